@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.cli;
+
+/** Makes the command behind a verb, and only that one: loading all of them would be most of the time help takes. */
+final class Commands {
+    private Commands() {}
+
+    /** A switch and not a table of constructors, because naming a constructor already loads its class. */
+    static Object create(Verb verb, Terminal terminal) {
+        return switch (verb) {
+            case HELP -> new HelpCommand(terminal);
+        };
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.cli;
+
+/** The verbs of {@code paddock} in the order help lists them. Knows no command class, so that listing loads none. */
+enum Verb {
+    HELP("help", Group.TOOL, "Show help for a command, or for a topic such as exit-codes");
+
+    /** The headings under which help lists the verbs. */
+    enum Group {
+        FLEET("The fleet on this machine"),
+        OBJECTS("Platforms and other objects"),
+        CLUSTERS("Clusters"),
+        TOOL("This tool");
+
+        final String heading;
+
+        Group(String heading) {
+            this.heading = heading;
+        }
+    }
+
+    final String word;
+    final Group group;
+    final String summary;
+
+    Verb(String word, Group group, String summary) {
+        this.word = word;
+        this.group = group;
+        this.summary = summary;
+    }
+}
