@@ -114,7 +114,8 @@ public final class Ledger {
             return byOwner.values().stream()
                     .flatMap(entries -> entries.values().stream())
                     .filter(entry -> entry.levels().contains(level))
-                    .sorted(Comparator.comparing((LedgerEntry entry) -> entry.owner().toString())
+                    .sorted(Comparator.comparing(
+                                    (LedgerEntry entry) -> entry.owner().toString())
                             .thenComparing(LedgerEntry::family))
                     .toList();
         } finally {
@@ -129,9 +130,9 @@ public final class Ledger {
             if (request.demand().fitsIn(before)) {
                 continue; // raises nothing here, so it passes even where a limit was lowered below what is held
             }
-            request.demand().families().forEach((family, amount) -> level.limits()
-                    .limit(family)
-                    .ifPresent(limit -> {
+            request.demand()
+                    .families()
+                    .forEach((family, amount) -> level.limits().limit(family).ifPresent(limit -> {
                         GpuAmount others = heldByOthers(level.key(), family, request);
                         if (others.plus(amount).compareTo(limit) > 0) {
                             refusals.add(new Refusal(family, amount, others, limit, level.key()));
@@ -164,7 +165,8 @@ public final class Ledger {
     }
 
     private List<LedgerEntry> grant(QuotaRequest request) {
-        Map<String, LedgerEntry> before = Map.copyOf(byOwner.getOrDefault(request.owner().uid(), Map.of()));
+        Map<String, LedgerEntry> before =
+                Map.copyOf(byOwner.getOrDefault(request.owner().uid(), Map.of()));
         request.takesOver().forEach(this::removeAll);
         removeAll(request.owner().uid());
         Set<LevelKey> levels = new TreeSet<>();
@@ -189,8 +191,7 @@ public final class Ledger {
     }
 
     private void put(LedgerEntry entry) {
-        LedgerEntry replaced = byOwner
-                .computeIfAbsent(entry.owner().uid(), uid -> new TreeMap<>())
+        LedgerEntry replaced = byOwner.computeIfAbsent(entry.owner().uid(), uid -> new TreeMap<>())
                 .put(entry.family(), entry);
         if (replaced != null) {
             count(replaced, -1);

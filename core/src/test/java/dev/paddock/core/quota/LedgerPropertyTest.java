@@ -28,6 +28,7 @@ class LedgerPropertyTest {
     private Ledger ledger = new Ledger();
     /** What the API server would hold: each owner's status. */
     private final Map<String, List<LedgerEntry>> statuses = new TreeMap<>();
+
     private int created;
 
     @RepeatedTest(200)
@@ -42,7 +43,9 @@ class LedgerPropertyTest {
         new ArrayList<>(statuses.keySet()).forEach(this::delete);
 
         for (Level level : allLevels()) {
-            assertThat(ledger.heldAt(level.key())).as("held at %s when all is gone", level.key()).isEmpty();
+            assertThat(ledger.heldAt(level.key()))
+                    .as("held at %s when all is gone", level.key())
+                    .isEmpty();
         }
     }
 
@@ -50,10 +53,11 @@ class LedgerPropertyTest {
         switch (random.nextInt(7)) {
             case 0, 1 -> request("uid-" + created++);
             case 2 -> existing().ifPresent(this::request);
-            case 3 -> existing().ifPresent(uid -> {
-                ledger.observeUsed(uid, demand());
-                record(uid);
-            });
+            case 3 ->
+                existing().ifPresent(uid -> {
+                    ledger.observeUsed(uid, demand());
+                    record(uid);
+                });
             case 4 -> existing().ifPresent(this::delete);
             case 5 -> existing().ifPresent(this::transfer);
             case 6 -> crash();
@@ -101,7 +105,9 @@ class LedgerPropertyTest {
 
     private java.util.Optional<String> existing() {
         List<String> uids = List.copyOf(statuses.keySet());
-        return uids.isEmpty() ? java.util.Optional.empty() : java.util.Optional.of(uids.get(random.nextInt(uids.size())));
+        return uids.isEmpty()
+                ? java.util.Optional.empty()
+                : java.util.Optional.of(uids.get(random.nextInt(uids.size())));
     }
 
     private GpuDemand demand() {

@@ -28,9 +28,11 @@ class LedgerTest {
 
         assertThat(refusals(verdict))
                 .singleElement()
-                .satisfies(refusal -> assertThat(refusal.fieldError("spec.cluster.workerPools"))
-                        .isEqualTo("spec.cluster.workerPools: Forbidden: GPU limit exceeded: family NVIDIA-A100,"
-                                + " requested 6, used 0, limit 4, level ComputeProfile project-a/edge-compute-profile"));
+                .satisfies(
+                        refusal -> assertThat(refusal.fieldError("spec.cluster.workerPools"))
+                                .isEqualTo(
+                                        "spec.cluster.workerPools: Forbidden: GPU limit exceeded: family NVIDIA-A100,"
+                                                + " requested 6, used 0, limit 4, level ComputeProfile project-a/edge-compute-profile"));
         assertThat(ledger.heldBy("greedy")).isEmpty();
     }
 
@@ -70,8 +72,9 @@ class LedgerTest {
 
         assertThat(ledger.request(request("one", 4, level(PROFILE, Map.of(A100, 4)))))
                 .isInstanceOf(Verdict.Granted.class);
-        assertThat(ledger.heldAt(PROFILE)).singleElement().satisfies(entry -> assertThat(entry.units())
-                .isEqualTo(GpuAmount.ofGpus(4)));
+        assertThat(ledger.heldAt(PROFILE))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.units()).isEqualTo(GpuAmount.ofGpus(4)));
     }
 
     @Test
@@ -91,10 +94,13 @@ class LedgerTest {
         LevelKey other = LevelKey.computeProfile("project-a", "small");
         ledger.request(request("one", 4, level(PROFILE, Map.of(A100, 4)), level(PROJECT, Map.of(A100, 4))));
 
-        Verdict verdict = ledger.request(request("one", 4, level(other, Map.of(A100, 2)), level(PROJECT, Map.of(A100, 4))));
+        Verdict verdict =
+                ledger.request(request("one", 4, level(other, Map.of(A100, 2)), level(PROJECT, Map.of(A100, 4))));
 
         assertThat(refusals(verdict)).extracting(Refusal::level).containsExactly(other);
-        assertThat(ledger.heldAt(PROFILE)).as("the refused update leaves the old holding").hasSize(1);
+        assertThat(ledger.heldAt(PROFILE))
+                .as("the refused update leaves the old holding")
+                .hasSize(1);
     }
 
     @Test
@@ -118,7 +124,9 @@ class LedgerTest {
                 owner("adopter"), GpuDemand.of(A100, GpuAmount.ofGpus(4)), List.of(level), Set.of("orphan")));
 
         assertThat(verdict).isInstanceOf(Verdict.Granted.class);
-        assertThat(ledger.heldAt(PROFILE)).extracting(entry -> entry.owner().uid()).containsExactly("adopter");
+        assertThat(ledger.heldAt(PROFILE))
+                .extracting(entry -> entry.owner().uid())
+                .containsExactly("adopter");
     }
 
     @Test
