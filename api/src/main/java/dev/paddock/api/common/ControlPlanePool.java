@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.api.common;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.paddock.api.schema.ListKeys;
+import dev.paddock.api.value.Immutable;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The control-plane nodes of a cluster. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record ControlPlanePool(
+        @Required @Min(1) @Max(5) Integer nodeCount,
+        @Nullable Boolean workerNodeEligible,
+        @Nullable Boolean singleNodeCluster,
+        @Nullable Architecture architecture,
+        @Nullable Cpu cpu,
+        @Nullable Memory memory,
+        @Nullable Gpu gpu,
+        @Size(max = 64) Map<String, String> labels,
+        @Size(max = 64) Map<String, String> annotations,
+        @Size(max = 32) @ListKeys({"key", "effect"}) List<Taint> taints) {
+    public ControlPlanePool {
+        labels = Immutable.map(labels);
+        annotations = Immutable.map(annotations);
+        taints = Immutable.list(taints);
+    }
+
+    /** Whether ordinary pods may run here; a lone control-plane node must take them. */
+    public boolean takesWork() {
+        return workerNodeEligible == null ? nodeCount == 1 : workerNodeEligible;
+    }
+}

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.api.common;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import org.jspecify.annotations.Nullable;
+
+/** GPUs of one node. {@code gpuCount} and {@code gpuMemory} are aliases of {@code count} and {@code memoryMiB}. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Gpu(
+        @Required @Size(min = 1, max = 63) String family,
+        @Nullable @Min(1) @Max(16) Integer count,
+        @Nullable @Min(1) @Max(16) Integer gpuCount,
+        @Nullable @Min(1) Integer memoryMiB,
+        @Nullable @Min(1) Integer gpuMemory,
+        @Nullable GpuSharing sharing) {
+    /** Devices per node, under either name; the schema makes one of them required. */
+    public int devices() {
+        Integer written = count != null ? count : gpuCount;
+        return written == null ? 0 : written;
+    }
+
+    /** Memory of one device, under either name. */
+    public @Nullable Integer deviceMemoryMiB() {
+        return memoryMiB != null ? memoryMiB : gpuMemory;
+    }
+}

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.api.common;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.paddock.api.schema.ListKeys;
+import dev.paddock.api.schema.SetList;
+import dev.paddock.api.value.Immutable;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Defaults for new clusters. Has no VIP: a VIP belongs to one cluster. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record PaletteClusterConfig(
+        @Nullable Defaults defaults, @Nullable Edge edge) {
+
+    /** Pools and keys for clusters that name none; the two {@code …Defaults} fields are older names of the pools. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Defaults(
+            @Nullable ControlPlanePool controlPlanePool,
+            @Nullable ControlPlanePool controlPlaneDefaults,
+            @Size(max = 50) @ListKeys("name") List<NodePool> workerPools,
+            @Size(max = 50) @ListKeys("name") List<NodePool> workerNodePoolDefaults,
+            @Size(max = 32) @SetList List<@Size(max = 2048) String> sshKeys) {
+        public Defaults {
+            workerPools = Immutable.list(workerPools);
+            workerNodePoolDefaults = Immutable.list(workerNodePoolDefaults);
+            sshKeys = Immutable.list(sshKeys);
+        }
+
+        /** The control-plane pool, under either name. */
+        public @Nullable ControlPlanePool controlPlane() {
+            return controlPlanePool != null ? controlPlanePool : controlPlaneDefaults;
+        }
+
+        /** The worker pools, under either name. */
+        public List<NodePool> workers() {
+            return workerPools.isEmpty() ? workerNodePoolDefaults : workerPools;
+        }
+    }
+}

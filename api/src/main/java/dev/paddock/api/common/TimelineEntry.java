@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.api.common;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.paddock.api.meta.Step;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import org.jspecify.annotations.Nullable;
+
+/** One step of provisioning or deletion, for the whole object or for one cluster. Times are RFC 3339. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record TimelineEntry(
+        @Required Step step,
+        @Default("") @Nullable String cluster,
+        @Required State state,
+        @Nullable String reason,
+        @Nullable @Size(max = 1024) String message,
+        @Nullable String startTime,
+        @Nullable String endTime) {
+
+    /** How far a step is. */
+    public enum State {
+        PENDING("Pending"),
+        RUNNING("Running"),
+        SUCCEEDED("Succeeded"),
+        FAILED("Failed"),
+        SKIPPED("Skipped");
+
+        private final String text;
+
+        State(String text) {
+            this.text = text;
+        }
+
+        @JsonValue
+        public String text() {
+            return text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.api.meta;
+
+/** Annotations that Paddock reads or writes. */
+public final class Annotations {
+    /** A new value evaluates a rejected or timed-out object again. */
+    public static final String RETRY = "palette.ai/retry";
+
+    public static final String FORCE_DELETE = "palette.ai/force-delete";
+    public static final String SHARE_OUTPUTS = "palette.ai/share-outputs";
+    public static final String GPU_FAMILY = "palette.ai/gpu-family";
+    /** On a retained ManagedCluster: the GPU units, by family, that still count. */
+    public static final String GPU_CHARGE = "palette.ai/gpu-charge";
+
+    public static final String RENDERING_PREFIX = "rendering.mural.sh/";
+    public static final String RENDERING_ALIAS_PREFIX = "rendering.spectrocloud.com/";
+    public static final String FILTER_PREFIX = "filter.mural.sh/";
+    public static final String AUTO_UPDATE = "app.oam.dev/autoUpdate";
+    public static final String PUBLISH_VERSION = "app.oam.dev/publishVersion";
+    public static final String WORKFLOW_ACTION = "workflow.mural.sh/action";
+    public static final String FLUX_REQUESTED_AT = "reconcile.fluxcd.io/requestedAt";
+
+    private Annotations() {}
+}

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.api.mural;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.paddock.api.meta.Namespaces;
+import dev.paddock.api.schema.ListKeys;
+import dev.paddock.api.value.Immutable;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** How clusters are chosen and what applies to everything sent to them. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record EnvironmentSpec(
+        @Required Topology topology,
+        @Size(max = 64) @ListKeys("name") List<Policy> policies,
+        @Default("Exact") @Nullable Readiness readiness) {
+    public EnvironmentSpec {
+        policies = Immutable.list(policies);
+    }
+
+    /** Whether every wanted cluster must be found, or one suffices. */
+    public enum Readiness {
+        EXACT("Exact"),
+        AT_LEAST_ONE("AtLeastOne");
+
+        private final String text;
+
+        Readiness(String text) {
+            this.text = text;
+        }
+
+        @JsonValue
+        public String text() {
+            return text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /** Whether Paddock makes the Placement or uses one of yours. */
+    public enum TopologyType {
+        OCM("topology-ocm"),
+        OCM_BRING_YOUR_OWN_PLACEMENT("topology-ocm-byop");
+
+        private final String text;
+
+        TopologyType(String text) {
+            this.text = text;
+        }
+
+        @JsonValue
+        public String text() {
+            return text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /** How clusters are chosen. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Topology(
+            @Required TopologyType type, @Nullable Properties properties) {}
+
+    /** Settings of the topology. {@code rolloutStrategy} may also be written here. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Properties(
+            @Nullable @Size(min = 1, max = 63) String hubNamespace,
+            @Nullable EnvironmentPlacement placement,
+            @Nullable WorkReplicaSet manifestWorkReplicaSet,
+            @Nullable RolloutStrategy rolloutStrategy) {
+        /** Where the Placement lives, at either level. */
+        public String placementNamespace() {
+            if (hubNamespace != null) {
+                return hubNamespace;
+            }
+            String nested = manifestWorkReplicaSet == null ? null : manifestWorkReplicaSet.hubNamespace();
+            return nested == null ? Namespaces.GLOBAL_CLUSTER_SET : nested;
+        }
+
+        /** The placement, at either level; null when none is written. */
+        public @Nullable EnvironmentPlacement effectivePlacement() {
+            return placement != null || manifestWorkReplicaSet == null ? placement : manifestWorkReplicaSet.placement();
+        }
+
+        /** The rollout strategy, at either level; null when none is written. */
+        public @Nullable RolloutStrategy effectiveRolloutStrategy() {
+            WorkReplicaSet set = manifestWorkReplicaSet;
+            return set != null && set.rolloutStrategy() != null ? set.rolloutStrategy() : rolloutStrategy;
+        }
+
+        /** What happens to namespace and workload when a delivery goes. */
+        public Lifecycle lifecycle() {
+            WorkReplicaSet set = manifestWorkReplicaSet;
+            Lifecycle written = set == null || set.manifestWorkTemplate() == null
+                    ? null
+                    : set.manifestWorkTemplate().lifecycle();
+            return written == null ? new Lifecycle(null, null) : written;
+        }
+    }
+
+    /** How a workload is sent to the clusters. {@code hubNamespace} and {@code placement} may also be written here. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record WorkReplicaSet(
+            @Nullable @Size(min = 1, max = 63) String hubNamespace,
+            @Nullable EnvironmentPlacement placement,
+            @Nullable WorkTemplate manifestWorkTemplate,
+            @Nullable RolloutStrategy rolloutStrategy) {}
+
+    /** Settings of each delivery. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record WorkTemplate(@Nullable Lifecycle lifecycle) {}
+
+    /** What happens to namespace and workload when a delivery goes. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Lifecycle(
+            @Nullable SpokeNamespace spokeNamespace,
+            @Nullable OrphanChoice workload) {
+        /** Whether deliveries create their namespace; they do unless told otherwise. */
+        public boolean createsNamespace() {
+            return spokeNamespace == null || !Boolean.FALSE.equals(spokeNamespace.create());
+        }
+
+        /** Whether the namespace stays when a delivery goes. */
+        public boolean orphansNamespace() {
+            return spokeNamespace != null && Boolean.TRUE.equals(spokeNamespace.orphan());
+        }
+
+        /** Whether the applied objects stay when a delivery goes. */
+        public boolean orphansWorkload() {
+            return workload != null && Boolean.TRUE.equals(workload.orphan());
+        }
+    }
+
+    /** Whether the namespace is created, and kept afterwards. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record SpokeNamespace(
+            @Nullable Boolean create, @Nullable Boolean orphan) {}
+
+    /** Whether what was applied is kept afterwards. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record OrphanChoice(@Nullable Boolean orphan) {}
+}

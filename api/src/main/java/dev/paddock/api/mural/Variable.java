@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.api.mural;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonValue;
+import dev.paddock.api.common.SecretKeyReference;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import org.jspecify.annotations.Nullable;
+
+/** A typed variable: a value, a reference to a Secret, or only a declaration. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record Variable(
+        @Required @Pattern("^[A-Za-z_][A-Za-z0-9_-]{0,252}$")
+        String name,
+
+        @Required Type variableType,
+        @Nullable Value value,
+        @Nullable ValueFrom valueFrom,
+        @Nullable @Size(max = 1024) String description,
+        @Default("optional") @Nullable ValidationMode validationMode,
+        @Default("false") @Nullable Boolean locked,
+        @Default("text") @Nullable InputType inputType) {
+    /** Whether some level must give a value. */
+    public boolean required() {
+        return validationMode == ValidationMode.REQUIRED;
+    }
+
+    /** Whether stronger levels may not change it. */
+    public boolean fixed() {
+        return Boolean.TRUE.equals(locked);
+    }
+
+    /** Types of variables; values are never coerced. */
+    public enum Type {
+        STRING("string"),
+        BOOL("bool"),
+        INT32("int32"),
+        INT64("int64"),
+        FLOAT32("float32"),
+        FLOAT64("float64");
+
+        private final String text;
+
+        Type(String text) {
+            this.text = text;
+        }
+
+        @JsonValue
+        public String text() {
+            return text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /** Whether a value must be given. */
+    public enum ValidationMode {
+        REQUIRED("required"),
+        OPTIONAL("optional");
+
+        private final String text;
+
+        ValidationMode(String text) {
+            this.text = text;
+        }
+
+        @JsonValue
+        public String text() {
+            return text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /** How a form asks for the value. */
+    public enum InputType {
+        TEXT("text"),
+        MULTILINE("multiline");
+
+        private final String text;
+
+        InputType(String text) {
+            this.text = text;
+        }
+
+        @JsonValue
+        public String text() {
+            return text;
+        }
+
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    /** The value under the key of its type. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Value(
+            @Nullable String string,
+            @Nullable Boolean bool,
+            @Nullable Integer int32,
+            @Nullable Long int64,
+            @Nullable Float float32,
+            @Nullable Double float64) {
+        /** The one value that is set, or null. */
+        public @Nullable Object any() {
+            if (string != null) {
+                return string;
+            }
+            if (bool != null) {
+                return bool;
+            }
+            if (int32 != null) {
+                return int32;
+            }
+            if (int64 != null) {
+                return int64;
+            }
+            if (float32 != null) {
+                return float32;
+            }
+            return float64;
+        }
+    }
+
+    /** Where a value comes from. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record ValueFrom(@Required SecretKeyReference secretRef) {}
+}

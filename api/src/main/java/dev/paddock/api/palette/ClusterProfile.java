@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.api.palette;
+
+import dev.paddock.api.common.ConditionedStatus;
+import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Kind;
+import io.fabric8.kubernetes.model.annotation.Plural;
+import io.fabric8.kubernetes.model.annotation.ShortNames;
+import io.fabric8.kubernetes.model.annotation.Version;
+
+/** A cluster template: operating system, Kubernetes, network, storage and add-ons. */
+@Group("palette.ai")
+@Version("v1alpha1")
+@Kind("ClusterProfile")
+@Plural("clusterprofiles")
+@ShortNames("clprof")
+public final class ClusterProfile extends CustomResource<ClusterProfileSpec, ConditionedStatus> implements Namespaced {}

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.api.palette;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.paddock.api.common.NameReference;
+import dev.paddock.api.common.Reference;
+import dev.paddock.api.schema.ListKeys;
+import dev.paddock.api.value.Immutable;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.Size;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What the pool is made from and how many clusters it has. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record ComputePoolSpec(
+        @Nullable BundleReference profileBundleRef,
+        @Nullable Reference clusterProfileRef,
+        @Nullable NameReference scalingPolicyRef,
+        @Required ClusterVariant clusterVariant) {
+
+    /** Names a ProfileBundle and, where it serves several clouds, which one is meant. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record BundleReference(
+            @Required @Size(min = 1, max = 253) String name,
+            @Nullable @Size(max = 63) String namespace,
+            @Nullable @Size(max = 63) String revision,
+            @Nullable @Size(max = 63) String cloudType) {}
+
+    /** Exactly one of dedicated and shared. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record ClusterVariant(
+            @Size(max = 64) Map<String, String> controlPlaneResourceGroups,
+            @Size(max = 64) Map<String, String> workerResourceGroups,
+            @Nullable Dedicated dedicated,
+            @Nullable Shared shared) {
+        public ClusterVariant {
+            controlPlaneResourceGroups = Immutable.map(controlPlaneResourceGroups);
+            workerResourceGroups = Immutable.map(workerResourceGroups);
+        }
+    }
+
+    /** One cluster for one deployment. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Dedicated(@Required ClusterDeployment paletteClusterDeploymentConfig) {}
+
+    /** Clusters that many deployments use. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Shared(
+            @Required @Size(min = 1, max = 50) @ListKeys("name")
+            List<SharedCluster> clusters) {
+        public Shared {
+            clusters = Immutable.list(clusters);
+        }
+    }
+
+    /** One of the shared clusters. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record SharedCluster(
+            @Required @Size(min = 1, max = 30) @Pattern("^[a-z0-9]([a-z0-9-]*[a-z0-9])?$")
+            String name,
+
+            @Required ClusterDeployment paletteClusterDeploymentConfig) {}
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.api.palette;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.paddock.api.common.NameReference;
+import dev.paddock.api.value.Immutable;
+import io.fabric8.generator.annotation.Size;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Which machines to list. */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record ComputeSpec(
+        @Nullable NameReference settingsRef,
+        @Nullable NameReference providerRef,
+        @Size(max = 64) Map<String, String> machineSelector) {
+    public ComputeSpec {
+        machineSelector = Immutable.map(machineSelector);
+    }
+}

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.api.palette;
+
+import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Kind;
+import io.fabric8.kubernetes.model.annotation.Plural;
+import io.fabric8.kubernetes.model.annotation.ShortNames;
+import io.fabric8.kubernetes.model.annotation.Version;
+
+/** An ML platform stack on a dedicated or shared cluster. */
+@Group("palette.ai")
+@Version("v1alpha1")
+@Kind("MLPlatform")
+@Plural("mlplatforms")
+@ShortNames("mlp")
+public final class MLPlatform extends CustomResource<MLPlatformSpec, MLPlatformStatus> implements Namespaced {}

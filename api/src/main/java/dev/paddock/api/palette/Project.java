@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.api.palette;
+
+import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Kind;
+import io.fabric8.kubernetes.model.annotation.Plural;
+import io.fabric8.kubernetes.model.annotation.ShortNames;
+import io.fabric8.kubernetes.model.annotation.Version;
+
+/** A team's workspace, one to one with its namespace. */
+@Group("palette.ai")
+@Version("v1alpha1")
+@Kind("Project")
+@Plural("projects")
+@ShortNames("prj")
+public final class Project extends CustomResource<ProjectSpec, ProjectStatus> implements Namespaced {}
