@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.core.health;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Adds verdicts up: objects to a component, components to a cluster, clusters to a deployment (api.md 7.5). */
+public final class Rollup {
+
+    /** Three missed heartbeats of a minute: what the cluster last said is no longer believed. */
+    public static final Duration SILENCE = Duration.ofSeconds(180);
+
+    private static final int NAMED = 3;
+
+    private Rollup() {}
+
+    public static ComponentHealth component(String name, Collection<ObjectHealth> objects) {
+        Health worst =
+                Health.worst(objects.stream().map(o -> o.verdict().health()).toList());
+        if (worst == Health.HEALTHY) {
+            return new ComponentHealth(name, worst, "");
+        }
+        List<ObjectHealth> culprits = objects.stream()
+                .filter(o -> o.verdict().health() == worst)
+                .sorted(Comparator.comparing(ObjectHealth::kind).thenComparing(ObjectHealth::name))
+                .toList();
+        String more = culprits.size() > 1 ? " (and " + (culprits.size() - 1) + " more)" : "";
+        return new ComponentHealth(name, worst, culprits.getFirst().sentence() + more);
+    }
+
+    public static ClusterHealth cluster(String cluster, Collection<ComponentHealth> components) {
+        Health worst =
+                Health.worst(components.stream().map(ComponentHealth::health).toList());
+        if (worst == Health.HEALTHY) {
+            return new ClusterHealth(cluster, worst, reason(worst), "", "");
+        }
+        List<ComponentHealth> culprits = components.stream()
+                .filter(c -> c.health() == worst)
+                .sorted(Comparator.comparing(ComponentHealth::name))
+                .toList();
+        String names = culprits.stream().map(ComponentHealth::name).collect(Collectors.joining(", "));
+        return new ClusterHealth(
+                cluster, worst, reason(worst), names, culprits.getFirst().message());
+    }
+
+    /** A cluster's last report, or Unknown/AgentSilent when it is older than three heartbeats or never came. */
+    public static ClusterHealth believed(ClusterHealth reported, Optional<Instant> lastReport, Instant now) {
+        boolean silent =
+                lastReport.filter(at -> !at.plus(SILENCE).isBefore(now)).isEmpty();
+        if (!silent) {
+            return reported;
+        }
+        String message = lastReport.map(at -> "no report since " + at).orElse("never reported");
+        return new ClusterHealth(reported.cluster(), Health.UNKNOWN, "AgentSilent", "agent silent", message);
+    }
+
+    public static DeploymentHealth deployment(Collection<ClusterHealth> clusters) {
+        Health worst =
+                Health.worst(clusters.stream().map(ClusterHealth::health).toList());
+        if (worst == Health.HEALTHY) {
+            return new DeploymentHealth(worst, reason(worst), summary(clusters, List.of()));
+        }
+        List<ClusterHealth> culprits = clusters.stream()
+                .filter(c -> c.health() == worst)
+                .sorted(Comparator.comparing(ClusterHealth::cluster))
+                .toList();
+        return new DeploymentHealth(worst, culprits.getFirst().reason(), summary(clusters, culprits));
+    }
+
+    private static String summary(Collection<ClusterHealth> clusters, List<ClusterHealth> culprits) {
+        long healthy = clusters.stream()
+                .filter(c -> c.health() == Health.HEALTHY)
+                .count();
+        String head = healthy + "/" + clusters.size() + " clusters healthy";
+        if (culprits.isEmpty()) {
+            return head;
+        }
+        String named = culprits.stream()
+                .limit(NAMED)
+                .map(c -> c.cluster() + " " + c.health().label()
+                        + (c.culprits().isEmpty() ? "" : " (" + c.culprits() + ")"))
+                .collect(Collectors.joining(", "));
+        String more = culprits.size() > NAMED ? " and " + (culprits.size() - NAMED) + " more" : "";
+        return head + ": " + named + more;
+    }
+
+    private static String reason(Health worst) {
+        return switch (worst) {
+            case HEALTHY -> "AllHealthy";
+            case SUSPENDED -> "Paused";
+            case PROGRESSING, UNKNOWN, MISSING, DEGRADED -> worst.label();
+        };
+    }
+}
