@@ -55,8 +55,9 @@ final class ClusterRules {
         if (refused.isPresent()) {
             return Verdict.degraded(refused.get().why());
         }
-        boolean complete =
-                parents > 0 && trueOf(conditions, "Accepted") == parents && trueOf(conditions, "ResolvedRefs") == parents;
+        boolean complete = parents > 0
+                && trueOf(conditions, "Accepted") == parents
+                && trueOf(conditions, "ResolvedRefs") == parents;
         return complete
                 ? Verdict.healthy("accepted")
                 : Verdict.progressing(

@@ -60,8 +60,7 @@ public final class Rollup {
     }
 
     public static DeploymentHealth deployment(Collection<ClusterHealth> clusters) {
-        Health worst =
-                Health.worst(clusters.stream().map(ClusterHealth::health).toList());
+        Health worst = Health.worst(clusters.stream().map(ClusterHealth::health).toList());
         if (worst == Health.HEALTHY) {
             return new DeploymentHealth(worst, reason(worst), summary(clusters, List.of()));
         }
@@ -73,9 +72,8 @@ public final class Rollup {
     }
 
     private static String summary(Collection<ClusterHealth> clusters, List<ClusterHealth> culprits) {
-        long healthy = clusters.stream()
-                .filter(c -> c.health() == Health.HEALTHY)
-                .count();
+        long healthy =
+                clusters.stream().filter(c -> c.health() == Health.HEALTHY).count();
         String head = healthy + "/" + clusters.size() + " clusters healthy";
         if (culprits.isEmpty()) {
             return head;

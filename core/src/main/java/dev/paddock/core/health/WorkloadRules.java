@@ -46,8 +46,8 @@ final class WorkloadRules {
         long partition = object.number(0, "spec", "updateStrategy", "rollingUpdate", "partition");
         long updated = object.number(0, "status", "updatedReplicas");
         boolean heldBack = onDelete(object) || updated >= desired - partition;
-        Replicas replicas = new Replicas(
-                desired, heldBack ? desired : updated, object.number(0, "status", "availableReplicas"));
+        Replicas replicas =
+                new Replicas(desired, heldBack ? desired : updated, object.number(0, "status", "availableReplicas"));
         return settledOrLate(replicas, object, now);
     }
 
@@ -80,8 +80,7 @@ final class WorkloadRules {
         if (waiting.isEmpty()) {
             return Verdict.progressing(phase.isEmpty() ? "not scheduled yet" : "phase " + phase + ", not ready");
         }
-        Instant since =
-                ready.flatMap(ConditionView::since).orElseGet(object::lastStatusWrite);
+        Instant since = ready.flatMap(ConditionView::since).orElseGet(object::lastStatusWrite);
         return Verdict.progressingUntil(
                 since.plus(BACK_OFF), now, waiting.get(), waiting.get() + " for more than 2 minutes");
     }

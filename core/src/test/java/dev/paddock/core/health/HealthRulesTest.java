@@ -26,54 +26,119 @@ class HealthRulesTest {
 
     static Stream<Arguments> workloads() {
         return Stream.of(
-                deployment("all updated and available", "HEALTHY", "spec: {replicas: 2}", "updatedReplicas: 2, availableReplicas: 2"),
-                deployment("one replica is the default", "HEALTHY", "spec: {}", "updatedReplicas: 1, availableReplicas: 1"),
+                deployment(
+                        "all updated and available",
+                        "HEALTHY",
+                        "spec: {replicas: 2}",
+                        "updatedReplicas: 2, availableReplicas: 2"),
+                deployment(
+                        "one replica is the default",
+                        "HEALTHY",
+                        "spec: {}",
+                        "updatedReplicas: 1, availableReplicas: 1"),
                 deployment("scaled to nothing", "HEALTHY", "spec: {replicas: 0}", ""),
-                deployment("one not updated", "PROGRESSING", "spec: {replicas: 2}", "updatedReplicas: 1, availableReplicas: 2"),
-                deployment("one not available", "PROGRESSING", "spec: {replicas: 2}", "updatedReplicas: 2, availableReplicas: 1"),
+                deployment(
+                        "one not updated",
+                        "PROGRESSING",
+                        "spec: {replicas: 2}",
+                        "updatedReplicas: 1, availableReplicas: 2"),
+                deployment(
+                        "one not available",
+                        "PROGRESSING",
+                        "spec: {replicas: 2}",
+                        "updatedReplicas: 2, availableReplicas: 1"),
                 deployment("paused", "SUSPENDED", "spec: {replicas: 2, paused: true}", "updatedReplicas: 0"),
                 deployment(
                         "deadline exceeded",
                         "DEGRADED",
                         "spec: {replicas: 2}",
                         "conditions: [{type: Progressing, status: 'False', reason: ProgressDeadlineExceeded}]"),
-                row("generation not observed", "PROGRESSING", "apps/v1", "Deployment",
-                        "metadata: {generation: 3}", "spec: {replicas: 1}",
+                row(
+                        "generation not observed",
+                        "PROGRESSING",
+                        "apps/v1",
+                        "Deployment",
+                        "metadata: {generation: 3}",
+                        "spec: {replicas: 1}",
                         "status: {observedGeneration: 2, updatedReplicas: 1, availableReplicas: 1}"),
                 row("never observed", "PROGRESSING", "apps/v1", "Deployment", "spec: {replicas: 0}"),
-                row("all ready", "HEALTHY", "apps/v1", "StatefulSet", "spec: {replicas: 3}",
+                row(
+                        "all ready",
+                        "HEALTHY",
+                        "apps/v1",
+                        "StatefulSet",
+                        "spec: {replicas: 3}",
                         "status: {observedGeneration: 1, updatedReplicas: 3, availableReplicas: 3}"),
-                row("a partition holds two back", "HEALTHY", "apps/v1", "StatefulSet",
+                row(
+                        "a partition holds two back",
+                        "HEALTHY",
+                        "apps/v1",
+                        "StatefulSet",
                         "spec: {replicas: 3, updateStrategy: {rollingUpdate: {partition: 2}}}",
                         "status: {observedGeneration: 1, updatedReplicas: 1, availableReplicas: 3}"),
-                row("on delete needs no update", "HEALTHY", "apps/v1", "StatefulSet",
+                row(
+                        "on delete needs no update",
+                        "HEALTHY",
+                        "apps/v1",
+                        "StatefulSet",
                         "spec: {replicas: 3, updateStrategy: {type: OnDelete}}",
                         "status: {observedGeneration: 1, availableReplicas: 3}"),
-                row("moved a minute ago", "PROGRESSING", "apps/v1", "StatefulSet",
-                        statusWritten("2026-01-01T11:59:00Z"), "spec: {replicas: 3}",
+                row(
+                        "moved a minute ago",
+                        "PROGRESSING",
+                        "apps/v1",
+                        "StatefulSet",
+                        statusWritten("2026-01-01T11:59:00Z"),
+                        "spec: {replicas: 3}",
                         "status: {observedGeneration: 1, updatedReplicas: 3, availableReplicas: 1}"),
-                row("no progress for ten minutes", "DEGRADED", "apps/v1", "StatefulSet",
-                        statusWritten("2026-01-01T11:50:00Z"), "spec: {replicas: 3}",
+                row(
+                        "no progress for ten minutes",
+                        "DEGRADED",
+                        "apps/v1",
+                        "StatefulSet",
+                        statusWritten("2026-01-01T11:50:00Z"),
+                        "spec: {replicas: 3}",
                         "status: {observedGeneration: 1, updatedReplicas: 3, availableReplicas: 1}"),
-                row("on every node", "HEALTHY", "apps/v1", "DaemonSet",
+                row(
+                        "on every node",
+                        "HEALTHY",
+                        "apps/v1",
+                        "DaemonSet",
                         "status: {observedGeneration: 1, desiredNumberScheduled: 2, updatedNumberScheduled: 2, numberAvailable: 2}"),
                 row("no node matches", "HEALTHY", "apps/v1", "DaemonSet", "status: {observedGeneration: 1}"),
-                row("on one of two nodes", "PROGRESSING", "apps/v1", "DaemonSet",
+                row(
+                        "on one of two nodes",
+                        "PROGRESSING",
+                        "apps/v1",
+                        "DaemonSet",
                         statusWritten("2026-01-01T11:59:00Z"),
                         "status: {observedGeneration: 1, desiredNumberScheduled: 2, updatedNumberScheduled: 2, numberAvailable: 1}"),
-                row("no progress for ten minutes", "DEGRADED", "apps/v1", "DaemonSet",
+                row(
+                        "no progress for ten minutes",
+                        "DEGRADED",
+                        "apps/v1",
+                        "DaemonSet",
                         "metadata: {creationTimestamp: '2026-01-01T11:00:00Z'}",
                         "status: {observedGeneration: 1, desiredNumberScheduled: 2, updatedNumberScheduled: 2, numberAvailable: 1}"));
     }
 
     static Stream<Arguments> pods() {
         return Stream.of(
-                row("ready", "HEALTHY", "v1", "Pod", "status: {phase: Running, conditions: [{type: Ready, status: 'True'}]}"),
+                row(
+                        "ready",
+                        "HEALTHY",
+                        "v1",
+                        "Pod",
+                        "status: {phase: Running, conditions: [{type: Ready, status: 'True'}]}"),
                 row("succeeded", "HEALTHY", "v1", "Pod", "status: {phase: Succeeded}"),
                 row("failed", "DEGRADED", "v1", "Pod", "status: {phase: Failed, message: evicted}"),
                 row("pending", "PROGRESSING", "v1", "Pod", "status: {phase: Pending}"),
                 row("new", "PROGRESSING", "v1", "Pod"),
-                row("running, not ready", "PROGRESSING", "v1", "Pod",
+                row(
+                        "running, not ready",
+                        "PROGRESSING",
+                        "v1",
+                        "Pod",
                         "status: {phase: Running, conditions: [{type: Ready, status: 'False'}]}"),
                 waiting("just now", "PROGRESSING", "CrashLoopBackOff", "2026-01-01T11:58:30Z"),
                 waiting("for two minutes", "DEGRADED", "CrashLoopBackOff", "2026-01-01T11:58:00Z"),
@@ -90,11 +155,23 @@ class HealthRulesTest {
                 row("suspended", "SUSPENDED", "batch/v1", "Job", "spec: {suspend: true}"),
                 row("never ran", "HEALTHY", "batch/v1", "CronJob", "spec: {schedule: '* * * * *'}"),
                 row("suspended", "SUSPENDED", "batch/v1", "CronJob", "spec: {suspend: true}"),
-                row("last run went well", "HEALTHY", "batch/v1", "CronJob",
+                row(
+                        "last run went well",
+                        "HEALTHY",
+                        "batch/v1",
+                        "CronJob",
                         "status: {lastScheduleTime: '2026-01-01T11:00:00Z', lastSuccessfulTime: '2026-01-01T11:00:09Z'}"),
-                row("a run is on", "HEALTHY", "batch/v1", "CronJob",
+                row(
+                        "a run is on",
+                        "HEALTHY",
+                        "batch/v1",
+                        "CronJob",
                         "status: {lastScheduleTime: '2026-01-01T11:00:00Z', active: [{name: x}]}"),
-                row("last run failed", "DEGRADED", "batch/v1", "CronJob",
+                row(
+                        "last run failed",
+                        "DEGRADED",
+                        "batch/v1",
+                        "CronJob",
                         "status: {lastScheduleTime: '2026-01-01T11:00:00Z', lastSuccessfulTime: '2026-01-01T10:00:09Z'}"),
                 row("created", "PROGRESSING", "kubeflow.org/v1", "PyTorchJob", conditions("Created=True")),
                 row("running", "PROGRESSING", "kubeflow.org/v1", "TFJob", conditions("Created=True", "Running=True")),
@@ -112,74 +189,176 @@ class HealthRulesTest {
                 row("pending", "PROGRESSING", "v1", "PersistentVolumeClaim", "status: {phase: Pending}"),
                 row("lost", "DEGRADED", "v1", "PersistentVolumeClaim", "status: {phase: Lost}"),
                 row("active", "HEALTHY", "v1", "Namespace", "status: {phase: Active}"),
-                row("terminating", "PROGRESSING", "v1", "Namespace",
-                        "metadata: {deletionTimestamp: '2026-01-01T11:00:00Z'}", "status: {phase: Terminating}"),
+                row(
+                        "terminating",
+                        "PROGRESSING",
+                        "v1",
+                        "Namespace",
+                        "metadata: {deletionTimestamp: '2026-01-01T11:00:00Z'}",
+                        "status: {phase: Terminating}"),
                 row("cluster address", "HEALTHY", "v1", "Service", "spec: {type: ClusterIP}"),
                 row("no address yet", "PROGRESSING", "v1", "Service", "spec: {type: LoadBalancer}"),
-                row("address", "HEALTHY", "v1", "Service", "spec: {type: LoadBalancer}",
+                row(
+                        "address",
+                        "HEALTHY",
+                        "v1",
+                        "Service",
+                        "spec: {type: LoadBalancer}",
                         "status: {loadBalancer: {ingress: [{ip: 10.0.0.1}]}}"),
-                row("address", "HEALTHY", "networking.k8s.io/v1", "Ingress", "status: {loadBalancer: {ingress: [{ip: 10.0.0.1}]}}"),
+                row(
+                        "address",
+                        "HEALTHY",
+                        "networking.k8s.io/v1",
+                        "Ingress",
+                        "status: {loadBalancer: {ingress: [{ip: 10.0.0.1}]}}"),
                 row("no address yet", "PROGRESSING", "networking.k8s.io/v1", "Ingress"),
                 route("accepted", "HEALTHY", "Accepted=True", "ResolvedRefs=True"),
                 route("references open", "PROGRESSING", "Accepted=True", "ResolvedRefs=False"),
                 route("refused", "DEGRADED", "Accepted=False", "ResolvedRefs=True"),
                 row("no gateway", "PROGRESSING", "gateway.networking.k8s.io/v1", "HTTPRoute"),
-                row("scaling", "HEALTHY", "autoscaling/v2", "HorizontalPodAutoscaler", conditions("ScalingActive=True")),
+                row(
+                        "scaling",
+                        "HEALTHY",
+                        "autoscaling/v2",
+                        "HorizontalPodAutoscaler",
+                        conditions("ScalingActive=True")),
                 row("no status yet", "HEALTHY", "autoscaling/v2", "HorizontalPodAutoscaler"),
-                row("not active", "PROGRESSING", "autoscaling/v2", "HorizontalPodAutoscaler", conditions("ScalingActive=False")),
-                row("no scale", "DEGRADED", "autoscaling/v2", "HorizontalPodAutoscaler",
+                row(
+                        "not active",
+                        "PROGRESSING",
+                        "autoscaling/v2",
+                        "HorizontalPodAutoscaler",
+                        conditions("ScalingActive=False")),
+                row(
+                        "no scale",
+                        "DEGRADED",
+                        "autoscaling/v2",
+                        "HorizontalPodAutoscaler",
                         "status: {conditions: [{type: AbleToScale, status: 'False', reason: FailedGetScale}]}"),
                 row("allowed", "HEALTHY", "policy/v1", "PodDisruptionBudget", "status: {disruptionsAllowed: 1}"),
-                row("not allowed", "PROGRESSING", "policy/v1", "PodDisruptionBudget", "status: {disruptionsAllowed: 0}"),
-                row("established", "HEALTHY", "apiextensions.k8s.io/v1", "CustomResourceDefinition",
+                row(
+                        "not allowed",
+                        "PROGRESSING",
+                        "policy/v1",
+                        "PodDisruptionBudget",
+                        "status: {disruptionsAllowed: 0}"),
+                row(
+                        "established",
+                        "HEALTHY",
+                        "apiextensions.k8s.io/v1",
+                        "CustomResourceDefinition",
                         conditions("NamesAccepted=True", "Established=True")),
                 row("new", "PROGRESSING", "apiextensions.k8s.io/v1", "CustomResourceDefinition"),
-                row("names taken", "DEGRADED", "apiextensions.k8s.io/v1", "CustomResourceDefinition",
+                row(
+                        "names taken",
+                        "DEGRADED",
+                        "apiextensions.k8s.io/v1",
+                        "CustomResourceDefinition",
                         conditions("NamesAccepted=False")),
                 row("available", "HEALTHY", "apiregistration.k8s.io/v1", "APIService", conditions("Available=True")),
-                row("not available", "PROGRESSING", "apiregistration.k8s.io/v1", "APIService", conditions("Available=False")),
+                row(
+                        "not available",
+                        "PROGRESSING",
+                        "apiregistration.k8s.io/v1",
+                        "APIService",
+                        conditions("Available=False")),
                 row("exists", "HEALTHY", "v1", "ConfigMap"),
                 row("exists", "HEALTHY", "v1", "Secret"),
                 row("exists", "HEALTHY", "v1", "ServiceAccount"),
                 row("exists", "HEALTHY", "rbac.authorization.k8s.io/v1", "ClusterRoleBinding"),
-                row("going", "PROGRESSING", "v1", "ConfigMap", "metadata: {deletionTimestamp: '2026-01-01T11:00:00Z'}"));
+                row(
+                        "going",
+                        "PROGRESSING",
+                        "v1",
+                        "ConfigMap",
+                        "metadata: {deletionTimestamp: '2026-01-01T11:00:00Z'}"));
     }
 
     static Stream<Arguments> byConditions() {
         return Stream.of(
                 row("ready", "HEALTHY", "serving.kserve.io/v1beta1", "InferenceService", conditions("Ready=True")),
-                row("not ready", "DEGRADED", "serving.kserve.io/v1beta1", "InferenceService", conditions("Ready=False")),
+                row(
+                        "not ready",
+                        "DEGRADED",
+                        "serving.kserve.io/v1beta1",
+                        "InferenceService",
+                        conditions("Ready=False")),
                 row("no status", "PROGRESSING", "serving.kserve.io/v1beta1", "InferenceService"),
                 row("ready", "HEALTHY", "kamaji.clastix.io/v1alpha1", "TenantControlPlane", conditions("Ready=True")),
                 row("available", "HEALTHY", "cluster.x-k8s.io/v1beta2", "Cluster", conditions("Available=True")),
                 row("older version", "HEALTHY", "cluster.x-k8s.io/v1beta1", "Cluster", conditions("Ready=True")),
                 row("not available", "DEGRADED", "cluster.x-k8s.io/v1beta2", "Cluster", conditions("Available=False")),
                 row("ready", "HEALTHY", "helm.toolkit.fluxcd.io/v2", "HelmRelease", conditions("Ready=True")),
-                row("reconciling", "PROGRESSING", "helm.toolkit.fluxcd.io/v2", "HelmRelease",
+                row(
+                        "reconciling",
+                        "PROGRESSING",
+                        "helm.toolkit.fluxcd.io/v2",
+                        "HelmRelease",
                         conditions("Ready=False", "Reconciling=True")),
-                row("stalled", "DEGRADED", "helm.toolkit.fluxcd.io/v2", "HelmRelease",
+                row(
+                        "stalled",
+                        "DEGRADED",
+                        "helm.toolkit.fluxcd.io/v2",
+                        "HelmRelease",
                         conditions("Ready=False", "Reconciling=True", "Stalled=True")),
-                row("suspended", "SUSPENDED", "kustomize.toolkit.fluxcd.io/v1", "Kustomization",
-                        "spec: {suspend: true}", conditions("Ready=False")),
-                row("unknown", "PROGRESSING", "source.toolkit.fluxcd.io/v1", "OCIRepository", conditions("Ready=Unknown")),
+                row(
+                        "suspended",
+                        "SUSPENDED",
+                        "kustomize.toolkit.fluxcd.io/v1",
+                        "Kustomization",
+                        "spec: {suspend: true}",
+                        conditions("Ready=False")),
+                row(
+                        "unknown",
+                        "PROGRESSING",
+                        "source.toolkit.fluxcd.io/v1",
+                        "OCIRepository",
+                        conditions("Ready=Unknown")),
                 row("chart registry", "HEALTHY", "source.toolkit.fluxcd.io/v1", "HelmRepository", "spec: {type: oci}"),
-                row("not fetched", "DEGRADED", "source.toolkit.fluxcd.io/v1", "HelmRepository", conditions("Ready=False")),
+                row(
+                        "not fetched",
+                        "DEGRADED",
+                        "source.toolkit.fluxcd.io/v1",
+                        "HelmRepository",
+                        conditions("Ready=False")),
                 row("no conditions", "HEALTHY", "example.com/v1", "Widget"),
                 row("ready", "HEALTHY", "example.com/v1", "Widget", conditions("Ready=True")),
                 row("available", "HEALTHY", "example.com/v1", "Widget", conditions("Available=True", "Other=False")),
                 row("succeeded", "HEALTHY", "example.com/v1", "Widget", conditions("Succeeded=True")),
                 row("not healthy", "DEGRADED", "example.com/v1", "Widget", conditions("Healthy=False")),
-                row("not ready, progressing", "PROGRESSING", "example.com/v1", "Widget",
+                row(
+                        "not ready, progressing",
+                        "PROGRESSING",
+                        "example.com/v1",
+                        "Widget",
                         conditions("Ready=False", "Progressing=True")),
-                row("one good, one bad", "DEGRADED", "example.com/v1", "Widget", conditions("Ready=True", "Available=False")),
+                row(
+                        "one good, one bad",
+                        "DEGRADED",
+                        "example.com/v1",
+                        "Widget",
+                        conditions("Ready=True", "Available=False")),
                 row("failed", "DEGRADED", "example.com/v1", "Widget", conditions("Ready=True", "Failed=True")),
-                row("degraded", "DEGRADED", "example.com/v1", "Widget", conditions("Degraded=True", "Reconciling=True")),
+                row(
+                        "degraded",
+                        "DEGRADED",
+                        "example.com/v1",
+                        "Widget",
+                        conditions("Degraded=True", "Reconciling=True")),
                 row("only reconciling", "PROGRESSING", "example.com/v1", "Widget", conditions("Reconciling=True")),
                 row("says nothing known", "UNKNOWN", "example.com/v1", "Widget", conditions("Shiny=True")),
-                row("speaks of an older generation", "PROGRESSING", "example.com/v1", "Widget",
+                row(
+                        "speaks of an older generation",
+                        "PROGRESSING",
+                        "example.com/v1",
+                        "Widget",
                         "metadata: {generation: 2}",
                         "status: {conditions: [{type: Ready, status: 'True', observedGeneration: 1}]}"),
-                row("generation not observed", "PROGRESSING", "example.com/v1", "Widget",
+                row(
+                        "generation not observed",
+                        "PROGRESSING",
+                        "example.com/v1",
+                        "Widget",
                         "metadata: {generation: 2}",
                         "status: {observedGeneration: 1, conditions: [{type: Ready, status: 'True'}]}"));
     }
@@ -199,13 +378,16 @@ class HealthRulesTest {
 
     @Test
     void needs_no_recheck_where_only_an_event_changes_the_verdict() throws Exception {
-        assertThat(assess(yaml("v1", "Pod", "status: {phase: Pending}")).recheckAt()).isEmpty();
+        assertThat(assess(yaml("v1", "Pod", "status: {phase: Pending}")).recheckAt())
+                .isEmpty();
     }
 
     @Test
     void says_how_many_replicas_are_missing() throws Exception {
         Verdict verdict = assess(yaml(
-                "apps/v1", "Deployment", "spec: {replicas: 3}",
+                "apps/v1",
+                "Deployment",
+                "spec: {replicas: 3}",
                 "status: {observedGeneration: 1, updatedReplicas: 3, availableReplicas: 1}"));
 
         assertThat(verdict.message()).isEqualTo("1 of 3 available");
@@ -225,7 +407,13 @@ class HealthRulesTest {
 
     private static Arguments deployment(String situation, String expected, String spec, String status) {
         String separator = status.isEmpty() ? "" : ", ";
-        return row(situation, expected, "apps/v1", "Deployment", "metadata: {generation: 1}", spec,
+        return row(
+                situation,
+                expected,
+                "apps/v1",
+                "Deployment",
+                "metadata: {generation: 1}",
+                spec,
                 "status: {observedGeneration: 1" + separator + status + "}");
     }
 
@@ -239,8 +427,15 @@ class HealthRulesTest {
     }
 
     private static Arguments route(String situation, String expected, String... conditions) {
-        String list = conditions(conditions).replace("status: {conditions", "conditions").replaceAll("}$", "");
-        return row(situation, expected, "gateway.networking.k8s.io/v1", "HTTPRoute", "status: {parents: [{" + list + "}]}");
+        String list = conditions(conditions)
+                .replace("status: {conditions", "conditions")
+                .replaceAll("}$", "");
+        return row(
+                situation,
+                expected,
+                "gateway.networking.k8s.io/v1",
+                "HTTPRoute",
+                "status: {parents: [{" + list + "}]}");
     }
 
     private static String conditions(String... pairs) {

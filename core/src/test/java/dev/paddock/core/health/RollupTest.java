@@ -71,8 +71,9 @@ class RollupTest {
 
     @Test
     void many_bad_clusters_are_counted_not_listed() {
-        DeploymentHealth health = Rollup.deployment(
-                List.of("a", "b", "c", "d", "e").stream().map(RollupTest::missing).toList());
+        DeploymentHealth health = Rollup.deployment(List.of("a", "b", "c", "d", "e").stream()
+                .map(RollupTest::missing)
+                .toList());
 
         assertThat(health.message())
                 .isEqualTo("0/5 clusters healthy: a Missing (db), b Missing (db), c Missing (db) and 2 more");
@@ -82,7 +83,8 @@ class RollupTest {
     void a_silent_agent_is_not_believed_after_three_heartbeats() {
         ClusterHealth healthy = cluster("edge-1", new ComponentHealth("db", Health.HEALTHY, ""));
 
-        assertThat(Rollup.believed(healthy, Optional.of(NOW.minusSeconds(180)), NOW)).isEqualTo(healthy);
+        assertThat(Rollup.believed(healthy, Optional.of(NOW.minusSeconds(180)), NOW))
+                .isEqualTo(healthy);
         ClusterHealth silent = Rollup.believed(healthy, Optional.of(NOW.minusSeconds(181)), NOW);
         assertThat(silent.health()).isEqualTo(Health.UNKNOWN);
         assertThat(Rollup.deployment(List.of(silent)).reason()).isEqualTo("AgentSilent");
