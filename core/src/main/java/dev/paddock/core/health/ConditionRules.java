@@ -3,7 +3,6 @@ package dev.paddock.core.health;
 
 import dev.paddock.core.health.ObjectView.ConditionView;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,7 +53,9 @@ final class ConditionRules {
                 .map(c -> byCondition(object, c))
                 .toList();
         if (!good.isEmpty()) {
-            return good.stream().max(Comparator.comparing(Verdict::health)).orElseThrow();
+            return good.stream()
+                    .reduce((a, b) -> b.health().worseThan(a.health()) ? b : a)
+                    .orElseThrow();
         }
         if (busy(object)) {
             return Verdict.progressing("reconciling");

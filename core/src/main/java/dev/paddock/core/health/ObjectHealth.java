@@ -5,6 +5,6 @@ package dev.paddock.core.health;
 public record ObjectHealth(String kind, String name, Verdict verdict) {
 
     String sentence() {
-        return kind + " " + name + " " + verdict.health().text() + ": " + verdict.message();
+        return kind + " " + name + " " + verdict.health().label() + ": " + verdict.message();
     }
 }

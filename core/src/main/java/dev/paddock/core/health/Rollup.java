@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.core.health;
 
-import dev.paddock.api.meta.Health;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -21,7 +20,8 @@ public final class Rollup {
     private Rollup() {}
 
     public static ComponentHealth component(String name, Collection<ObjectHealth> objects) {
-        Health worst = worst(objects.stream().map(o -> o.verdict().health()).toList());
+        Health worst =
+                Health.worst(objects.stream().map(o -> o.verdict().health()).toList());
         if (worst == Health.HEALTHY) {
             return new ComponentHealth(name, worst, "");
         }
@@ -34,7 +34,8 @@ public final class Rollup {
     }
 
     public static ClusterHealth cluster(String cluster, Collection<ComponentHealth> components) {
-        Health worst = worst(components.stream().map(ComponentHealth::health).toList());
+        Health worst =
+                Health.worst(components.stream().map(ComponentHealth::health).toList());
         if (worst == Health.HEALTHY) {
             return new ClusterHealth(cluster, worst, reason(worst), "", "");
         }
@@ -59,7 +60,7 @@ public final class Rollup {
     }
 
     public static DeploymentHealth deployment(Collection<ClusterHealth> clusters) {
-        Health worst = worst(clusters.stream().map(ClusterHealth::health).toList());
+        Health worst = Health.worst(clusters.stream().map(ClusterHealth::health).toList());
         if (worst == Health.HEALTHY) {
             return new DeploymentHealth(worst, reason(worst), summary(clusters, List.of()));
         }
@@ -68,11 +69,6 @@ public final class Rollup {
                 .sorted(Comparator.comparing(ClusterHealth::cluster))
                 .toList();
         return new DeploymentHealth(worst, culprits.getFirst().reason(), summary(clusters, culprits));
-    }
-
-    /** Nothing to judge is healthy: a component without objects must not hold back its cluster. */
-    public static Health worst(Collection<Health> verdicts) {
-        return verdicts.stream().max(Comparator.naturalOrder()).orElse(Health.HEALTHY);
     }
 
     private static String summary(Collection<ClusterHealth> clusters, List<ClusterHealth> culprits) {
@@ -84,7 +80,7 @@ public final class Rollup {
         }
         String named = culprits.stream()
                 .limit(NAMED)
-                .map(c -> c.cluster() + " " + c.health().text()
+                .map(c -> c.cluster() + " " + c.health().label()
                         + (c.culprits().isEmpty() ? "" : " (" + c.culprits() + ")"))
                 .collect(Collectors.joining(", "));
         String more = culprits.size() > NAMED ? " and " + (culprits.size() - NAMED) + " more" : "";
@@ -95,7 +91,7 @@ public final class Rollup {
         return switch (worst) {
             case HEALTHY -> "AllHealthy";
             case SUSPENDED -> "Paused";
-            case PROGRESSING, UNKNOWN, MISSING, DEGRADED -> worst.text();
+            case PROGRESSING, UNKNOWN, MISSING, DEGRADED -> worst.label();
         };
     }
 }

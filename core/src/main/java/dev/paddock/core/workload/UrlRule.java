@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.core.workload;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.paddock.api.meta.Labels;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which address users are shown: the output named {@code url}; else the first route or ingress, by name, labelled
+ * {@code palette.ai/expose: "true"}; else the first of any; else none. It does not ask whether somebody answers there.
+ */
+public final class UrlRule {
+
+    /** The name of the output that wins. */
+    public static final String OUTPUT = "url";
+
+    private static final String GATEWAY_GROUP = "gateway.networking.k8s.io/";
+    private static final String NETWORKING_GROUP = "networking.k8s.io/";
+
+    private UrlRule() {}
+
+    public static Optional<String> choose(Optional<String> output, List<ObjectNode> objects) {
+        if (output.isPresent() && !output.get().isBlank()) {
+            return output;
+        }
+        Comparator<JsonNode> exposedFirst = Comparator.comparing(object -> !exposed(object));
+        return objects.stream()
+                .filter(object -> isRoute(object) || isIngress(object))
+                .sorted(exposedFirst.thenComparing(
+                        object -> object.path("metadata").path("name").asText()))
+                .map(object -> isRoute(object) ? ofRoute(object) : ofIngress(object))
+                .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    private static boolean exposed(JsonNode object) {
+        return object.path("metadata")
+                .path("labels")
+                .path(Labels.EXPOSE)
+                .asText()
+                .equals("true");
+    }
+
+    private static boolean isRoute(JsonNode object) {
+        return object.path("kind").asText().equals("HTTPRoute")
+                && object.path("apiVersion").asText().startsWith(GATEWAY_GROUP);
+    }
+
+    private static boolean isIngress(JsonNode object) {
+        return object.path("kind").asText().equals("Ingress")
+                && object.path("apiVersion").asText().startsWith(NETWORKING_GROUP);
+    }
+
+    private static Optional<String> ofRoute(JsonNode route) {
+        JsonNode spec = route.path("spec");
+        boolean secure = false;
+        for (JsonNode parent : spec.path("parentRefs")) {
+            secure |= parent.path("sectionName").asText().startsWith("https")
+                    || parent.path("port").asInt() == 443;
+        }
+        String path = spec.path("rules")
+                .path(0)
+                .path("matches")
+                .path(0)
+                .path("path")
+                .path("value")
+                .asText("/");
+        return url(secure, spec.path("hostnames").path(0).asText(), path);
+    }
+
+    private static Optional<String> ofIngress(JsonNode ingress) {
+        JsonNode spec = ingress.path("spec");
+        JsonNode rule = spec.path("rules").path(0);
+        String host = rule.path("host").asText();
+        boolean secure = false;
+        for (JsonNode tls : spec.path("tls")) {
+            JsonNode hosts = tls.path("hosts");
+            secure |= hosts.isEmpty();
+            for (JsonNode name : hosts) {
+                secure |= name.asText().equals(host);
+            }
+        }
+        return url(
+                secure,
+                host,
+                rule.path("http").path("paths").path(0).path("path").asText("/"));
+    }
+
+    private static Optional<String> url(boolean secure, String host, String path) {
+        // A wildcard or a missing host is no address a browser could open.
+        if (host.isEmpty() || host.contains("*")) {
+            return Optional.empty();
+        }
+        return Optional.of((secure ? "https://" : "http://") + host + (path.equals("/") ? "" : path));
+    }
+}
