@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: Apache-2.0
+#
+# The front door. Every target has one line of help (`make help`); a target without one is a bug.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+export JAVA_HOME = $(shell scripts/find-jdk)
+MAVEN = ./mvnw -B -ntp $(MAVEN_ARGS)
+PREFIX ?= /usr/local
+
+.PHONY: help
+help: ## Print this list
+	@awk 'BEGIN {FS = ":.*## "} /^[a-z][a-z0-9-]*:.*## / {printf "  %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+.PHONY: prerequisites
+prerequisites: ## Check for the tools the build needs, and install missing Debian packages when run as root
+	@scripts/find-jdk >/dev/null
+	@scripts/prerequisites
+
+.PHONY: build
+build: prerequisites ## Compile everything and assemble dist/target/paddock, without tests
+	@$(MAVEN) -q -pl dist -am -DskipTests -Dspotless.check.skip=true package
+	@scripts/assemble . dist/target/paddock
+
+.PHONY: check
+check: prerequisites ## Pure and golden tests, format, Error Prone and NullAway: the loop while writing code
+	$(MAVEN) -DskipITs verify
+
+.PHONY: it
+it: build ## Tests against a real API server
+	$(MAVEN) -Dtier.tests='**/*IT.java' -DskipUnitTests verify
+
+.PHONY: e2e
+e2e: build ## Tests of whole fleets: hub, spokes and agents as processes, faults included
+	$(MAVEN) -pl e2e -am -Dtier.tests='**/*E2E.java' -DskipUnitTests verify
+
+.PHONY: test
+test: build ## Every test of every tier
+	$(MAVEN) verify
+
+.PHONY: demo
+demo: build ## Start a hub and two spokes, deploy platforms, and show what runs where
+	@scripts/demo
+
+.PHONY: crds
+crds: prerequisites ## Write deploy/crds from the API types
+	$(MAVEN) -q -pl api -am -DskipTests -Dspotless.check.skip=true -Pcrds process-classes
+
+.PHONY: format
+format: prerequisites ## Format the Java sources
+	$(MAVEN) -q spotless:apply
+
+.PHONY: install
+install: build ## Put `paddock` under PREFIX (default /usr/local)
+	install -d "$(DESTDIR)$(PREFIX)/lib/paddock" "$(DESTDIR)$(PREFIX)/bin"
+	cp -r dist/target/paddock/. "$(DESTDIR)$(PREFIX)/lib/paddock/"
+	ln -sf ../lib/paddock/bin/paddock "$(DESTDIR)$(PREFIX)/bin/paddock"
+
+.PHONY: clean
+clean: ## Remove what was built here (the compiled Kubernetes stays in ~/.cache/paddock)
+	rm -rf target ./*/target
