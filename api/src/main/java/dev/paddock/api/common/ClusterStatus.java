@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.paddock.api.meta.Health;
+import dev.paddock.api.schema.DateTime;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
@@ -19,4 +20,4 @@ public record ClusterStatus(
         @Nullable String appliedDigest,
         @Nullable Health health,
         @Nullable @Size(max = 1024) String message,
-        @Nullable String lastReportTime) {}
+        @DateTime @Nullable String lastReportTime) {}

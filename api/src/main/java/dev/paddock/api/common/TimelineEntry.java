@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.paddock.api.meta.Step;
-import io.fabric8.generator.annotation.Default;
+import dev.paddock.api.schema.DateTime;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record TimelineEntry(
         @Required Step step,
-        @Default("") @Nullable String cluster,
+        @Nullable String cluster,
         @Required State state,
         @Nullable String reason,
         @Nullable @Size(max = 1024) String message,
-        @Nullable String startTime,
-        @Nullable String endTime) {
+        @DateTime @Nullable String startTime,
+        @DateTime @Nullable String endTime) {
 
     /** How far a step is. */
     public enum State {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.paddock.api.common.Conditioned;
 import dev.paddock.api.meta.Health;
+import dev.paddock.api.schema.DateTime;
 import dev.paddock.api.schema.ListKeys;
 import dev.paddock.api.value.Immutable;
 import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
@@ -24,7 +25,7 @@ public record WorkloadStatus(
         @Nullable WorkloadKind kind,
         @ListKeys("name") List<ComponentStatus> components,
         @Nullable Outputs outputs,
-        @Nullable String lastReportTime,
+        @DateTime @Nullable String lastReportTime,
         @Nullable Long observedGeneration,
         @ListKeys("type") List<Condition> conditions)
         implements Conditioned {

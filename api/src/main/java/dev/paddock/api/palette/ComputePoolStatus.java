@@ -10,6 +10,7 @@ import dev.paddock.api.common.GpuUsage;
 import dev.paddock.api.common.Reference;
 import dev.paddock.api.common.TimelineEntry;
 import dev.paddock.api.meta.Health;
+import dev.paddock.api.schema.DateTime;
 import dev.paddock.api.schema.ListKeys;
 import dev.paddock.api.value.Immutable;
 import io.fabric8.generator.annotation.Required;
@@ -84,7 +85,7 @@ public record ComputePoolStatus(
             @Nullable String appliedDigest,
             @Nullable Health health,
             @Nullable @Size(max = 1024) String message,
-            @Nullable String lastReportTime,
+            @DateTime @Nullable String lastReportTime,
             @Nullable String managedCluster,
             @Nullable String endpoint,
             @Nullable Integer nodes,

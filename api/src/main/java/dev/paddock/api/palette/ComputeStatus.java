@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.paddock.api.common.Architecture;
 import dev.paddock.api.common.Conditioned;
+import dev.paddock.api.schema.DateTime;
 import dev.paddock.api.schema.ListKeys;
 import dev.paddock.api.value.Immutable;
 import io.fabric8.generator.annotation.Required;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record ComputeStatus(
         List<MachineGroup> controlPlaneCompute,
         List<MachineGroup> workerCompute,
-        @Nullable String lastPollTime,
+        @DateTime @Nullable String lastPollTime,
         @Nullable Long observedGeneration,
         @ListKeys("type") List<Condition> conditions)
         implements Conditioned {

@@ -11,6 +11,7 @@ import dev.paddock.api.common.GpuUsage;
 import dev.paddock.api.common.Reference;
 import dev.paddock.api.common.TimelineEntry;
 import dev.paddock.api.meta.DeletePolicy;
+import dev.paddock.api.schema.DateTime;
 import dev.paddock.api.schema.ListKeys;
 import dev.paddock.api.value.Immutable;
 import io.fabric8.generator.annotation.Size;
@@ -34,7 +35,7 @@ public record MLPlatformStatus(
         Map<String, GpuUsage> gpu,
         List<ArtifactRef> artifacts,
         @Size(max = 40) @ListKeys({"step", "cluster"}) List<TimelineEntry> timeline,
-        @Nullable String firstReadyTime,
+        @DateTime @Nullable String firstReadyTime,
         @Nullable Long observedGeneration,
         @ListKeys("type") List<Condition> conditions)
         implements Conditioned {

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.api.crd;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.paddock.api.meta.Labels;
+import io.fabric8.crdv2.generator.CRDGenerator;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Generates the CRDs of the whole catalogue as texts; does not write them anywhere. */
+final class CrdFiles {
+    private static final String HEADER = "# Generated from the Java types by \"make crds\"; do not edit.\n";
+
+    private final KubernetesSerialization yaml = new KubernetesSerialization();
+    private final SchemaRefiner refiner = new SchemaRefiner();
+
+    /** Texts by path relative to {@code deploy/crds}. */
+    SortedMap<String, String> generate() throws IOException {
+        SortedMap<String, String> files = new TreeMap<>();
+        for (KindCatalog group : KindCatalog.values()) {
+            for (Class<? extends CustomResource<?, ?>> kind : group.kinds()) {
+                CustomResourceDefinition crd = refined(group, kind);
+                String name = crd.getMetadata().getName();
+                files.put(group.folder() + "/" + name + ".yaml", HEADER + yaml.asYaml(crd));
+            }
+        }
+        return files;
+    }
+
+    private CustomResourceDefinition refined(KindCatalog group, Class<? extends CustomResource<?, ?>> kind)
+            throws IOException {
+        Memory output = new Memory();
+        new CRDGenerator()
+                .customResourceClasses(kind)
+                .forCRDVersions("v1")
+                .withOutput(output)
+                .detailedGenerate();
+        CustomResourceDefinition crd =
+                yaml.unmarshal(output.bytes.toString(StandardCharsets.UTF_8), CustomResourceDefinition.class);
+        crd.getMetadata().setLabels(Map.of(Labels.MANAGED_BY, "paddock"));
+        JSONSchemaProps schema =
+                crd.getSpec().getVersions().getFirst().getSchema().getOpenAPIV3Schema();
+        if (group.own()) {
+            crd.getSpec().getNames().setCategories(List.of("paddock"));
+            // Without it an object that has no spec at all would escape every rule on the spec.
+            schema.setRequired(List.of("spec"));
+        }
+        refinePart(kind, 0, "spec", schema);
+        refinePart(kind, 1, "status", schema);
+        return crd;
+    }
+
+    private void refinePart(Class<?> kind, int argument, String property, JSONSchemaProps schema) {
+        Type part = ((ParameterizedType) kind.getGenericSuperclass()).getActualTypeArguments()[argument];
+        if (part instanceof Class<?> type && type.isRecord()) {
+            refiner.refine(type, requireNonNull(schema.getProperties().get(property), property));
+        }
+    }
+
+    /** Keeps the one file that a run of the generator writes. */
+    private static final class Memory implements CRDGenerator.CRDOutput<ByteArrayOutputStream> {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+        @Override
+        public ByteArrayOutputStream outputFor(String crdName) {
+            return bytes;
+        }
+
+        @Override
+        public void close() {
+            // Nothing is held open.
+        }
+    }
+}
