@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.cli.hub;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.paddock.cli.CliException;
+import dev.paddock.cli.ExitCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** What an API server answered instead of what was asked for: a {@code metav1.Status}. */
+public final class ApiFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private static final int UNAUTHORIZED = 401;
+    private static final int NOT_FOUND = 404;
+    private static final int GONE = 410;
+    private static final int SERVER_ERRORS = 500;
+    /** A structured-merge refusal names the field only in its text: {@code .spec.modee: field not declared in schema}. */
+    private static final Pattern UNDECLARED = Pattern.compile("\\.([\\w.\\[\\]-]+): (field not declared in schema)");
+
+    private final int code;
+    private final transient JsonNode status;
+
+    /** One thing that is wrong, at the field it is wrong at (empty: the object as a whole). */
+    public record Cause(String field, String message) {
+        @Override
+        public String toString() {
+            return field.isEmpty() || message.startsWith(field + ":") ? message : field + ": " + message;
+        }
+    }
+
+    ApiFailure(int code, JsonNode status) {
+        super(status.path("message").asText("the API server answered " + code));
+        this.code = code;
+        this.status = status;
+    }
+
+    public boolean notFound() {
+        return code == NOT_FOUND;
+    }
+
+    boolean gone() {
+        return code == GONE;
+    }
+
+    /** Every fault the server names, each on its own; at least one. */
+    public List<Cause> causes() {
+        List<Cause> causes = new ArrayList<>();
+        for (JsonNode cause : status.path("details").path("causes")) {
+            // Kinds of causes that are about the type of the whole object repeat the message.
+            if (cause.has("message")) {
+                causes.add(new Cause(
+                        cause.path("field").asText(), cause.path("message").asText()));
+            }
+        }
+        if (causes.isEmpty()) {
+            Matcher undeclared = UNDECLARED.matcher(message());
+            while (undeclared.find()) {
+                causes.add(new Cause(undeclared.group(1), "Forbidden: unknown field"));
+            }
+        }
+        return causes.isEmpty() ? List.of(new Cause("", message())) : causes;
+    }
+
+    public CliException told() {
+        return new CliException(exitCode(), message(), remedy(), this);
+    }
+
+    public ExitCode exitCode() {
+        if (code == NOT_FOUND) {
+            return ExitCode.NOT_FOUND;
+        }
+        return code >= SERVER_ERRORS ? ExitCode.ERROR : ExitCode.REFUSED;
+    }
+
+    private @Nullable String remedy() {
+        return code == UNAUTHORIZED ? "paddock kubeconfig, for credentials this hub knows" : null;
+    }
+
+    private String message() {
+        String message = getMessage();
+        return message == null ? "" : message;
+    }
+}
