@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.cli;
 
+import dev.paddock.cli.objects.ApplyCommand;
+import dev.paddock.cli.objects.GetCommand;
+
 /** Makes the command behind a verb, and only that one: loading all of them would be most of the time help takes. */
 final class Commands {
     private Commands() {}
@@ -8,6 +11,8 @@ final class Commands {
     /** A switch and not a table of constructors, because naming a constructor already loads its class. */
     static Object create(Verb verb, Terminal terminal) {
         return switch (verb) {
+            case APPLY -> new ApplyCommand(terminal);
+            case GET -> new GetCommand(terminal);
             case HELP -> new HelpCommand(terminal);
         };
     }

@@ -16,12 +16,13 @@ final class Failures {
     int report(Throwable failure, boolean verbose) {
         PrintStream err = terminal.err();
         ExitCode exitCode;
-        if (failure instanceof CliException told) {
+        Throwable shown = failure instanceof Tellable tellable ? tellable.told() : failure;
+        if (shown instanceof CliException told) {
             say(told.getMessage(), told.remedy());
             exitCode = told.exitCode();
         } else {
-            String message = failure.getMessage();
-            say(message == null || message.isBlank() ? failure.getClass().getSimpleName() : message, null);
+            String message = shown.getMessage();
+            say(message == null || message.isBlank() ? shown.getClass().getSimpleName() : message, null);
             exitCode = ExitCode.ERROR;
         }
         if (verbose) {

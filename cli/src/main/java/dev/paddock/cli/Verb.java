@@ -3,6 +3,8 @@ package dev.paddock.cli;
 
 /** The verbs of {@code paddock} in the order help lists them. Knows no command class, so that listing loads none. */
 enum Verb {
+    APPLY("apply", Group.OBJECTS, "Create or change objects from manifests"),
+    GET("get", Group.OBJECTS, "List objects, once or as they change"),
     HELP("help", Group.TOOL, "Show help for a command, or for a topic such as exit-codes");
 
     /** The headings under which help lists the verbs. */

@@ -4,6 +4,7 @@ package dev.paddock.cli.hub;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.paddock.cli.CliException;
 import dev.paddock.cli.ExitCode;
+import dev.paddock.cli.Tellable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -11,7 +12,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What an API server answered instead of what was asked for: a {@code metav1.Status}. */
-public final class ApiFailure extends RuntimeException {
+public final class ApiFailure extends RuntimeException implements Tellable {
     private static final long serialVersionUID = 1L;
 
     private static final int UNAUTHORIZED = 401;
@@ -42,7 +43,8 @@ public final class ApiFailure extends RuntimeException {
         return code == NOT_FOUND;
     }
 
-    boolean gone() {
+    /** Whether the server no longer knows the place a watch was to go on from. */
+    public boolean gone() {
         return code == GONE;
     }
 
@@ -65,6 +67,7 @@ public final class ApiFailure extends RuntimeException {
         return causes.isEmpty() ? List.of(new Cause("", message())) : causes;
     }
 
+    @Override
     public CliException told() {
         return new CliException(exitCode(), message(), remedy(), this);
     }

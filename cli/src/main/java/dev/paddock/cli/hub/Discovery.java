@@ -97,6 +97,18 @@ public final class Discovery {
         return category.isEmpty() ? List.of(named(word)) : category;
     }
 
+    /** The failure to tell about a manifest whose kind the server does not have. */
+    public CliException unknown(String apiVersion, String kind) {
+        List<String> versions = types.stream()
+                .filter(type -> type.kind().equals(kind))
+                .map(ResourceType::apiVersion)
+                .toList();
+        String hint = versions.isEmpty()
+                ? NearNames.hint(kind, types.stream().map(ResourceType::kind).toList())
+                : " (did you mean " + String.join(" or ", versions) + "?)";
+        return new CliException(ExitCode.NOT_FOUND, "the hub has no kind " + kind + " in " + apiVersion + hint, null);
+    }
+
     private CliException unknown(String word) {
         List<String> known = types.stream()
                 .flatMap(type ->

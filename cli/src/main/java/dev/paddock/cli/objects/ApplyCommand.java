@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.cli.objects;
+
+import dev.paddock.cli.CliException;
+import dev.paddock.cli.ExitCode;
+import dev.paddock.cli.Terminal;
+import dev.paddock.cli.hub.Hub;
+import dev.paddock.cli.hub.HubOptions;
+import dev.paddock.cli.hub.NamespaceOptions;
+import dev.paddock.cli.manifest.Finding;
+import dev.paddock.cli.manifest.Manifest;
+import dev.paddock.cli.manifest.ManifestReader;
+import dev.paddock.cli.manifest.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/**
+ * Applies manifests server-side. A file that cannot be read as objects stops everything before the first request; a
+ * refusal by the server stops only its own object, and all refusals are shown.
+ */
+@Command(
+        name = "apply",
+        description = "Create or change objects from manifests, by server-side apply with field manager paddock.")
+public final class ApplyCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private HubOptions hubOptions = new HubOptions();
+
+    @Mixin
+    private NamespaceOptions namespace = new NamespaceOptions();
+
+    @Option(
+            names = {"-f", "--filename"},
+            required = true,
+            paramLabel = "FILE",
+            description = "A manifest, a directory of manifests, or - for standard input; repeatable.")
+    private List<String> files = new ArrayList<>();
+
+    @Option(
+            names = "--dry-run",
+            arity = "0..1",
+            fallbackValue = "server",
+            defaultValue = "none",
+            paramLabel = "none|server",
+            description = "Let the server check and answer, but change nothing.")
+    private String dryRun = "none";
+
+    @Option(names = "--force-conflicts", description = "Take over fields that another manager has set.")
+    private boolean force;
+
+    public ApplyCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        List<Manifest> manifests = read();
+        try (Hub hub = hubOptions.connect(terminal)) {
+            Applier applier = new Applier(hub, terminal, namespace.asked(), asDryRun(), force);
+            int refused = 0;
+            ExitCode worst = ExitCode.OK;
+            for (Manifest manifest : manifests) {
+                ExitCode result = applier.apply(manifest);
+                if (result != ExitCode.OK) {
+                    refused++;
+                    worst = worst == ExitCode.OK || worst == result ? result : ExitCode.ERROR;
+                }
+            }
+            if (refused > 0) {
+                terminal.err().printf("error: %d of %d objects were refused%n", refused, manifests.size());
+            }
+            return worst.code();
+        }
+    }
+
+    private boolean asDryRun() {
+        return switch (dryRun) {
+            case "none" -> false;
+            case "server", "client" -> true;
+            default ->
+                throw new CliException(
+                        ExitCode.USAGE, "--dry-run=" + dryRun + " is neither none nor server", "paddock apply --help");
+        };
+    }
+
+    private List<Manifest> read() {
+        List<Manifest> manifests = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
+        for (Source source : Source.of(files, terminal)) {
+            ManifestReader.Contents contents = ManifestReader.read(source);
+            manifests.addAll(contents.manifests());
+            findings.addAll(contents.findings());
+        }
+        if (!findings.isEmpty()) {
+            findings.forEach(terminal.err()::println);
+            throw new CliException(ExitCode.USAGE, "nothing was applied", "correct what is listed above");
+        }
+        if (manifests.isEmpty()) {
+            throw new CliException(ExitCode.USAGE, "there is no object in " + String.join(", ", files), null);
+        }
+        return manifests;
+    }
+}
