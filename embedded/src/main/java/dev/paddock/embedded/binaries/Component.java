@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.embedded.binaries;
+
+/** A program of the embedded fleet and the binary that carries it. */
+public enum Component {
+    ETCD("etcd", "paddock-kube"),
+    KUBE_APISERVER("kube-apiserver", "paddock-kube"),
+    KUBE_CONTROLLER_MANAGER("kube-controller-manager", "paddock-kube"),
+    KUBE_SCHEDULER("kube-scheduler", "paddock-kube"),
+    KUBECTL("kubectl", "paddock-kube"),
+    REGISTRY("registry", "paddock-kube"),
+    KWOK("kwok", "paddock-kwok");
+
+    private final String program;
+    private final String binary;
+
+    Component(String program, String binary) {
+        this.program = program;
+        this.binary = binary;
+    }
+
+    /** The name it is known by, for instance {@code kube-apiserver}. */
+    public String program() {
+        return program;
+    }
+
+    /** The binary of {@code native/} that contains it. */
+    String binary() {
+        return binary;
+    }
+
+    /** {@code paddock-kube} takes the component's name as its first argument, {@code paddock-kwok} is the component. */
+    boolean isSubcommand() {
+        return this != KWOK;
+    }
+}

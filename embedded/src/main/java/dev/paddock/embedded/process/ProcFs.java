@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.embedded.process;
+
+import dev.paddock.embedded.EmbeddedException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Reads what Linux tells about processes. The root is a parameter so that tests need no real process. */
+public final class ProcFs {
+    /** {@code USER_HZ}, which the kernel's interface fixes at 100 on every architecture Paddock runs on. */
+    private static final long TICKS_PER_SECOND = 100;
+
+    private static final long PAGE_BYTES = 4096;
+    private static final int STATE_FIELD = 0;
+    private static final int START_FIELD = 19;
+    private static final int RSS_FIELD = 21;
+
+    private final Path proc;
+
+    public ProcFs(Path proc) {
+        this.proc = proc;
+    }
+
+    public static ProcFs ofThisMachine() {
+        return new ProcFs(Path.of("/proc"));
+    }
+
+    public record Sample(long pid, long startTicks, boolean zombie, long residentBytes) {}
+
+    public String bootId() {
+        return text(proc.resolve("sys/kernel/random/boot_id")).map(String::strip).orElse("unknown");
+    }
+
+    public Optional<Sample> sample(long pid) {
+        return text(proc.resolve(Long.toString(pid)).resolve("stat")).map(stat -> parse(pid, stat));
+    }
+
+    /** A zombie counts as dead: it holds no port and no file any more. */
+    public boolean alive(ProcessIdentity identity) {
+        return identity.bootId().equals(bootId())
+                && sample(identity.pid())
+                        .filter(sample -> sample.startTicks() == identity.startTicks() && !sample.zombie())
+                        .isPresent();
+    }
+
+    /** How long the process has been running. */
+    public Duration uptime(Sample sample) {
+        double sinceBoot = text(proc.resolve("uptime"))
+                .map(line -> Double.parseDouble(line.strip().split(" ", 2)[0]))
+                .orElse(0.0);
+        long millis = (long) (sinceBoot * 1000) - sample.startTicks() * 1000 / TICKS_PER_SECOND;
+        return Duration.ofMillis(Math.max(0, millis));
+    }
+
+    // The command name, in parentheses, may itself hold blanks and parentheses: fields are counted after the last one.
+    private static Sample parse(long pid, String stat) {
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).strip().split(" ");
+        String state = fields[STATE_FIELD];
+        return new Sample(
+                pid,
+                Long.parseLong(fields[START_FIELD]),
+                state.equals("Z") || state.equals("X"),
+                Long.parseLong(fields[RSS_FIELD]) * PAGE_BYTES);
+    }
+
+    private static Optional<String> text(Path file) {
+        try {
+            return Optional.of(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+        } catch (NoSuchFileException gone) {
+            return Optional.empty();
+        } catch (IOException e) {
+            // Reading the entry of a process that ends meanwhile gives "No such process".
+            if (file.endsWith("stat")) {
+                return Optional.empty();
+            }
+            throw new EmbeddedException("cannot read %s: %s".formatted(file, e.getMessage()), e);
+        }
+    }
+}

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.embedded.registry;
+
+import dev.paddock.embedded.EmbeddedException;
+import dev.paddock.embedded.Home;
+import dev.paddock.embedded.binaries.Component;
+import dev.paddock.embedded.binaries.NativeBinaries;
+import dev.paddock.embedded.pki.KeyMaterial;
+import dev.paddock.embedded.pki.Pki;
+import dev.paddock.embedded.process.Fingerprint;
+import dev.paddock.embedded.process.LocalPorts;
+import dev.paddock.embedded.process.ProcessRegistry;
+import dev.paddock.embedded.process.ProcessSpec;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * CNCF Distribution beside the hub: TLS, one user with a generated password, content on disk, deletion allowed. It collects
+ * no garbage by itself.
+ */
+public final class Registry {
+    /** Of the process. */
+    public static final String ID = "registry";
+
+    private static final String PORT = "registry/https";
+    private static final String USER = "paddock";
+    private static final int SECRET_BYTES = 24;
+    private static final Duration READY_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final int CONNECT_MILLIS = 500;
+    private static final int PORT_ATTEMPTS = 3;
+
+    private final Home home;
+    private final NativeBinaries binaries;
+    private final ProcessRegistry processes;
+    private final LocalPorts ports;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    public Registry(
+            Home home, NativeBinaries binaries, ProcessRegistry processes, LocalPorts ports, Clock clock) {
+        this.home = home;
+        this.binaries = binaries;
+        this.processes = processes;
+        this.ports = ports;
+        this.clock = clock;
+    }
+
+    public RegistryEndpoint ensureRunning() {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return start();
+            } catch (EmbeddedException failure) {
+                if (attempt == PORT_ATTEMPTS || !String.valueOf(failure.getMessage()).contains("address already in use")) {
+                    throw failure;
+                }
+                stop();
+            }
+        }
+    }
+
+    public void stop() {
+        processes.stop(ID, GRACE);
+    }
+
+    /** Where it is, if it was ever started. */
+    public Optional<RegistryEndpoint> endpoint() {
+        return ports.claimed(PORT)
+                .flatMap(port -> home.read(passwordFile()).map(password -> endpoint(port, password)));
+    }
+
+    private RegistryEndpoint start() {
+        Path directory = home.directory(home.registry());
+        Pki pki = new Pki(home, directory.resolve("pki"), clock);
+        KeyMaterial authority = pki.authority("ca");
+        KeyMaterial serving = pki.serving("registry", authority, List.of("localhost", "127.0.0.1"));
+        String password = secret(passwordFile());
+        Path htpasswd = directory.resolve("htpasswd");
+        if (!home.read(htpasswd).filter(text -> Htpasswd.admits(text, USER, password)).isPresent()) {
+            home.write(htpasswd, Htpasswd.line(USER, password, random));
+        }
+        int port = processes.alive(ID) ? ports.claim(PORT) : ports.claimFree(PORT);
+        Path config = directory.resolve("config.yaml");
+        String text = config(directory, htpasswd, serving, port);
+        home.writeIfChanged(config, text);
+        processes.ensureRunning(
+                new ProcessSpec(
+                        ID,
+                        binaries.command(Component.REGISTRY, "serve", config.toString()),
+                        Map.of("OTEL_TRACES_EXPORTER", "none"),
+                        directory,
+                        home.logs().resolve("registry.log"),
+                        Fingerprint.of(binaries.key(), text)),
+                GRACE);
+        processes.awaitReady(ID, READY_PATIENCE, () -> accepts(port));
+        return endpoint(port, password);
+    }
+
+    private RegistryEndpoint endpoint(int port, String password) {
+        return new RegistryEndpoint("127.0.0.1:" + port, USER, password, home.registry().resolve("pki/ca.crt"));
+    }
+
+    private Path passwordFile() {
+        return home.registry().resolve("password");
+    }
+
+    private String secret(Path file) {
+        return home.read(file).orElseGet(() -> {
+            byte[] bytes = new byte[SECRET_BYTES];
+            random.nextBytes(bytes);
+            String made = HexFormat.of().formatHex(bytes);
+            home.write(file, made);
+            return made;
+        });
+    }
+
+    private String config(Path directory, Path htpasswd, KeyMaterial serving, int port) {
+        return """
+                version: 0.1
+                log:
+                  level: warn
+                  accesslog:
+                    disabled: true
+                storage:
+                  filesystem:
+                    rootdirectory: %s
+                  delete:
+                    enabled: true
+                  maintenance:
+                    uploadpurging:
+                      enabled: true
+                      age: 24h
+                      interval: 24h
+                      dryrun: false
+                http:
+                  addr: 127.0.0.1:%d
+                  secret: %s
+                  tls:
+                    certificate: %s
+                    key: %s
+                auth:
+                  htpasswd:
+                    realm: paddock
+                    path: %s
+                """
+                .formatted(
+                        directory.resolve("data"),
+                        port,
+                        secret(directory.resolve("http-secret")),
+                        serving.certificate(),
+                        serving.key(),
+                        htpasswd);
+    }
+
+    private static boolean accepts(int port) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
+            return true;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+}
