@@ -20,6 +20,8 @@ public record ClusterObservation(ClusterRecord record, boolean ready, List<Proce
 
     /** Number of nodes asked for, all simulated. */
     public int nodes() {
-        return record.spec().nodePools().stream().mapToInt(SimulatedNodePool::nodes).sum();
+        return record.spec().nodePools().stream()
+                .mapToInt(SimulatedNodePool::nodes)
+                .sum();
     }
 }

@@ -67,7 +67,8 @@ public final class EmbeddedClusters {
         requireVersion(name, spec);
         try (FileLocks.Held held = lock(name)) {
             Optional<ClusterRecord> known = record(name);
-            if (known.filter(found -> found.desired() == ClusterRecord.Desired.DELETED).isPresent()) {
+            if (known.filter(found -> found.desired() == ClusterRecord.Desired.DELETED)
+                    .isPresent()) {
                 remove(name);
             }
             return bringUp(new ClusterRecord(name, spec, ClusterRecord.Desired.RUNNING));
@@ -85,8 +86,7 @@ public final class EmbeddedClusters {
     public ClusterHandle scale(String name, List<SimulatedNodePool> pools) {
         try (FileLocks.Held held = lock(name)) {
             ClusterRecord known = require(name);
-            return bringUp(
-                    new ClusterRecord(name, known.spec().withNodePools(pools), ClusterRecord.Desired.RUNNING));
+            return bringUp(new ClusterRecord(name, known.spec().withNodePools(pools), ClusterRecord.Desired.RUNNING));
         }
     }
 
@@ -174,7 +174,9 @@ public final class EmbeddedClusters {
     /** A cluster that never had nodes, such as the hub, is spared the process that would play them. */
     private boolean hasNodes(ClusterRecord wanted) {
         return wanted.spec().nodePools().stream().anyMatch(pool -> pool.nodes() > 0)
-                || processes.observe(nodes.process(ClusterFiles.of(home, wanted.name()))).isPresent();
+                || processes
+                        .observe(nodes.process(ClusterFiles.of(home, wanted.name())))
+                        .isPresent();
     }
 
     private void remove(String name) {
@@ -210,14 +212,13 @@ public final class EmbeddedClusters {
 
     private ClusterObservation observe(ClusterRecord known) {
         ClusterFiles files = ClusterFiles.of(home, known.name());
-        List<String> ids = new ArrayList<>(
-                controlPlane.processIds(files, known.spec().controllers()));
+        List<String> ids =
+                new ArrayList<>(controlPlane.processIds(files, known.spec().controllers()));
         if (hasNodes(known)) {
             ids.add(nodes.process(files));
         }
         List<ProcessStatus> statuses = ids.stream()
-                .map(id -> processes.observe(id)
-                        .orElseGet(() -> new ProcessStatus.Dead(id, processes.log(id))))
+                .map(id -> processes.observe(id).orElseGet(() -> new ProcessStatus.Dead(id, processes.log(id))))
                 .toList();
         boolean running = statuses.stream().allMatch(ProcessStatus.Running.class::isInstance);
         return new ClusterObservation(known, running && answers(files), statuses);

@@ -101,16 +101,12 @@ public record Home(Path root) {
     /** Replaces the file as a whole: readers see the old or the new content, also after a crash. Mode 0600. */
     public void write(Path file, String content) {
         Path parent = directoryOf(file);
-        Path temporary = parent.resolve(
-                "." + file.getFileName() + "." + ProcessHandle.current().pid() + "."
-                        + Thread.currentThread().threadId());
+        Path temporary = parent.resolve("." + file.getFileName() + "."
+                + ProcessHandle.current().pid() + "." + Thread.currentThread().threadId());
         try {
             try (FileChannel channel = FileChannel.open(
                     temporary,
-                    Set.of(
-                            StandardOpenOption.CREATE,
-                            StandardOpenOption.WRITE,
-                            StandardOpenOption.TRUNCATE_EXISTING),
+                    Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY_FILE)))) {
                 ByteBuffer bytes = ByteBuffer.wrap(content.getBytes(StandardCharsets.UTF_8));
                 while (bytes.hasRemaining()) {

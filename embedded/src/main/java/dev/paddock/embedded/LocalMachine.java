@@ -32,10 +32,7 @@ public record LocalMachine(
     /** As the environment says: {@code PADDOCK_HOME}, {@code PADDOCK_CACHE}, {@code PADDOCK_BIN_DIR}. */
     public static LocalMachine from(Map<String, String> environment, Clock clock, Progress progress) {
         Path userHome = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")));
-        return at(
-                Home.from(environment, userHome),
-                NativeBinaries.from(environment, userHome, clock, progress),
-                clock);
+        return at(Home.from(environment, userHome), NativeBinaries.from(environment, userHome, clock, progress), clock);
     }
 
     public EmbeddedClusters clusters(Progress progress) {

@@ -32,12 +32,20 @@ public record SimulatedNodePool(
         labels = labels == null ? Map.of() : Map.copyOf(labels);
         annotations = annotations == null ? Map.of() : Map.copyOf(annotations);
         taints = taints == null ? List.of() : List.copyOf(taints);
-        require(name.matches("[a-z0-9]([-a-z0-9]{0,40}[a-z0-9])?"), "name", name, "is a DNS label of at most 42 characters");
+        require(
+                name.matches("[a-z0-9]([-a-z0-9]{0,40}[a-z0-9])?"),
+                "name",
+                name,
+                "is a DNS label of at most 42 characters");
         require(nodes >= 0 && nodes <= MOST_NODES, "nodes", nodes, "lies between 0 and " + MOST_NODES);
         require(cpuCount >= 1, "cpuCount", cpuCount, "is at least 1");
         require(memoryMib >= 1, "memoryMib", memoryMib, "is at least 1");
         require(gpusPerNode >= 0, "gpusPerNode", gpusPerNode, "is not negative");
-        require((gpuFamily == null) == (gpusPerNode == 0), "gpuFamily", gpuFamily, "and gpusPerNode are given together");
+        require(
+                (gpuFamily == null) == (gpusPerNode == 0),
+                "gpuFamily",
+                gpuFamily,
+                "and gpusPerNode are given together");
     }
 
     public SimulatedNodePool(

@@ -73,8 +73,9 @@ class EmbeddedClustersIT {
         kill(NAME + ".etcd");
         kill(NAME + ".kube-apiserver");
         kill(NAME + ".kwok");
-        assertThat(clusters.observe(NAME)).get().satisfies(seen -> assertThat(seen.ready())
-                .isFalse());
+        assertThat(clusters.observe(NAME))
+                .get()
+                .satisfies(seen -> assertThat(seen.ready()).isFalse());
 
         // Another launcher, as after a crash of the first.
         EmbeddedClusters later = reopen().clusters(Progress.silent());
@@ -82,11 +83,15 @@ class EmbeddedClustersIT {
 
         assertThat(second).isEqualTo(first);
         try (KubernetesClient client = client(second.kubeconfig())) {
-            assertThat(client.configMaps().inNamespace("default").withName("kept").get())
+            assertThat(client.configMaps()
+                            .inNamespace("default")
+                            .withName("kept")
+                            .get())
                     .isNotNull();
         }
-        assertThat(later.observe(NAME)).get().satisfies(seen -> assertThat(seen.ready())
-                .isTrue());
+        assertThat(later.observe(NAME))
+                .get()
+                .satisfies(seen -> assertThat(seen.ready()).isTrue());
     }
 
     @Test
@@ -106,7 +111,8 @@ class EmbeddedClustersIT {
 
     @Test
     void onlyHoldersOfACertificateGetIn() throws Exception {
-        ClusterHandle handle = clusters.ensureRunning(NAME, new ClusterSpec(clusters.kubernetesVersion(), List.of(), false));
+        ClusterHandle handle =
+                clusters.ensureRunning(NAME, new ClusterSpec(clusters.kubernetesVersion(), List.of(), false));
         Path stranger = directory.resolve("stranger");
         clusters.writeKubeconfig(NAME, stranger, "stranger", List.of("nobody"));
         try (KubernetesClient client = client(stranger)) {
@@ -122,8 +128,8 @@ class EmbeddedClustersIT {
                 new KubernetesClientBuilder().withConfig(anonymous).build()) {
             assertThatThrownBy(() -> client.namespaces().list())
                     .isInstanceOfSatisfying(
-                            KubernetesClientException.class, refused -> assertThat(refused.getCode())
-                                    .isEqualTo(401));
+                            KubernetesClientException.class,
+                            refused -> assertThat(refused.getCode()).isEqualTo(401));
         }
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(handle.kubeconfig())))
                 .isEqualTo("rw-------");
@@ -138,7 +144,8 @@ class EmbeddedClustersIT {
     }
 
     private static String allocatable(Node node, String resource) {
-        return Objects.requireNonNull(node.getStatus().getAllocatable().get(resource)).getAmount();
+        return Objects.requireNonNull(node.getStatus().getAllocatable().get(resource))
+                .getAmount();
     }
 
     private static List<String> nodeNames(ClusterHandle handle) {

@@ -69,7 +69,8 @@ final class GoBuild {
                 "compiling paddock-%s (Kubernetes %s); about 5 minutes on 2 cores, once"
                         .formatted(module, sources.kubernetesVersion()),
                 began);
-        Path source = cache.directory(cache.root().resolve("src").resolve(target.getFileName()).resolve(module));
+        Path source = cache.directory(
+                cache.root().resolve("src").resolve(target.getFileName()).resolve(module));
         sources.unpack(cache, module, source);
         Path output = cache.directory(target).resolve(".paddock-" + module + ".new");
         Path log = cache.directory(cache.root().resolve("logs")).resolve("build-" + module + ".log");
@@ -88,7 +89,11 @@ final class GoBuild {
         if (status != 0) {
             report(Progress.State.FAILED, "paddock-" + module, began);
             throw new EmbeddedException("Compiling paddock-%s failed (go build ended with %d). See %s.%n%s"
-                    .formatted(module, status, log, cache.read(log).map(GoBuild::end).orElse("")));
+                    .formatted(
+                            module,
+                            status,
+                            log,
+                            cache.read(log).map(GoBuild::end).orElse("")));
         }
         try {
             Files.move(output, binary(target, module), StandardCopyOption.ATOMIC_MOVE);
@@ -106,7 +111,8 @@ final class GoBuild {
         String answer = cache.read(log).orElse("");
         Matcher matcher = VERSION.matcher(answer);
         if (status != 0 || !matcher.find()) {
-            throw new EmbeddedException("The Kubernetes binaries must be compiled once, and there is no Go here. " + remedy);
+            throw new EmbeddedException(
+                    "The Kubernetes binaries must be compiled once, and there is no Go here. " + remedy);
         }
         if (Integer.parseInt(matcher.group(1)) == 1 && Integer.parseInt(matcher.group(2)) < SELF_UPDATING_MINOR) {
             throw new EmbeddedException("%s is too old to compile Kubernetes %s. %s"

@@ -44,7 +44,9 @@ public final class NativeBinaries {
 
     private static List<Path> directory(Map<String, String> environment, String variable) {
         String value = environment.getOrDefault(variable, "");
-        return value.isBlank() ? List.of() : List.of(Path.of(value).toAbsolutePath().normalize());
+        return value.isBlank()
+                ? List.of()
+                : List.of(Path.of(value).toAbsolutePath().normalize());
     }
 
     /** The release of every embedded control plane. */

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Asks a program that somebody else installed which Kubernetes release it is of: an API server of another one is no use. */
 final class ReleaseProbe {
-    private static final Set<Component> ASKED = Set.of(
-            Component.KUBE_APISERVER, Component.KUBE_CONTROLLER_MANAGER, Component.KUBE_SCHEDULER);
+    private static final Set<Component> ASKED =
+            Set.of(Component.KUBE_APISERVER, Component.KUBE_CONTROLLER_MANAGER, Component.KUBE_SCHEDULER);
 
     private static final long PATIENCE_SECONDS = 10;
 

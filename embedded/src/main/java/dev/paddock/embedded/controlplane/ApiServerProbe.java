@@ -35,7 +35,11 @@ public final class ApiServerProbe implements AutoCloseable {
     /** The controller manager has done its first round: pods can be created in the default namespace. */
     public boolean controllersReady() {
         try {
-            return client.serviceAccounts().inNamespace("default").withName("default").get() != null;
+            return client.serviceAccounts()
+                            .inNamespace("default")
+                            .withName("default")
+                            .get()
+                    != null;
         } catch (KubernetesClientException notYet) {
             return false;
         }

@@ -99,13 +99,10 @@ public final class ControlPlane {
             start(files, Component.KUBE_APISERVER, arguments.apiServer());
             report(files, Progress.State.STARTING, "etcd and kube-apiserver", began);
             try (ApiServerProbe probe = new ApiServerProbe(files.kubeconfig())) {
-                processes.awaitReady(
-                        files.process(Component.KUBE_APISERVER),
-                        READY_PATIENCE,
-                        () -> {
-                            processes.requireAlive(files.process(Component.ETCD));
-                            return probe.ready();
-                        });
+                processes.awaitReady(files.process(Component.KUBE_APISERVER), READY_PATIENCE, () -> {
+                    processes.requireAlive(files.process(Component.ETCD));
+                    return probe.ready();
+                });
                 report(files, Progress.State.STARTING, "API server answers", began);
                 return arguments;
             } catch (EmbeddedException failure) {

@@ -64,7 +64,8 @@ public final class SimulatedNodes {
             present.keySet().stream()
                     .filter(name -> !names.contains(name))
                     .forEach(name -> client.nodes().withName(name).delete());
-            wanted.forEach(node -> ensure(client, node, present.get(node.getMetadata().getName())));
+            wanted.forEach(
+                    node -> ensure(client, node, present.get(node.getMetadata().getName())));
             processes.awaitReady(process(files), READY_PATIENCE, () -> allReady(client, names));
         } catch (KubernetesClientException e) {
             throw new EmbeddedException("%s: cannot make its nodes: %s".formatted(files.name(), e.getMessage()), e);
@@ -127,19 +128,22 @@ public final class SimulatedNodes {
                 .withFieldManager(FIELD_MANAGER)
                 .build();
         if (!sameMetadata(wanted, present)) {
-            Node body = new NodeBuilder(wanted)
-                    .withStatus(null)
-                    .build();
+            Node body = new NodeBuilder(wanted).withStatus(null).build();
             client.nodes().resource(present).patch(context, body);
         }
         if (!wanted.getStatus().getCapacity().equals(present.getStatus().getCapacity())
-                || !wanted.getStatus().getAllocatable().equals(present.getStatus().getAllocatable())) {
+                || !wanted.getStatus()
+                        .getAllocatable()
+                        .equals(present.getStatus().getAllocatable())) {
             client.nodes().resource(present).subresource("status").patch(context, statusOnly(wanted));
         }
     }
 
     private static boolean sameMetadata(Node wanted, Node present) {
-        return present.getMetadata().getLabels().entrySet().containsAll(wanted.getMetadata().getLabels().entrySet())
+        return present.getMetadata()
+                        .getLabels()
+                        .entrySet()
+                        .containsAll(wanted.getMetadata().getLabels().entrySet())
                 && Objects.equals(taints(wanted), taints(present));
     }
 

@@ -28,7 +28,8 @@ final class LeafCheck {
             Instant neededUntil) {
         return held.getNotAfter().toInstant().isAfter(neededUntil)
                 && held.getPublicKey().equals(keys.getPublic())
-                && X500Name.getInstance(held.getSubjectX500Principal().getEncoded()).equals(subject.x500())
+                && X500Name.getInstance(held.getSubjectX500Principal().getEncoded())
+                        .equals(subject.x500())
                 && signedBy(held, issuer)
                 && alternatives(held).equals(Set.copyOf(names));
     }

@@ -86,8 +86,9 @@ final class Pem {
     }
 
     private static EmbeddedException damaged(Object origin, @Nullable Exception cause) {
-        String message = "%s is not the PEM file it should be; delete the cluster and create it anew, or restore the file"
-                .formatted(origin);
+        String message =
+                "%s is not the PEM file it should be; delete the cluster and create it anew, or restore the file"
+                        .formatted(origin);
         return cause == null ? new EmbeddedException(message) : new EmbeddedException(message, cause);
     }
 }

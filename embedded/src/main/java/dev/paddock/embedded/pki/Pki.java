@@ -110,7 +110,8 @@ public final class Pki {
                 .orElseGet(Pki::newKeys);
         boolean fits = home.read(files.certificate())
                 .map(text -> Pem.certificate(text, files.certificate()))
-                .filter(held -> LeafCheck.fits(held, issuer, keys, subject, names, clock.instant().plus(RENEW_BEFORE)))
+                .filter(held -> LeafCheck.fits(
+                        held, issuer, keys, subject, names, clock.instant().plus(RENEW_BEFORE)))
                 .isPresent();
         if (!fits) {
             KeyPair signer = Pem.keyPair(home.read(authority.key()).orElse(""), authority.key());
@@ -200,7 +201,8 @@ public final class Pki {
 
     private static GeneralNames alternatives(List<String> names) {
         return new GeneralNames(names.stream()
-                .map(name -> new GeneralName(LeafCheck.isAddress(name) ? GeneralName.iPAddress : GeneralName.dNSName, name))
+                .map(name ->
+                        new GeneralName(LeafCheck.isAddress(name) ? GeneralName.iPAddress : GeneralName.dNSName, name))
                 .toArray(GeneralName[]::new));
     }
 }

@@ -33,7 +33,9 @@ public final class ProcFs {
     public record Sample(long pid, long startTicks, boolean zombie, long residentBytes) {}
 
     public String bootId() {
-        return text(proc.resolve("sys/kernel/random/boot_id")).map(String::strip).orElse("unknown");
+        return text(proc.resolve("sys/kernel/random/boot_id"))
+                .map(String::strip)
+                .orElse("unknown");
     }
 
     public Optional<Sample> sample(long pid) {

@@ -34,8 +34,7 @@ public final class ProcessRegistry {
     private static final long LOG_ROTATE_BYTES = 16L << 20;
 
     /** Runs as {@code setsid sh -c LAUNCHER sh RECORD IDENTITY TOKEN COMMAND...}: a session of its own, no terminal. */
-    private static final String LAUNCHER =
-            """
+    private static final String LAUNCHER = """
             umask 077
             record=$1 identity=$2 token=$3
             shift 3
@@ -216,7 +215,8 @@ public final class ProcessRegistry {
     }
 
     private boolean aliveUnder(ProcessRecord known, String token) {
-        return !token.isEmpty() && records.identity(known.id(), token).filter(proc::alive).isPresent();
+        return !token.isEmpty()
+                && records.identity(known.id(), token).filter(proc::alive).isPresent();
     }
 
     private ProcessStatus status(ProcessRecord known) {

@@ -19,10 +19,12 @@ record StartFailure(String id, String what, Path log) {
 
     private static final List<Cause> CAUSES = List.of(
             new Cause("no space left on device", "The disk is full: free some space and run the same command again."),
-            new Cause("address already in use", "Another program took the port meanwhile; the next start takes another."),
+            new Cause(
+                    "address already in use", "Another program took the port meanwhile; the next start takes another."),
             new Cause("too many open files", "Raise the limit of open files (ulimit -n) to 8192 or more."),
             new Cause("inotify", "Raise fs.inotify.max_user_instances to 512 or more (sysctl)."),
-            new Cause("cannot allocate memory", "The machine is out of memory: stop something, or ask for fewer spokes."),
+            new Cause(
+                    "cannot allocate memory", "The machine is out of memory: stop something, or ask for fewer spokes."),
             new Cause("permission denied", "The state directory must belong to the user who runs paddock."));
 
     EmbeddedException toException() {
@@ -33,7 +35,8 @@ record StartFailure(String id, String what, Path log) {
                 .map(cause -> "\n" + cause.remedy())
                 .findFirst()
                 .orElse("");
-        String lines = tail.isEmpty() ? "It wrote nothing." : "Last lines of " + log + ":\n  " + String.join("\n  ", tail);
+        String lines =
+                tail.isEmpty() ? "It wrote nothing." : "Last lines of " + log + ":\n  " + String.join("\n  ", tail);
         return new EmbeddedException("%s %s.%s%n%s".formatted(id, what, remedy, lines));
     }
 

@@ -47,8 +47,7 @@ public final class Registry {
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    public Registry(
-            Home home, NativeBinaries binaries, ProcessRegistry processes, LocalPorts ports, Clock clock) {
+    public Registry(Home home, NativeBinaries binaries, ProcessRegistry processes, LocalPorts ports, Clock clock) {
         this.home = home;
         this.binaries = binaries;
         this.processes = processes;
@@ -61,7 +60,8 @@ public final class Registry {
             try {
                 return start();
             } catch (EmbeddedException failure) {
-                if (attempt == PORT_ATTEMPTS || !String.valueOf(failure.getMessage()).contains("address already in use")) {
+                if (attempt == PORT_ATTEMPTS
+                        || !String.valueOf(failure.getMessage()).contains("address already in use")) {
                     throw failure;
                 }
                 stop();
@@ -75,8 +75,7 @@ public final class Registry {
 
     /** Where it is, if it was ever started. */
     public Optional<RegistryEndpoint> endpoint() {
-        return ports.claimed(PORT)
-                .flatMap(port -> home.read(passwordFile()).map(password -> endpoint(port, password)));
+        return ports.claimed(PORT).flatMap(port -> home.read(passwordFile()).map(password -> endpoint(port, password)));
     }
 
     private RegistryEndpoint start() {
@@ -86,7 +85,9 @@ public final class Registry {
         KeyMaterial serving = pki.serving("registry", authority, List.of("localhost", "127.0.0.1"));
         String password = secret(passwordFile());
         Path htpasswd = directory.resolve("htpasswd");
-        if (!home.read(htpasswd).filter(text -> Htpasswd.admits(text, USER, password)).isPresent()) {
+        if (!home.read(htpasswd)
+                .filter(text -> Htpasswd.admits(text, USER, password))
+                .isPresent()) {
             home.write(htpasswd, Htpasswd.line(USER, password, random));
         }
         int port = processes.alive(ID) ? ports.claim(PORT) : ports.claimFree(PORT);
@@ -107,7 +108,8 @@ public final class Registry {
     }
 
     private RegistryEndpoint endpoint(int port, String password) {
-        return new RegistryEndpoint("127.0.0.1:" + port, USER, password, home.registry().resolve("pki/ca.crt"));
+        return new RegistryEndpoint(
+                "127.0.0.1:" + port, USER, password, home.registry().resolve("pki/ca.crt"));
     }
 
     private Path passwordFile() {
@@ -152,8 +154,7 @@ public final class Registry {
                   htpasswd:
                     realm: paddock
                     path: %s
-                """
-                .formatted(
+                """.formatted(
                         directory.resolve("data"),
                         port,
                         secret(directory.resolve("http-secret")),
