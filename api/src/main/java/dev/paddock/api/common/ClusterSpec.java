@@ -3,10 +3,12 @@ package dev.paddock.api.common;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.paddock.api.schema.ItemRule;
 import dev.paddock.api.schema.ListKeys;
 import dev.paddock.api.schema.SetList;
 import dev.paddock.api.value.Immutable;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,14 +16,107 @@ import org.jspecify.annotations.Nullable;
 /** The cluster that a deployment asks for. {@code cloudType} is an alias of {@code cloud}. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
+@ValidationRule(
+        value = "!has(self.cloud) || !has(self.cloudType) || self.cloud == self.cloudType",
+        messageExpression = "'\"' + self.cloudType + '\": conflicts with cloud'",
+        reason = "FieldValueInvalid",
+        fieldPath = ".cloudType")
+@ValidationRule(
+        value =
+                "(has(self.cloud) ? self.cloud : has(self.cloudType) ? self.cloudType : '') != 'edge-native' || (has(self.edge) && has(self.edge.vip))",
+        message = "cloud edge-native needs a virtual IP: an address, or Auto",
+        reason = "FieldValueRequired",
+        fieldPath = ".edge.vip")
+@ValidationRule(
+        value =
+                "!has(self.edge) || !has(self.edge.isTwoNode) || !self.edge.isTwoNode || ((!has(self.controlPlanePool) || self.controlPlanePool.nodeCount == 1) && (!has(self.workerPools) || size(self.workerPools) == 0))",
+        message = "true: needs one control-plane node and no worker pools",
+        reason = "FieldValueInvalid",
+        fieldPath = ".edge.isTwoNode")
+@ValidationRule(
+        value =
+                "!has(self.controlPlanePool) || !has(self.controlPlanePool.singleNodeCluster) || !self.controlPlanePool.singleNodeCluster || !has(self.workerPools) || size(self.workerPools) == 0",
+        message = "true: needs a cluster without worker pools",
+        reason = "FieldValueInvalid",
+        fieldPath = ".controlPlanePool.singleNodeCluster")
+@ValidationRule(
+        value = "has(self.name) == has(oldSelf.name) && (!has(self.name) || self.name == oldSelf.name)",
+        messageExpression = "(has(self.name) ? '\"' + self.name + '\": ' : '') + 'field is immutable'",
+        reason = "FieldValueInvalid",
+        fieldPath = ".name")
+@ValidationRule(
+        value =
+                "has(self.providerRef) == has(oldSelf.providerRef) && (!has(self.providerRef) || self.providerRef == oldSelf.providerRef)",
+        messageExpression =
+                "(has(self.providerRef) ? '\"' + self.providerRef.name + '\": ' : '') + 'field is immutable'",
+        reason = "FieldValueInvalid",
+        fieldPath = ".providerRef")
+@ValidationRule(
+        value =
+                "(has(self.cloud) ? self.cloud : has(self.cloudType) ? self.cloudType : '') == (has(oldSelf.cloud) ? oldSelf.cloud : has(oldSelf.cloudType) ? oldSelf.cloudType : '')",
+        messageExpression =
+                "(has(self.cloud) ? '\"' + self.cloud + '\": ' : has(self.cloudType) ? '\"' + self.cloudType + '\": ' : '') + 'field is immutable'",
+        reason = "FieldValueInvalid",
+        fieldPath = ".cloud")
 public record ClusterSpec(
         @Nullable @Size(min = 1, max = 63) String name,
         @Nullable NameReference providerRef,
         @Nullable @Size(min = 1, max = 63) String cloud,
         @Nullable @Size(min = 1, max = 63) String cloudType,
         @Nullable @Size(min = 1, max = 32) String kubernetesVersion,
-        @Nullable ControlPlanePool controlPlanePool,
-        @Size(max = 50) @ListKeys("name") List<NodePool> workerPools,
+
+        @ValidationRule(
+                value = "self.nodeCount >= oldSelf.nodeCount",
+                message = "may only grow",
+                reason = "FieldValueInvalid",
+                fieldPath = ".nodeCount")
+        @ValidationRule(
+                value = ImmutableHardware.ARCHITECTURE,
+                message = ImmutableHardware.TEXT,
+                reason = "FieldValueInvalid",
+                fieldPath = ".architecture")
+        @ValidationRule(
+                value = ImmutableHardware.CPU,
+                message = ImmutableHardware.TEXT,
+                reason = "FieldValueInvalid",
+                fieldPath = ".cpu")
+        @ValidationRule(
+                value = ImmutableHardware.MEMORY,
+                message = ImmutableHardware.TEXT,
+                reason = "FieldValueInvalid",
+                fieldPath = ".memory")
+        @ValidationRule(
+                value = ImmutableHardware.GPU,
+                message = ImmutableHardware.TEXT,
+                reason = "FieldValueInvalid",
+                fieldPath = ".gpu")
+        @Nullable
+        ControlPlanePool controlPlanePool,
+
+        @ItemRule(
+                value = ImmutableHardware.ARCHITECTURE,
+                message = ImmutableHardware.TEXT,
+                reason = "FieldValueInvalid",
+                fieldPath = ".architecture")
+        @ItemRule(
+                value = ImmutableHardware.CPU,
+                message = ImmutableHardware.TEXT,
+                reason = "FieldValueInvalid",
+                fieldPath = ".cpu")
+        @ItemRule(
+                value = ImmutableHardware.MEMORY,
+                message = ImmutableHardware.TEXT,
+                reason = "FieldValueInvalid",
+                fieldPath = ".memory")
+        @ItemRule(
+                value = ImmutableHardware.GPU,
+                message = ImmutableHardware.TEXT,
+                reason = "FieldValueInvalid",
+                fieldPath = ".gpu")
+        @Size(max = 50)
+        @ListKeys("name")
+        List<NodePool> workerPools,
+
         @Size(max = 64) Map<String, String> controlPlaneResourceGroups,
         @Size(max = 64) Map<String, String> workerResourceGroups,
         @Nullable Edge edge,

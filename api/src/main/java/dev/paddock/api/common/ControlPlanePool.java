@@ -9,6 +9,7 @@ import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +17,26 @@ import org.jspecify.annotations.Nullable;
 /** The control-plane nodes of a cluster. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
+@ValidationRule(
+        value = "!has(self.workerNodeEligible) || self.workerNodeEligible || self.nodeCount != 1",
+        message = "false: a single control-plane node must take work",
+        reason = "FieldValueInvalid",
+        fieldPath = ".workerNodeEligible")
+@ValidationRule(
+        value = "!has(self.singleNodeCluster) || !self.singleNodeCluster || self.nodeCount == 1",
+        message = "true: needs nodeCount 1",
+        reason = "FieldValueInvalid",
+        fieldPath = ".singleNodeCluster")
 public record ControlPlanePool(
-        @Required @Min(1) @Max(5) Integer nodeCount,
+        @ValidationRule(
+                value = "self in [1, 3, 5]",
+                message = "must be 1, 3 or 5, so that the control plane keeps a quorum",
+                reason = "FieldValueInvalid")
+        @Required
+        @Min(1)
+        @Max(5)
+        Integer nodeCount,
+
         @Nullable Boolean workerNodeEligible,
         @Nullable Boolean singleNodeCluster,
         @Nullable Architecture architecture,

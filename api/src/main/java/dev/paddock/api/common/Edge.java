@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import dev.paddock.api.schema.SetList;
 import dev.paddock.api.value.Immutable;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,14 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Edge(
-        @Nullable @Size(min = 1, max = 45) String vip,
+        @ValidationRule(
+                value = "self == 'Auto' || isIP(self)",
+                message = "must be an IP address, or Auto for a free one of the provider's ranges",
+                reason = "FieldValueInvalid")
+        @Nullable
+        @Size(min = 1, max = 45)
+        String vip,
+
         @Size(max = 16) @SetList List<@Size(max = 253) String> ntpServers,
         @Nullable NetworkOverlay networkOverlayConfig,
         @Nullable Boolean isTwoNode) {
@@ -28,7 +36,15 @@ public record Edge(
     public record NetworkOverlay(
             @Nullable Boolean enabled,
             @Nullable Boolean staticIp,
-            @Nullable @Size(max = 64) String cidr,
+
+            @ValidationRule(
+                    value = "isCIDR(self)",
+                    message = "must be a network such as 192.0.2.0/24",
+                    reason = "FieldValueInvalid")
+            @Nullable
+            @Size(max = 64)
+            String cidr,
+
             @Nullable OverlayType overlayNetworkType) {}
 
     /** Kinds of overlay network. */

@@ -7,11 +7,27 @@ import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /** GPUs of one node. {@code gpuCount} and {@code gpuMemory} are aliases of {@code count} and {@code memoryMiB}. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
+@ValidationRule(
+        value = "has(self.count) || has(self.gpuCount)",
+        message = "GPUs per node",
+        reason = "FieldValueRequired",
+        fieldPath = ".count")
+@ValidationRule(
+        value = "!has(self.count) || !has(self.gpuCount) || self.count == self.gpuCount",
+        message = "conflicts with count",
+        reason = "FieldValueInvalid",
+        fieldPath = ".gpuCount")
+@ValidationRule(
+        value = "!has(self.memoryMiB) || !has(self.gpuMemory) || self.memoryMiB == self.gpuMemory",
+        message = "conflicts with memoryMiB",
+        reason = "FieldValueInvalid",
+        fieldPath = ".gpuMemory")
 public record Gpu(
         @Required @Size(min = 1, max = 63) String family,
         @Nullable @Min(1) @Max(16) Integer count,

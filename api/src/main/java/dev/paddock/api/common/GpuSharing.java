@@ -7,11 +7,32 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /** How one GPU serves several pods. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
+@ValidationRule(
+        value = "!has(self.mode) || !(self.mode in ['TimeSlice', 'MPS']) || has(self.replicas)",
+        messageExpression = "'mode ' + self.mode + ' needs the number of pods per device'",
+        reason = "FieldValueRequired",
+        fieldPath = ".replicas")
+@ValidationRule(
+        value = "!has(self.replicas) || (has(self.mode) && self.mode in ['TimeSlice', 'MPS'])",
+        message = "only with mode TimeSlice or MPS",
+        reason = "FieldValueForbidden",
+        fieldPath = ".replicas")
+@ValidationRule(
+        value = "!has(self.mode) || self.mode != 'MIG' || has(self.migConfig)",
+        message = "mode MIG needs the name of a partitioning",
+        reason = "FieldValueRequired",
+        fieldPath = ".migConfig")
+@ValidationRule(
+        value = "!has(self.migConfig) || (has(self.mode) && self.mode == 'MIG')",
+        message = "only with mode MIG",
+        reason = "FieldValueForbidden",
+        fieldPath = ".migConfig")
 public record GpuSharing(
         @Nullable Mode mode,
         @Nullable @Min(2) @Max(48) Integer replicas,

@@ -10,6 +10,7 @@ import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,33 @@ import org.jspecify.annotations.Nullable;
 /** Worker nodes of one kind. {@code nodeCount} is an alias of {@code nodes}. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
+@ValidationRule(
+        value = "has(self.minNodes) || !has(self.maxNodes)",
+        message = "minNodes and maxNodes go together",
+        reason = "FieldValueRequired",
+        fieldPath = ".minNodes")
+@ValidationRule(
+        value = "has(self.maxNodes) || !has(self.minNodes)",
+        message = "minNodes and maxNodes go together",
+        reason = "FieldValueRequired",
+        fieldPath = ".maxNodes")
+@ValidationRule(
+        value =
+                "!has(self.minNodes) || self.minNodes <= (has(self.nodes) ? self.nodes : has(self.nodeCount) ? self.nodeCount : 1)",
+        message = "must not exceed nodes",
+        reason = "FieldValueInvalid",
+        fieldPath = ".minNodes")
+@ValidationRule(
+        value =
+                "!has(self.maxNodes) || self.maxNodes >= (has(self.nodes) ? self.nodes : has(self.nodeCount) ? self.nodeCount : 1)",
+        message = "must not be less than nodes",
+        reason = "FieldValueInvalid",
+        fieldPath = ".maxNodes")
+@ValidationRule(
+        value = "!has(self.nodes) || !has(self.nodeCount) || self.nodes == self.nodeCount",
+        message = "conflicts with nodes",
+        reason = "FieldValueInvalid",
+        fieldPath = ".nodeCount")
 public record NodePool(
         @Required @Size(min = 1, max = 30) @Pattern("^[a-z0-9]([a-z0-9-]*[a-z0-9])?$")
         String name,

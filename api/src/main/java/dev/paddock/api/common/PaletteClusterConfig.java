@@ -7,12 +7,18 @@ import dev.paddock.api.schema.ListKeys;
 import dev.paddock.api.schema.SetList;
 import dev.paddock.api.value.Immutable;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Defaults for new clusters. Has no VIP: a VIP belongs to one cluster. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
+@ValidationRule(
+        value = "!has(self.edge) || !has(self.edge.vip)",
+        message = "a VIP belongs to one cluster; set it on the deployment or pool",
+        reason = "FieldValueForbidden",
+        fieldPath = ".edge.vip")
 public record PaletteClusterConfig(
         @Nullable Defaults defaults, @Nullable Edge edge) {
 

@@ -7,6 +7,7 @@ import dev.paddock.api.meta.Labels;
 import io.fabric8.crdv2.generator.CRDGenerator;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaPropsBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.ByteArrayOutputStream;
@@ -22,6 +23,12 @@ import java.util.TreeMap;
 /** Generates the CRDs of the whole catalogue as texts; does not write them anywhere. */
 final class CrdFiles {
     private static final String HEADER = "# Generated from the Java types by \"make crds\"; do not edit.\n";
+
+    private static final JSONSchemaProps NAMED = new JSONSchemaPropsBuilder()
+            .withType("object")
+            .addToProperties(
+                    "name", new JSONSchemaPropsBuilder().withType("string").build())
+            .build();
 
     private final KubernetesSerialization yaml = new KubernetesSerialization();
     private final SchemaRefiner refiner = new SchemaRefiner();
@@ -56,6 +63,8 @@ final class CrdFiles {
             crd.getSpec().getNames().setCategories(List.of("paddock"));
             // Without it an object that has no spec at all would escape every rule on the spec.
             schema.setRequired(List.of("spec"));
+            // A rule may speak about the name only where the schema has it.
+            schema.getProperties().put("metadata", NAMED);
         }
         refinePart(kind, 0, "spec", schema);
         refinePart(kind, 1, "status", schema);

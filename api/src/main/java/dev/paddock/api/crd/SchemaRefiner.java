@@ -39,6 +39,7 @@ final class SchemaRefiner {
                 throw new IllegalStateException("no schema for " + type.getName() + "." + component.getName());
             }
             refineType(component.getGenericType(), property);
+            dropRepeatedRules(property);
             refineField(fieldOf(type, component), property);
         }
     }
@@ -91,6 +92,12 @@ final class SchemaRefiner {
         for (ItemRule rule : field.getAnnotationsByType(ItemRule.class)) {
             addRule(schema.getItems().getSchema(), rule);
         }
+    }
+
+    /** The generator reads a rule from the field and again from the accessor of a record component. */
+    private static void dropRepeatedRules(JSONSchemaProps schema) {
+        schema.setXKubernetesValidations(
+                schema.getXKubernetesValidations().stream().distinct().toList());
     }
 
     /** A key that may be left out needs a default, or the API server refuses the schema. */

@@ -10,6 +10,7 @@ import dev.paddock.api.value.Immutable;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -71,12 +72,72 @@ public record EnvironmentSpec(
     /** How clusters are chosen. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
+    @ValidationRule(
+            value =
+                    "self.type != 'topology-ocm' || !has(self.properties) || !has(self.properties.placement) || !has(self.properties.placement.name)",
+            message = "topology-ocm makes its own Placement; topology-ocm-byop uses yours",
+            reason = "FieldValueForbidden",
+            fieldPath = ".properties.placement.name")
+    @ValidationRule(
+            value =
+                    "self.type != 'topology-ocm-byop' || (has(self.properties) && ((has(self.properties.placement) && has(self.properties.placement.name)) || (has(self.properties.manifestWorkReplicaSet) && has(self.properties.manifestWorkReplicaSet.placement) && has(self.properties.manifestWorkReplicaSet.placement.name))))",
+            message = "topology-ocm-byop uses a Placement of yours",
+            reason = "FieldValueRequired",
+            fieldPath = ".properties.placement.name")
+    @ValidationRule(
+            value =
+                    "self.type != 'topology-ocm-byop' || !has(self.properties) || !has(self.properties.placement) || !has(self.properties.placement.clusterSets)",
+            message = "topology-ocm-byop takes the Placement as it is",
+            reason = "FieldValueForbidden",
+            fieldPath = ".properties.placement.clusterSets")
+    @ValidationRule(
+            value =
+                    "self.type != 'topology-ocm-byop' || !has(self.properties) || !has(self.properties.placement) || !has(self.properties.placement.decisionStrategy)",
+            message = "topology-ocm-byop takes the Placement as it is",
+            reason = "FieldValueForbidden",
+            fieldPath = ".properties.placement.decisionStrategy")
+    @ValidationRule(
+            value =
+                    "self.type != 'topology-ocm-byop' || !has(self.properties) || !has(self.properties.placement) || !has(self.properties.placement.numberOfClusters)",
+            message = "topology-ocm-byop takes the Placement as it is",
+            reason = "FieldValueForbidden",
+            fieldPath = ".properties.placement.numberOfClusters")
+    @ValidationRule(
+            value =
+                    "self.type != 'topology-ocm-byop' || !has(self.properties) || !has(self.properties.placement) || !has(self.properties.placement.predicates)",
+            message = "topology-ocm-byop takes the Placement as it is",
+            reason = "FieldValueForbidden",
+            fieldPath = ".properties.placement.predicates")
+    @ValidationRule(
+            value =
+                    "self.type != 'topology-ocm-byop' || !has(self.properties) || !has(self.properties.placement) || !has(self.properties.placement.prioritizerPolicy)",
+            message = "topology-ocm-byop takes the Placement as it is",
+            reason = "FieldValueForbidden",
+            fieldPath = ".properties.placement.prioritizerPolicy")
+    @ValidationRule(
+            value =
+                    "self.type != 'topology-ocm-byop' || !has(self.properties) || !has(self.properties.placement) || !has(self.properties.placement.spreadPolicy)",
+            message = "topology-ocm-byop takes the Placement as it is",
+            reason = "FieldValueForbidden",
+            fieldPath = ".properties.placement.spreadPolicy")
+    @ValidationRule(
+            value =
+                    "self.type != 'topology-ocm-byop' || !has(self.properties) || !has(self.properties.placement) || !has(self.properties.placement.tolerations)",
+            message = "topology-ocm-byop takes the Placement as it is",
+            reason = "FieldValueForbidden",
+            fieldPath = ".properties.placement.tolerations")
     public record Topology(
             @Required TopologyType type, @Nullable Properties properties) {}
 
     /** Settings of the topology. {@code rolloutStrategy} may also be written here. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
+    @ValidationRule(
+            value =
+                    "!has(self.hubNamespace) || !has(self.manifestWorkReplicaSet) || !has(self.manifestWorkReplicaSet.hubNamespace) || self.hubNamespace == self.manifestWorkReplicaSet.hubNamespace",
+            messageExpression = "'\"' + self.manifestWorkReplicaSet.hubNamespace + '\": conflicts with hubNamespace'",
+            reason = "FieldValueInvalid",
+            fieldPath = ".manifestWorkReplicaSet.hubNamespace")
     public record Properties(
             @Nullable @Size(min = 1, max = 63) String hubNamespace,
             @Nullable EnvironmentPlacement placement,

@@ -9,11 +9,38 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /** A typed variable: a value, a reference to a Secret, or only a declaration. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
+@ValidationRule(
+        value =
+                "!has(self.value) || (has(self.value.string) == (self.variableType == 'string') && has(self.value.bool) == (self.variableType == 'bool') && has(self.value.int32) == (self.variableType == 'int32') && has(self.value.int64) == (self.variableType == 'int64') && has(self.value.float32) == (self.variableType == 'float32') && has(self.value.float64) == (self.variableType == 'float64'))",
+        messageExpression = "'must have exactly one key, ' + self.variableType",
+        reason = "FieldValueInvalid",
+        fieldPath = ".value")
+@ValidationRule(
+        value = "!has(self.value) || !has(self.valueFrom)",
+        message = "may not be set together with value",
+        reason = "FieldValueForbidden",
+        fieldPath = ".valueFrom")
+@ValidationRule(
+        value = "!has(self.valueFrom) || self.variableType == 'string'",
+        message = "only a variable of type string can come from a Secret",
+        reason = "FieldValueForbidden",
+        fieldPath = ".valueFrom")
+@ValidationRule(
+        value = "!has(self.locked) || !self.locked || !has(self.validationMode) || self.validationMode != 'required'",
+        message = "true: a locked variable cannot be required",
+        reason = "FieldValueInvalid",
+        fieldPath = ".locked")
+@ValidationRule(
+        value = "!has(self.locked) || !self.locked || has(self.value) || has(self.valueFrom)",
+        message = "a locked variable needs a value",
+        reason = "FieldValueRequired",
+        fieldPath = ".value")
 public record Variable(
         @Required @Pattern("^[A-Za-z_][A-Za-z0-9_-]{0,252}$")
         String name,

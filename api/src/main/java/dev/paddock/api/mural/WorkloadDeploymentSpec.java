@@ -12,6 +12,7 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,16 @@ import org.jspecify.annotations.Nullable;
 /** What runs where. Exactly one of {@code workloadProfileRef} and {@code workload} is set. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
+@ValidationRule(
+        value = "has(self.workloadProfileRef) || has(self.workload)",
+        message = "exactly one of workloadProfileRef, workload",
+        reason = "FieldValueRequired",
+        fieldPath = ".workloadProfileRef")
+@ValidationRule(
+        value = "!has(self.workloadProfileRef) || !has(self.workload)",
+        message = "may not be set together with workloadProfileRef",
+        reason = "FieldValueForbidden",
+        fieldPath = ".workload")
 public record WorkloadDeploymentSpec(
         @Nullable ProfileReference workloadProfileRef,
         @Nullable WorkloadTemplate workload,

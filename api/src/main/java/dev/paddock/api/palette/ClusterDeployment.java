@@ -6,13 +6,16 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.paddock.api.common.ClusterSpec;
 import dev.paddock.api.common.ControlPlanePool;
 import dev.paddock.api.common.Edge;
+import dev.paddock.api.common.ImmutableHardware;
 import dev.paddock.api.common.NameReference;
 import dev.paddock.api.common.NodePool;
 import dev.paddock.api.meta.DeletionPolicy;
+import dev.paddock.api.schema.ItemRule;
 import dev.paddock.api.schema.ListKeys;
 import dev.paddock.api.schema.SetList;
 import dev.paddock.api.value.Immutable;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +23,23 @@ import org.jspecify.annotations.Nullable;
 /** A cluster specification in the nested spelling of pools. {@code cloudType} is an alias of {@code cloud}. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
+@ValidationRule(
+        value = "!has(self.cloud) || !has(self.cloudType) || self.cloud == self.cloudType",
+        messageExpression = "'\"' + self.cloudType + '\": conflicts with cloud'",
+        reason = "FieldValueInvalid",
+        fieldPath = ".cloudType")
+@ValidationRule(
+        value =
+                "(has(self.cloud) ? self.cloud : has(self.cloudType) ? self.cloudType : '') != 'edge-native' || (has(self.edge) && has(self.edge.vip))",
+        message = "cloud edge-native needs a virtual IP: an address, or Auto",
+        reason = "FieldValueRequired",
+        fieldPath = ".edge.vip")
+@ValidationRule(
+        value =
+                "!has(self.edge) || !has(self.edge.isTwoNode) || !self.edge.isTwoNode || ((!(has(self.nodePoolRequirements) && has(self.nodePoolRequirements.controlPlanePool)) || self.nodePoolRequirements.controlPlanePool.nodeCount == 1) && (!(has(self.nodePoolRequirements) && has(self.nodePoolRequirements.workerPools)) || size(self.nodePoolRequirements.workerPools) == 0))",
+        message = "true: needs one control-plane node and no worker pools",
+        reason = "FieldValueInvalid",
+        fieldPath = ".edge.isTwoNode")
 public record ClusterDeployment(
         @Nullable @Size(min = 1, max = 63) String name,
         @Nullable NameReference providerRef,
@@ -58,9 +78,64 @@ public record ClusterDeployment(
     /** The nodes of the cluster. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
+    @ValidationRule(
+            value =
+                    "!has(self.controlPlanePool) || !has(self.controlPlanePool.singleNodeCluster) || !self.controlPlanePool.singleNodeCluster || !has(self.workerPools) || size(self.workerPools) == 0",
+            message = "true: needs a cluster without worker pools",
+            reason = "FieldValueInvalid",
+            fieldPath = ".controlPlanePool.singleNodeCluster")
     public record NodePoolRequirements(
-            @Nullable ControlPlanePool controlPlanePool,
-            @Size(max = 50) @ListKeys("name") List<NodePool> workerPools) {
+            @ValidationRule(
+                    value = "self.nodeCount >= oldSelf.nodeCount",
+                    message = "may only grow",
+                    reason = "FieldValueInvalid",
+                    fieldPath = ".nodeCount")
+            @ValidationRule(
+                    value = ImmutableHardware.ARCHITECTURE,
+                    message = ImmutableHardware.TEXT,
+                    reason = "FieldValueInvalid",
+                    fieldPath = ".architecture")
+            @ValidationRule(
+                    value = ImmutableHardware.CPU,
+                    message = ImmutableHardware.TEXT,
+                    reason = "FieldValueInvalid",
+                    fieldPath = ".cpu")
+            @ValidationRule(
+                    value = ImmutableHardware.MEMORY,
+                    message = ImmutableHardware.TEXT,
+                    reason = "FieldValueInvalid",
+                    fieldPath = ".memory")
+            @ValidationRule(
+                    value = ImmutableHardware.GPU,
+                    message = ImmutableHardware.TEXT,
+                    reason = "FieldValueInvalid",
+                    fieldPath = ".gpu")
+            @Nullable
+            ControlPlanePool controlPlanePool,
+
+            @ItemRule(
+                    value = ImmutableHardware.ARCHITECTURE,
+                    message = ImmutableHardware.TEXT,
+                    reason = "FieldValueInvalid",
+                    fieldPath = ".architecture")
+            @ItemRule(
+                    value = ImmutableHardware.CPU,
+                    message = ImmutableHardware.TEXT,
+                    reason = "FieldValueInvalid",
+                    fieldPath = ".cpu")
+            @ItemRule(
+                    value = ImmutableHardware.MEMORY,
+                    message = ImmutableHardware.TEXT,
+                    reason = "FieldValueInvalid",
+                    fieldPath = ".memory")
+            @ItemRule(
+                    value = ImmutableHardware.GPU,
+                    message = ImmutableHardware.TEXT,
+                    reason = "FieldValueInvalid",
+                    fieldPath = ".gpu")
+            @Size(max = 50)
+            @ListKeys("name")
+            List<NodePool> workerPools) {
         public NodePoolRequirements {
             workerPools = Immutable.list(workerPools);
         }

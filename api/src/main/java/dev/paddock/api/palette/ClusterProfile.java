@@ -2,6 +2,7 @@
 package dev.paddock.api.palette;
 
 import dev.paddock.api.common.ConditionedStatus;
+import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Group;
@@ -16,4 +17,10 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Kind("ClusterProfile")
 @Plural("clusterprofiles")
 @ShortNames("clprof")
+@ValidationRule(
+        value = "self.metadata.name.size() <= 63 && self.metadata.name.matches('^[a-z0-9]([-a-z0-9]*[a-z0-9])?$')",
+        messageExpression =
+                "'\"' + self.metadata.name + '\": must be a DNS label: at most 63 of a-z, 0-9 and -, starting and ending with a letter or digit, without dots'",
+        reason = "FieldValueInvalid",
+        fieldPath = ".metadata.name")
 public final class ClusterProfile extends CustomResource<ClusterProfileSpec, ConditionedStatus> implements Namespaced {}

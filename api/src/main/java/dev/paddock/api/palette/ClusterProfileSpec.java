@@ -13,6 +13,7 @@ import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,43 @@ import org.jspecify.annotations.Nullable;
 /** The layers of a cluster and how a provider makes it. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
+@ValidationRule(
+        value =
+                "self.type == 'AddOn' || (has(self.layers) && self.layers.filter(l, l.kind == 'Kubernetes').size() == 1)",
+        message = "exactly one layer of kind Kubernetes is needed unless type is AddOn",
+        reason = "FieldValueInvalid",
+        fieldPath = ".layers")
+@ValidationRule(
+        value =
+                "self.type == 'AddOn' || !has(self.layers) || self.layers.filter(l, l.kind == 'OperatingSystem').size() <= 1",
+        message = "at most one layer of kind OperatingSystem is allowed",
+        reason = "FieldValueInvalid",
+        fieldPath = ".layers")
+@ValidationRule(
+        value = "self.type == 'AddOn' || !has(self.layers) || self.layers.filter(l, l.kind == 'CNI').size() <= 1",
+        message = "at most one layer of kind CNI is allowed",
+        reason = "FieldValueInvalid",
+        fieldPath = ".layers")
+@ValidationRule(
+        value = "self.type == 'AddOn' || !has(self.layers) || self.layers.filter(l, l.kind == 'CSI').size() <= 1",
+        message = "at most one layer of kind CSI is allowed",
+        reason = "FieldValueInvalid",
+        fieldPath = ".layers")
+@ValidationRule(
+        value = "self.type != 'Full' || (has(self.layers) && self.layers.filter(l, l.kind == 'AddOn').size() >= 1)",
+        message = "type Full needs at least one layer of kind AddOn",
+        reason = "FieldValueInvalid",
+        fieldPath = ".layers")
+@ValidationRule(
+        value = "self.type != 'AddOn' || !has(self.layers) || self.layers.all(l, l.kind == 'AddOn')",
+        message = "type AddOn allows only layers of kind AddOn",
+        reason = "FieldValueInvalid",
+        fieldPath = ".layers")
+@ValidationRule(
+        value = "self.type == 'AddOn' || has(self.template)",
+        message = "needed unless type is AddOn",
+        reason = "FieldValueRequired",
+        fieldPath = ".template")
 public record ClusterProfileSpec(
         @Required Type type,
         @Required @Size(min = 1, max = 63) String version,
@@ -93,6 +131,11 @@ public record ClusterProfileSpec(
     /** How a provider makes the cluster: exactly one is set. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
+    @ValidationRule(
+            value =
+                    "[has(self.palette), has(self.clusterAPI), has(self.kamaji), has(self.terraform), has(self.embedded)].filter(set, set).size() == 1",
+            message = "exactly one of palette, clusterAPI, kamaji, terraform, embedded must be set",
+            reason = "FieldValueInvalid")
     public record Template(
             @Nullable Palette palette,
             @Nullable ClusterApi clusterAPI,

@@ -10,6 +10,7 @@ import dev.paddock.api.value.Immutable;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,21 @@ import org.jspecify.annotations.Nullable;
 /** What the pool is made from and how many clusters it has. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
+@ValidationRule(
+        value = "has(self.profileBundleRef) || has(self.clusterProfileRef)",
+        message = "exactly one of profileBundleRef, clusterProfileRef",
+        reason = "FieldValueRequired",
+        fieldPath = ".profileBundleRef")
+@ValidationRule(
+        value = "!has(self.profileBundleRef) || !has(self.clusterProfileRef)",
+        message = "may not be set together with profileBundleRef",
+        reason = "FieldValueForbidden",
+        fieldPath = ".clusterProfileRef")
+@ValidationRule(
+        value = "has(self.clusterVariant.dedicated) == has(oldSelf.clusterVariant.dedicated)",
+        message = "dedicated and shared cannot be exchanged; delete and re-create the pool",
+        reason = "FieldValueForbidden",
+        fieldPath = ".clusterVariant")
 public record ComputePoolSpec(
         @Nullable BundleReference profileBundleRef,
         @Nullable Reference clusterProfileRef,
@@ -35,6 +51,16 @@ public record ComputePoolSpec(
     /** Exactly one of dedicated and shared. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
+    @ValidationRule(
+            value = "has(self.dedicated) || has(self.shared)",
+            message = "exactly one of dedicated, shared",
+            reason = "FieldValueRequired",
+            fieldPath = ".dedicated")
+    @ValidationRule(
+            value = "!has(self.dedicated) || !has(self.shared)",
+            message = "may not be set together with dedicated",
+            reason = "FieldValueForbidden",
+            fieldPath = ".shared")
     public record ClusterVariant(
             @Size(max = 64) Map<String, String> controlPlaneResourceGroups,
             @Size(max = 64) Map<String, String> workerResourceGroups,

@@ -15,18 +15,121 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The platform wanted and where it runs. Which fields go together is decided by the requirement table. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
+@ValidationRule(
+        value = "!has(self.mode) || !(self.mode in ['dedicated', 'Dedicated']) || has(self.cluster)",
+        message = "mode dedicated creates a new cluster",
+        reason = "FieldValueRequired",
+        fieldPath = ".cluster")
+@ValidationRule(
+        value = "has(self.cluster) == has(oldSelf.cluster)",
+        message = "field is immutable",
+        reason = "FieldValueInvalid",
+        fieldPath = ".cluster")
+@ValidationRule(
+        value = "!has(self.mode) || !(self.mode in ['dedicated', 'Dedicated']) || has(self.clusterProfileRef)",
+        message = "mode dedicated creates a new cluster",
+        reason = "FieldValueRequired",
+        fieldPath = ".clusterProfileRef")
+@ValidationRule(
+        value =
+                "!has(self.mode) || !(self.mode in ['shared', 'Shared']) || !has(self.cluster) || has(self.clusterProfileRef)",
+        message = "spec.cluster creates a new shared cluster",
+        reason = "FieldValueRequired",
+        fieldPath = ".clusterProfileRef")
+@ValidationRule(
+        value =
+                "!has(self.mode) || !(self.mode in ['shared', 'Shared']) || has(self.cluster) || !has(self.environmentRef) || !has(self.clusterProfileRef)",
+        message = "not applicable: no new cluster is created",
+        reason = "FieldValueForbidden",
+        fieldPath = ".clusterProfileRef")
+@ValidationRule(
+        value =
+                "!has(self.mode) || !(self.mode in ['shared', 'Shared']) || has(self.cluster) || has(self.environmentRef) || !has(self.clusterProfileRef)",
+        message = "not applicable: no new cluster is created (set spec.cluster to create one)",
+        reason = "FieldValueForbidden",
+        fieldPath = ".clusterProfileRef")
+@ValidationRule(
+        value =
+                "!has(self.mode) || !(self.mode in ['shared', 'Shared']) || has(self.cluster) || !has(self.deletePolicy)",
+        message = "not applicable: applies only to a cluster this MLPlatform creates",
+        reason = "FieldValueForbidden",
+        fieldPath = ".deletePolicy")
+@ValidationRule(
+        value = "!has(self.mode) || !(self.mode in ['dedicated', 'Dedicated']) || !has(self.environmentRef)",
+        message = "mode dedicated creates its own environment",
+        reason = "FieldValueForbidden",
+        fieldPath = ".environmentRef")
+@ValidationRule(
+        value =
+                "!has(self.mode) || !(self.mode in ['shared', 'Shared']) || !has(self.cluster) || !has(self.environmentRef)",
+        message = "may not be set together with spec.cluster",
+        reason = "FieldValueForbidden",
+        fieldPath = ".environmentRef")
+@ValidationRule(
+        value =
+                "has(self.environmentRef) == has(oldSelf.environmentRef) && (!has(self.environmentRef) || self.environmentRef == oldSelf.environmentRef)",
+        messageExpression =
+                "(has(self.environmentRef) ? '\"' + self.environmentRef.name + '\": ' : '') + 'field is immutable'",
+        reason = "FieldValueInvalid",
+        fieldPath = ".environmentRef")
+@ValidationRule(
+        value =
+                "!has(self.mode) || !(self.mode in ['dedicated', 'Dedicated']) || !has(self.isolation) || self.isolation == 'Cluster'",
+        messageExpression = "'\"' + self.isolation + '\": mode dedicated always isolates by Cluster'",
+        reason = "FieldValueInvalid",
+        fieldPath = ".isolation")
+@ValidationRule(
+        value =
+                "!has(self.mode) || !(self.mode in ['shared', 'Shared']) || !has(self.isolation) || self.isolation != 'Cluster'",
+        messageExpression = "'\"' + self.isolation + '\": mode shared allows Namespace or ControlPlane'",
+        reason = "FieldValueInvalid",
+        fieldPath = ".isolation")
+@ValidationRule(
+        value =
+                "has(self.isolation) == has(oldSelf.isolation) && (!has(self.isolation) || self.isolation == oldSelf.isolation)",
+        messageExpression = "(has(self.isolation) ? '\"' + self.isolation + '\": ' : '') + 'field is immutable'",
+        reason = "FieldValueInvalid",
+        fieldPath = ".isolation")
+@ValidationRule(
+        value = "has(self.mode)",
+        message = "one of dedicated, shared",
+        reason = "FieldValueRequired",
+        fieldPath = ".mode")
+@ValidationRule(
+        value =
+                "has(self.targetNamespace) == has(oldSelf.targetNamespace) && (!has(self.targetNamespace) || self.targetNamespace == oldSelf.targetNamespace)",
+        messageExpression =
+                "(has(self.targetNamespace) ? '\"' + self.targetNamespace + '\": ' : '') + 'field is immutable'",
+        reason = "FieldValueInvalid",
+        fieldPath = ".targetNamespace")
+@ValidationRule(
+        value = "has(self.workloadProfileRef)",
+        message = "every MLPlatform needs a workload profile",
+        reason = "FieldValueRequired",
+        fieldPath = ".workloadProfileRef")
 public record MLPlatformSpec(
-        @Required @Size(min = 1, max = 63) @Pattern("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$")
+        @ValidationRule(value = "self == oldSelf", message = "field is immutable", reason = "FieldValueInvalid")
+        @Required
+        @Size(min = 1, max = 63)
+        @Pattern("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$")
         String platform,
 
         @Nullable @Size(min = 1, max = 63) String version,
-        @Nullable Mode mode,
+
+        @ValidationRule(
+                value = "self.lowerAscii() == oldSelf.lowerAscii()",
+                message = "field is immutable",
+                reason = "FieldValueInvalid")
+        @Nullable
+        Mode mode,
+
         @Nullable DeletePolicy deletePolicy,
         @Nullable Reference clusterProfileRef,
         @Nullable ProfileReference workloadProfileRef,

@@ -10,6 +10,7 @@ import dev.paddock.api.common.Reference;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import org.jspecify.annotations.Nullable;
 
 /** Chooses the bundle and target that serve a model. */
@@ -57,6 +58,11 @@ public record ModelMapping(
     /** Where the model goes. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
+    @ValidationRule(
+            value = "!has(self.computePoolRef) || !has(self.environmentRef)",
+            message = "may not be set together with computePoolRef",
+            reason = "FieldValueForbidden",
+            fieldPath = ".environmentRef")
     public record Target(
             @Nullable NameReference computePoolRef,
             @Nullable Reference environmentRef) {}

@@ -13,6 +13,7 @@ import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
+import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +21,23 @@ import org.jspecify.annotations.Nullable;
 /** What a Project is and may use. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
+@ValidationRule(
+        value = "has(self.computeConfigRef) || has(self.computeProfileRef)",
+        message = "a project needs cluster defaults (computeConfigRef or computeProfileRef)",
+        reason = "FieldValueRequired",
+        fieldPath = ".computeConfigRef")
 public record ProjectSpec(
         @Nullable @Size(max = 63) @Pattern("^[A-Za-z0-9][A-Za-z0-9 ]*$")
         String displayName,
 
-        @Required NameReference tenantRef,
+        @ValidationRule(
+                value = "self.name == oldSelf.name",
+                messageExpression = "'\"' + self.name + '\": field is immutable'",
+                reason = "FieldValueInvalid",
+                fieldPath = ".name")
+        @Required
+        NameReference tenantRef,
+
         @Nullable Reference computeConfigRef,
         @Nullable Reference computeProfileRef,
         @Nullable NameReference settingsRef,

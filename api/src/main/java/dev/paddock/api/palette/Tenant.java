@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.api.palette;
 
+import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Kind;
@@ -14,4 +15,10 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Kind("Tenant")
 @Plural("tenants")
 @ShortNames("tnt")
+@ValidationRule(
+        value = "self.metadata.name.size() <= 56 && self.metadata.name.matches('^[a-z0-9]([-a-z0-9]*[a-z0-9])?$')",
+        messageExpression =
+                "'\"' + self.metadata.name + '\": must be a DNS label of at most 56 characters, because it names the namespace tenant-' + self.metadata.name",
+        reason = "FieldValueInvalid",
+        fieldPath = ".metadata.name")
 public final class Tenant extends CustomResource<TenantSpec, TenantStatus> {}
