@@ -16,23 +16,21 @@ import java.util.Set;
 /**
  * Replaces variables and hub macros in properties before a template sees them. A scalar that is one macro takes the macro's type; inside
  * longer text the value is written out. It remembers which per-cluster outputs were read, because only those split clusters into
- * classes. Outputs of spokes and of other deployments are refused, not passed on.
+ * classes. Secret variables and outputs of spokes and of other deployments are refused where they are used, not passed on.
  */
 public final class MacroResolver {
 
     /** Said where a macro is understood but what it needs does not exist yet. */
-    private static final String OUTPUTS_ISSUE = "issue 2 of 4";
+    private static final String LATER_ISSUE = "issue 3 of 4";
 
     private final Map<String, ResolvedVariable> variables;
     private final SystemOutputs outputs;
-    private final SecretPlaceholders secrets;
     private final EnumSet<SystemOutput> clusterReads = EnumSet.noneOf(SystemOutput.class);
     private final List<FieldError> errors = new ArrayList<>();
 
-    public MacroResolver(Map<String, ResolvedVariable> variables, SystemOutputs outputs, SecretPlaceholders secrets) {
+    public MacroResolver(Map<String, ResolvedVariable> variables, SystemOutputs outputs) {
         this.variables = variables;
         this.outputs = outputs;
-        this.secrets = secrets;
     }
 
     /** A copy of the tree without macros; the argument stays as it is. */
@@ -88,7 +86,6 @@ public final class MacroResolver {
     private JsonNode whole(String path, MacroText.Piece.Call call, TextNode original) {
         return switch (value(path, call)) {
             case MacroValue.Known known -> known.value();
-            case MacroValue.Secret secret -> TextNode.valueOf(secret.placeholder());
             case MacroValue.None none -> {
                 errors.add(none.error());
                 yield original;
@@ -102,13 +99,6 @@ public final class MacroResolver {
                 known.value().isTextual()
                         ? known.value().textValue()
                         : known.value().toString();
-            case MacroValue.Secret secret -> {
-                errors.add(FieldError.forbidden(
-                        path,
-                        "a secret variable may not be part of a longer text (" + call.source()
-                                + "); let it be the whole value of a container's env"));
-                yield "";
-            }
             case MacroValue.None none -> {
                 errors.add(none.error());
                 yield "";
@@ -122,10 +112,10 @@ public final class MacroResolver {
             case Macro.System system -> system(path, system.name());
             case Macro.HubOutput other ->
                 new MacroValue.None(FieldError.notYetSupported(
-                        path, "an output of another deployment (" + other.path() + ")", OUTPUTS_ISSUE));
+                        path, "an output of another deployment (" + other.path() + ")", LATER_ISSUE));
             case Macro.SpokeOutput spoke ->
                 new MacroValue.None(FieldError.notYetSupported(
-                        path, "an output read on the spoke (" + spoke.path() + ")", OUTPUTS_ISSUE));
+                        path, "an output read on the spoke (" + spoke.path() + ")", LATER_ISSUE));
             case Macro.Unreadable unreadable ->
                 new MacroValue.None(
                         FieldError.invalid(
@@ -140,7 +130,11 @@ public final class MacroResolver {
         return switch (value) {
             case null -> new MacroValue.None(FieldError.notFound(path, ".var." + name, dotted(variables.keySet())));
             case ResolvedVariable.Plain plain -> new MacroValue.Known(plain.value());
-            case ResolvedVariable.Secret secret -> new MacroValue.Secret(secrets.placeholder(name, secret.ref()));
+            case ResolvedVariable.Secret secret ->
+                new MacroValue.None(FieldError.notYetSupported(
+                        path,
+                        "variable \"" + name + "\" kept in Secret " + secret.ref().name(),
+                        LATER_ISSUE));
             case ResolvedVariable.Unset unset ->
                 new MacroValue.None(FieldError.required(
                         path,

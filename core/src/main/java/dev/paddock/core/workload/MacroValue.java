@@ -10,9 +10,6 @@ sealed interface MacroValue {
     /** A value with its own type. */
     record Known(JsonNode value) implements MacroValue {}
 
-    /** A value that may only be referred to. */
-    record Secret(String placeholder) implements MacroValue {}
-
     /** Why there is none: the tail of a field error. */
     record None(FieldError error) implements MacroValue {}
 }

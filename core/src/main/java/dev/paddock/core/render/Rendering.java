@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.core.render;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.paddock.api.mural.WorkloadTemplate;
+import dev.paddock.core.fault.FieldError;
+import dev.paddock.core.workload.SystemOutput;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What one deployment comes to on one class of clusters.
+ *
+ * @param objects by ascending priority, then in the order of the components
+ * @param resolved the template with every hub macro replaced
+ * @param clusterReads the per-cluster outputs that were read; clusters that agree on them get the same objects
+ * @param errors why nothing of this may be used; empty when it may
+ */
+public record Rendering(
+        List<RenderedObject> objects,
+        WorkloadTemplate resolved,
+        Set<SystemOutput> clusterReads,
+        List<FieldError> errors,
+        List<String> warnings) {
+    public Rendering {
+        objects = List.copyOf(objects);
+        clusterReads = Set.copyOf(clusterReads);
+        errors = List.copyOf(errors);
+        warnings = List.copyOf(warnings);
+    }
+
+    public List<ObjectNode> nodes() {
+        return objects.stream().map(RenderedObject::object).toList();
+    }
+}
