@@ -15,7 +15,8 @@ final class K8sObjects implements Schematic {
         Parameters.Findings findings = new Parameters.Findings();
         JsonNode objects = properties.path("objects");
         if (!objects.isArray() || objects.isEmpty()) {
-            findings.errors.add(FieldError.required(path + ".objects", "component type k8s-objects needs a list of objects"));
+            findings.errors.add(
+                    FieldError.required(path + ".objects", "component type k8s-objects needs a list of objects"));
         }
         List<Produced> produced = new ArrayList<>();
         for (int i = 0; i < objects.size(); i++) {

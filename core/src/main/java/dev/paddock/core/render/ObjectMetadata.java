@@ -47,7 +47,10 @@ final class ObjectMetadata {
         if (outputId.equals(Schematic.MAIN)) {
             allLabels.put(RESOURCE_TYPE, "WORKLOAD").put(WORKLOAD_TYPE, component.type());
         } else {
-            allLabels.put(RESOURCE_TYPE, "TRAIT").put(Labels.TRAIT_TYPE, AUXILIARY).put(Labels.TRAIT_RESOURCE, outputId);
+            allLabels
+                    .put(RESOURCE_TYPE, "TRAIT")
+                    .put(Labels.TRAIT_TYPE, AUXILIARY)
+                    .put(Labels.TRAIT_RESOURCE, outputId);
         }
         metadata.set("labels", allLabels);
         ObjectNode allAnnotations = merged(metadata, "annotations", annotations);

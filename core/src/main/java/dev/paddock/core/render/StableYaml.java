@@ -33,15 +33,19 @@ final class StableYaml {
     /** @param inline whether the first line continues one that is begun, after {@code "- "} */
     private static void block(StringBuilder text, JsonNode node, int indent, boolean inline) {
         switch (node) {
-            case ObjectNode object when !object.isEmpty() -> {
+            case ObjectNode object
+            when !object.isEmpty() -> {
                 boolean first = inline;
                 for (Map.Entry<String, JsonNode> field : sorted(object).entrySet()) {
-                    text.append(first ? "" : " ".repeat(indent)).append(key(field.getKey())).append(':');
+                    text.append(first ? "" : " ".repeat(indent))
+                            .append(key(field.getKey()))
+                            .append(':');
                     value(text, field.getValue(), indent);
                     first = false;
                 }
             }
-            case ArrayNode array when !array.isEmpty() -> {
+            case ArrayNode array
+            when !array.isEmpty() -> {
                 boolean first = inline;
                 for (JsonNode element : array) {
                     text.append(first ? "" : " ".repeat(indent)).append("- ");
@@ -70,8 +74,7 @@ final class StableYaml {
     }
 
     private static String key(String name) {
-        boolean plain = PLAIN_KEY.matcher(name).matches()
-                && !READ_AS_OTHERS.contains(name.toLowerCase(Locale.ROOT));
+        boolean plain = PLAIN_KEY.matcher(name).matches() && !READ_AS_OTHERS.contains(name.toLowerCase(Locale.ROOT));
         return plain ? name : TextNode.valueOf(name).toString();
     }
 

@@ -28,7 +28,8 @@ final class Webservice implements Schematic {
         objects.add(new Produced(MAIN, path, deployment(parameters, ports, context)));
         String exposeType = parameters.choice("exposeType", EXPOSE_TYPES);
         if (ports.stream().anyMatch(WebservicePort::expose)) {
-            objects.add(new Produced("webserviceExpose", parameters.path("ports"), service(ports, exposeType, context)));
+            objects.add(
+                    new Produced("webserviceExpose", parameters.path("ports"), service(ports, exposeType, context)));
         }
         parameters.warnUnknown();
         return new Result(objects, findings.errors, findings.warnings);
@@ -133,7 +134,10 @@ final class Webservice implements Schematic {
     }
 
     private static ObjectNode object(String apiVersion, String kind) {
-        return JsonNodeFactory.instance.objectNode().put("apiVersion", apiVersion).put("kind", kind);
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("apiVersion", apiVersion)
+                .put("kind", kind);
     }
 
     static void putAll(ArrayNode array, List<String> texts) {

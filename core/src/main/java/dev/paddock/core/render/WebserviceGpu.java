@@ -20,8 +20,8 @@ record WebserviceGpu(int count, Optional<String> family, Optional<Integer> memor
         if (count < 1) {
             given.refuse(FieldError.invalid(given.path("count"), String.valueOf(count), "must be at least 1"));
         }
-        WebserviceGpu read = new WebserviceGpu(
-                count, given.text("family").map(GpuFamily::normalise), given.integer("memoryMiB"));
+        WebserviceGpu read =
+                new WebserviceGpu(count, given.text("family").map(GpuFamily::normalise), given.integer("memoryMiB"));
         given.warnUnknown();
         return read;
     }

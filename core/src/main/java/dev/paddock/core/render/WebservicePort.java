@@ -8,8 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** One entry of {@code ports}: the port of the container and, when exposed, of the Service. */
-record WebservicePort(
-        int port, int target, String name, String protocol, boolean expose, Optional<Integer> nodePort) {
+record WebservicePort(int port, int target, String name, String protocol, boolean expose, Optional<Integer> nodePort) {
 
     private static final List<String> PROTOCOLS = List.of("TCP", "UDP", "SCTP");
 
@@ -19,8 +18,8 @@ record WebservicePort(
         String protocol = entry.choice("protocol", PROTOCOLS);
         String suffix = protocol.equals("TCP") ? "" : "-" + protocol.toLowerCase(Locale.ROOT);
         String name = entry.text("name").orElse("port-" + target + suffix);
-        WebservicePort read = new WebservicePort(
-                port, target, name, protocol, entry.flag("expose"), entry.integer("nodePort"));
+        WebservicePort read =
+                new WebservicePort(port, target, name, protocol, entry.flag("expose"), entry.integer("nodePort"));
         entry.warnUnknown();
         return read;
     }

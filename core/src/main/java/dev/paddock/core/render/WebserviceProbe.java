@@ -21,14 +21,20 @@ final class WebserviceProbe {
         List<String> chosen = WAYS.stream().filter(given::has).toList();
         if (chosen.size() != 1) {
             given.refuse(FieldError.invalid(
-                    given.path("httpGet"), String.join(", ", chosen), "exactly one of exec, httpGet, tcpSocket is needed"));
+                    given.path("httpGet"),
+                    String.join(", ", chosen),
+                    "exactly one of exec, httpGet, tcpSocket is needed"));
         }
-        given.object("exec").ifPresent(exec -> exec.texts("command")
-                .ifPresent(words -> Webservice.putAll(probe.putObject("exec").putArray("command"), words)));
+        given.object("exec")
+                .ifPresent(exec -> exec.texts("command")
+                        .ifPresent(words ->
+                                Webservice.putAll(probe.putObject("exec").putArray("command"), words)));
         given.object("httpGet").ifPresent(get -> probe.set("httpGet", httpGet(get)));
         given.object("tcpSocket")
                 .ifPresent(socket -> probe.putObject("tcpSocket").put("port", socket.requiredInteger("port")));
-        defaults().forEach((name, otherwise) -> probe.put(name, given.integer(name).orElse(otherwise)));
+        defaults()
+                .forEach(
+                        (name, otherwise) -> probe.put(name, given.integer(name).orElse(otherwise)));
         given.warnUnknown();
         return probe;
     }

@@ -70,8 +70,7 @@ record WebserviceVolumes(List<ObjectNode> volumes, List<ObjectNode> mounts, bool
         ObjectNode volume = JsonNodeFactory.instance.objectNode().put("name", entry.requiredText("name"));
         switch (kind) {
             case "pvc" -> volume.putObject("persistentVolumeClaim").put("claimName", entry.requiredText("claimName"));
-            case "configMap" ->
-                files(volume.putObject("configMap").put("name", entry.requiredText("cmName")), entry);
+            case "configMap" -> files(volume.putObject("configMap").put("name", entry.requiredText("cmName")), entry);
             case "secret" ->
                 files(volume.putObject("secret").put("secretName", entry.requiredText("secretName")), entry);
             case "hostPath" -> volume.putObject("hostPath").put("path", entry.requiredText("path"));

@@ -51,7 +51,8 @@ public final class WorkloadRenderer {
         private Rendering render() {
             WorkloadTemplate template = request.template();
             refuseLater(request.templatePath() + ".policies", template.policies(), "policies");
-            refuseLater(request.templatePath() + ".objectOutputRefs", template.objectOutputRefs(), "outputs of objects");
+            refuseLater(
+                    request.templatePath() + ".objectOutputRefs", template.objectOutputRefs(), "outputs of objects");
             for (int i = 0; i < template.components().size(); i++) {
                 component(template.components().get(i), request.templatePath() + ".components[" + i + "]");
             }
@@ -60,8 +61,8 @@ public final class WorkloadRenderer {
             List<RenderedObject> ordered = objects.stream()
                     .sorted(Comparator.comparingInt(RenderedObject::priority))
                     .toList();
-            WorkloadTemplate result =
-                    new WorkloadTemplate(template.metadata(), resolved, template.objectOutputRefs(), template.policies());
+            WorkloadTemplate result = new WorkloadTemplate(
+                    template.metadata(), resolved, template.objectOutputRefs(), template.policies());
             return new Rendering(ordered, result, macros.clusterReads(), errors, warnings);
         }
 
@@ -74,8 +75,8 @@ public final class WorkloadRenderer {
         private void component(WorkloadTemplate.Component component, String path) {
             refuseLater(path + ".traits", component.traits(), "traits");
             refuseLater(path + ".definitionOutputRefs", component.definitionOutputRefs(), "outputs of components");
-            ObjectNode properties = (ObjectNode)
-                    macros.resolve(path + ".properties", mapper.valueToTree(component.properties()));
+            ObjectNode properties =
+                    (ObjectNode) macros.resolve(path + ".properties", mapper.valueToTree(component.properties()));
             resolved.add(withProperties(component, properties));
             Schematic schematic = types.find(component.type()).orElse(null);
             if (schematic == null) {
@@ -85,7 +86,8 @@ public final class WorkloadRenderer {
             Schematic.Result result = schematic.render(
                     properties,
                     path + ".properties",
-                    new SchematicContext(request.deployment(), request.project(), component.name(), request.revision()));
+                    new SchematicContext(
+                            request.deployment(), request.project(), component.name(), request.revision()));
             errors.addAll(result.errors());
             warnings.addAll(result.warnings());
             result.objects().forEach(produced -> add(component, produced));
@@ -99,7 +101,8 @@ public final class WorkloadRenderer {
             }
             boolean namespaced = !KubernetesScopes.clusterScoped(
                     KubernetesScopes.kindGroup(
-                            object.path("apiVersion").asText(), object.path("kind").asText()),
+                            object.path("apiVersion").asText(),
+                            object.path("kind").asText()),
                     request.clusterScopedKinds());
             if (!namespaced) {
                 meta.remove("namespace");
@@ -107,7 +110,8 @@ public final class WorkloadRenderer {
                 meta.put("namespace", request.targetNamespace());
             }
             metadata.complete(object, component, produced.id());
-            objects.add(new RenderedObject(component.name(), component.priority(), produced.path(), namespaced, object));
+            objects.add(
+                    new RenderedObject(component.name(), component.priority(), produced.path(), namespaced, object));
         }
 
         private void refuseDuplicates() {

@@ -133,7 +133,8 @@ public final class MacroResolver {
             case ResolvedVariable.Secret secret ->
                 new MacroValue.None(FieldError.notYetSupported(
                         path,
-                        "variable \"" + name + "\" kept in Secret " + secret.ref().name(),
+                        "variable \"" + name + "\" kept in Secret "
+                                + secret.ref().name(),
                         LATER_ISSUE));
             case ResolvedVariable.Unset unset ->
                 new MacroValue.None(FieldError.required(

@@ -28,14 +28,15 @@ class ArtifactFilesTest {
     void aFolderForEachPriorityAndAFileForEachObject() {
         SortedMap<String, byte[]> files = files();
 
-        assertThat(files.keySet()).containsExactly(
-                "control/workload.yaml",
-                "p000/clusterrole-system_x.yaml",
-                "p000/ingress-project-a-clearml-same-2.yaml",
-                "p000/ingress-project-a-clearml-same.yaml",
-                "p000/kustomization.yaml",
-                "p010/deployment-project-a-clearml-web.yaml",
-                "p010/kustomization.yaml");
+        assertThat(files.keySet())
+                .containsExactly(
+                        "control/workload.yaml",
+                        "p000/clusterrole-system_x.yaml",
+                        "p000/ingress-project-a-clearml-same-2.yaml",
+                        "p000/ingress-project-a-clearml-same.yaml",
+                        "p000/kustomization.yaml",
+                        "p010/deployment-project-a-clearml-web.yaml",
+                        "p010/kustomization.yaml");
         assertThat(read("p000/kustomization.yaml")).isEqualTo(Yaml.node("""
                 apiVersion: kustomize.config.k8s.io/v1beta1
                 kind: Kustomization

@@ -39,8 +39,12 @@ class ClassRendererTest {
         TreeMap<String, SystemOutputs> onlyB = new TreeMap<>();
         onlyB.put("b", Renderings.outputs("b", "v1.35.0"));
 
-        assertThat(renderer.render(Renderings.request(VERSION_READ), onlyB).getFirst().id())
-                .isEqualTo(renderer.render(Renderings.request(VERSION_READ), three()).get(1).id());
+        assertThat(renderer.render(Renderings.request(VERSION_READ), onlyB)
+                        .getFirst()
+                        .id())
+                .isEqualTo(renderer.render(Renderings.request(VERSION_READ), three())
+                        .get(1)
+                        .id());
     }
 
     private static TreeMap<String, SystemOutputs> three() {

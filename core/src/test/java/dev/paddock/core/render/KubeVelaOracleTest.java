@@ -35,12 +35,15 @@ class KubeVelaOracleTest {
     @ParameterizedTest
     @MethodSource("applications")
     void rendersTheSameObjectsAsKubeVela(String file) throws IOException {
-        JsonNode application = Yaml.documents(ORACLE.resolve("apps").resolve(file)).getFirst();
+        JsonNode application =
+                Yaml.documents(ORACLE.resolve("apps").resolve(file)).getFirst();
 
         Rendering rendering = render(application);
 
         assertThat(rendering.errors()).isEmpty();
-        List<JsonNode> ours = rendering.nodes().stream().map(KubeVelaOracleTest::withoutOurLabels).toList();
+        List<JsonNode> ours = rendering.nodes().stream()
+                .map(KubeVelaOracleTest::withoutOurLabels)
+                .toList();
         List<JsonNode> theirs = Yaml.documents(ORACLE.resolve("expected").resolve(file)).stream()
                 .map(KubeVelaOracleTest::withoutAppRevision)
                 .toList();

@@ -24,7 +24,8 @@ final class Renderings {
 
     static RenderRequest request(String template, Map<String, ResolvedVariable> variables, Set<String> clusterScoped) {
         WorkloadTemplate parsed = JSON.convertValue(Yaml.node(template), WorkloadTemplate.class);
-        return new RenderRequest("project-a", "clearml", "project-a-clearml", "spec.workload", parsed, "v3", variables, clusterScoped);
+        return new RenderRequest(
+                "project-a", "clearml", "project-a-clearml", "spec.workload", parsed, "v3", variables, clusterScoped);
     }
 
     static SystemOutputs outputs(String cluster, String version) {

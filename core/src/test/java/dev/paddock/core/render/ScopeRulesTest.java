@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class ScopeRulesTest {
 
-    private static final List<RenderedObject> OBJECTS = Renderings.render(Renderings.request("""
+    private static final List<RenderedObject> OBJECTS =
+            Renderings.render(Renderings.request("""
                     components:
                     - name: x
                       type: k8s-objects
@@ -19,8 +20,7 @@ class ScopeRulesTest {
                         - {apiVersion: v1, kind: ConfigMap, metadata: {name: here}}
                         - {apiVersion: v1, kind: ConfigMap, metadata: {name: there, namespace: other}}
                         - {apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: {name: r}}
-                    """))
-            .objects();
+                    """)).objects();
 
     @Test
     void aSharedClusterIsTouchedOnlyInTheTargetNamespace() {

@@ -46,19 +46,22 @@ class WorkloadRendererTest {
                   annotations: {note: x}
                 data: {a: b}
                 """));
-        assertThat(rendering.objects().getLast().object().at("/metadata/labels/trait.oam.dev~1resource").asText())
+        assertThat(rendering
+                        .objects()
+                        .getLast()
+                        .object()
+                        .at("/metadata/labels/trait.oam.dev~1resource")
+                        .asText())
                 .isEqualTo("objects-1");
     }
 
     @Test
     void variablesAreReplacedBeforeTheTemplateSeesThem() {
-        RenderRequest request = Renderings.request(
-                """
+        RenderRequest request =
+                Renderings.request("""
                 components:
                 - {name: web, type: webservice, properties: {image: "app:{{ .var.n }}", port: "{{ .var.n }}"}}
-                """,
-                Map.of("n", new ResolvedVariable.Plain(IntNode.valueOf(80))),
-                Set.of());
+                """, Map.of("n", new ResolvedVariable.Plain(IntNode.valueOf(80))), Set.of());
 
         Rendering rendering = Renderings.render(request);
 
@@ -83,8 +86,7 @@ class WorkloadRendererTest {
 
     @Test
     void clusterScopedObjectsCarryNoNamespace() {
-        Rendering rendering = Renderings.render(Renderings.request(
-                """
+        Rendering rendering = Renderings.render(Renderings.request("""
                 components:
                 - name: x
                   type: k8s-objects
@@ -92,13 +94,12 @@ class WorkloadRendererTest {
                     objects:
                     - {apiVersion: rbac.authorization.k8s.io/v1, kind: ClusterRole, metadata: {name: a, namespace: oops}}
                     - {apiVersion: example.org/v1, kind: Fleet, metadata: {name: b}}
-                """,
-                Map.of(),
-                Set.of("Fleet.example.org")));
+                """, Map.of(), Set.of("Fleet.example.org")));
 
         assertThat(rendering.objects()).allSatisfy(object -> {
             assertThat(object.namespaced()).isFalse();
-            assertThat(object.object().at("/metadata/namespace").isMissingNode()).isTrue();
+            assertThat(object.object().at("/metadata/namespace").isMissingNode())
+                    .isTrue();
         });
     }
 
@@ -128,7 +129,8 @@ class WorkloadRendererTest {
 
         assertThat(rendering.errors()).singleElement().satisfies(error -> {
             assertThat(error.path()).isEqualTo("spec.workload.components[1].properties.objects[0]");
-            assertThat(error.detail()).isEqualTo("also rendered from spec.workload.components[0].properties.objects[0]");
+            assertThat(error.detail())
+                    .isEqualTo("also rendered from spec.workload.components[0].properties.objects[0]");
         });
     }
 
@@ -145,14 +147,17 @@ class WorkloadRendererTest {
 
     @Test
     void gpusBecomeALimitAFamilyAndLeastMemory() {
-        Rendering rendering = Renderings.render(Renderings.request(
-                "components: [{name: w, type: webservice, properties: {image: a, cpu: '1', gpu: {count: 2, family: nvidia a100, memoryMiB: 40000}}}]"));
+        Rendering rendering = Renderings.render(
+                Renderings.request(
+                        "components: [{name: w, type: webservice, properties: {image: a, cpu: '1', gpu: {count: 2, family: nvidia a100, memoryMiB: 40000}}}]"));
 
         var template = rendering.nodes().getFirst().at("/spec/template");
-        assertThat(template.at("/spec/containers/0/resources")).isEqualTo(Yaml.node(
-                "{limits: {cpu: '1', nvidia.com/gpu: '2'}, requests: {cpu: '1'}}"));
+        assertThat(template.at("/spec/containers/0/resources"))
+                .isEqualTo(Yaml.node("{limits: {cpu: '1', nvidia.com/gpu: '2'}, requests: {cpu: '1'}}"));
         assertThat(template.at("/metadata/annotations")).isEqualTo(Yaml.node("{palette.ai/gpu-family: NVIDIA-A100}"));
-        assertThat(template.at("/spec/affinity/nodeAffinity/requiredDuringSchedulingIgnoredDuringExecution/nodeSelectorTerms/0/matchExpressions/0"))
+        assertThat(
+                        template.at(
+                                "/spec/affinity/nodeAffinity/requiredDuringSchedulingIgnoredDuringExecution/nodeSelectorTerms/0/matchExpressions/0"))
                 .isEqualTo(Yaml.node("{key: nvidia.com/gpu.memory, operator: Gt, values: ['39999']}"));
     }
 
@@ -177,6 +182,7 @@ class WorkloadRendererTest {
                 - {name: e, emptyDir: {medium: ""}}
                 """));
         assertThat(pod.at("/containers/0/volumeMounts")).hasSize(3);
-        assertThat(pod.at("/containers/0/resources")).isEqualTo(Yaml.node("{limits: {cpu: '2'}, requests: {cpu: '1'}}"));
+        assertThat(pod.at("/containers/0/resources"))
+                .isEqualTo(Yaml.node("{limits: {cpu: '2'}, requests: {cpu: '1'}}"));
     }
 }

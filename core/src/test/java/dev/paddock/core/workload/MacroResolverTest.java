@@ -30,7 +30,8 @@ class MacroResolverTest {
             new SystemOutputs(Map.of(
                     SystemOutput.DEPLOYMENT, TextNode.valueOf("clearml"),
                     SystemOutput.CLUSTER_NAME, TextNode.valueOf("spoke-1"),
-                    SystemOutput.CLUSTER_NAMES, JsonNodeFactory.instance.arrayNode().add("spoke-1"),
+                    SystemOutput.CLUSTER_NAMES,
+                            JsonNodeFactory.instance.arrayNode().add("spoke-1"),
                     SystemOutput.CLUSTER_COUNT, IntNode.valueOf(1))));
 
     @Test
@@ -66,12 +67,21 @@ class MacroResolverTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"{{ .var }}", "{{ .var.a b }}", "{{ hub .sys.x }}", "{{ hub \".foo\" }}", "{{ spoke }}", "{{ .var.user"
+            strings = {
+                "{{ .var }}",
+                "{{ .var.a b }}",
+                "{{ hub .sys.x }}",
+                "{{ hub \".foo\" }}",
+                "{{ spoke }}",
+                "{{ .var.user"
             })
     void whatBeginsLikeOursAndIsNoneIsAnError(String text) {
         resolve(text);
 
-        assertThat(resolver.errors()).singleElement().extracting(FieldError::type).isEqualTo(FieldError.Type.INVALID);
+        assertThat(resolver.errors())
+                .singleElement()
+                .extracting(FieldError::type)
+                .isEqualTo(FieldError.Type.INVALID);
     }
 
     @Test
@@ -90,8 +100,10 @@ class MacroResolverTest {
     void aVariableWithoutAValueIsAnErrorWhereItIsUsed() {
         resolve("{{ .var.note }}");
 
-        assertThat(resolver.errors()).singleElement().satisfies(error -> assertThat(error.toString())
-                .startsWith("p: Required value: variable \"note\" has no value here"));
+        assertThat(resolver.errors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.toString())
+                        .startsWith("p: Required value: variable \"note\" has no value here"));
     }
 
     @ParameterizedTest
@@ -105,9 +117,11 @@ class MacroResolverTest {
     void whatComesLaterIsRefusedAndNotPassedOn(String text) {
         resolve(text);
 
-        assertThat(resolver.errors()).singleElement().satisfies(error -> assertThat(error.toString())
-                .startsWith("p: Forbidden: not yet supported: ")
-                .endsWith("it comes with issue 3 of 4"));
+        assertThat(resolver.errors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.toString())
+                        .startsWith("p: Forbidden: not yet supported: ")
+                        .endsWith("it comes with issue 3 of 4"));
     }
 
     @Test
@@ -121,7 +135,8 @@ class MacroResolverTest {
 
     @Test
     void errorsCarryThePathDownToTheElement() throws Exception {
-        JsonNode tree = JSON.readTree("{\"env\": [{\"name\": \"A\", \"value\": \"{{ .var.nope }}\"}], \"n\": 1, \"x\": null}");
+        JsonNode tree =
+                JSON.readTree("{\"env\": [{\"name\": \"A\", \"value\": \"{{ .var.nope }}\"}], \"n\": 1, \"x\": null}");
 
         JsonNode resolved = resolver.resolve("spec.properties", tree);
 

@@ -25,7 +25,8 @@ class UrlRuleTest {
 
     @Test
     void thenWhatIsLabelledThenTheFirstByName() {
-        assertThat(UrlRule.choose(Optional.empty(), List.of(INGRESS_A, ROUTE_B))).contains("https://b.example/app");
+        assertThat(UrlRule.choose(Optional.empty(), List.of(INGRESS_A, ROUTE_B)))
+                .contains("https://b.example/app");
         assertThat(UrlRule.choose(Optional.of(" "), List.of(TLS_C, INGRESS_A))).contains("http://a.example");
         assertThat(UrlRule.choose(Optional.empty(), List.of(TLS_C))).contains("https://c.example");
     }
@@ -34,7 +35,8 @@ class UrlRuleTest {
     void nothingThatABrowserCouldOpenIsNothing() {
         ObjectNode wildcard = object(
                 "{apiVersion: networking.k8s.io/v1, kind: Ingress, metadata: {name: w}, spec: {rules: [{host: '*.example'}]}}");
-        ObjectNode other = object("{apiVersion: example.org/v1, kind: Ingress, metadata: {name: o}, spec: {rules: [{host: o.example}]}}");
+        ObjectNode other = object(
+                "{apiVersion: example.org/v1, kind: Ingress, metadata: {name: o}, spec: {rules: [{host: o.example}]}}");
 
         assertThat(UrlRule.choose(Optional.empty(), List.of(wildcard, other))).isEmpty();
     }

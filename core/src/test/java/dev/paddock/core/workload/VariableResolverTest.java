@@ -49,7 +49,8 @@ class VariableResolverTest {
 
         assertThat(resolve(List.of(level(PROFILE, required)), Map.of()).errors())
                 .hasToString("[spec.variables.adminUser: Required value]");
-        assertThat(resolve(List.of(level(PROFILE, required)), Map.of("adminUser", text("a"))).errors())
+        assertThat(resolve(List.of(level(PROFILE, required)), Map.of("adminUser", text("a")))
+                        .errors())
                 .isEmpty();
     }
 
@@ -66,34 +67,44 @@ class VariableResolverTest {
         VariableDeclaration locked =
                 new VariableDeclaration("region", VariableType.STRING, text("eu-1"), null, false, true);
 
-        assertThat(resolve(List.of(level(SYSTEM, locked)), Map.of("region", text("us-1"))).errors())
+        assertThat(resolve(List.of(level(SYSTEM, locked)), Map.of("region", text("us-1")))
+                        .errors())
                 .hasToString("[spec.variables.region: Forbidden: locked by mural-system/mural-variables]");
         assertThat(resolve(
-                                List.of(level("project-a/mural-variables", declared("region", "string", "x")), level(SYSTEM, locked)),
+                                List.of(
+                                        level("project-a/mural-variables", declared("region", "string", "x")),
+                                        level(SYSTEM, locked)),
                                 Map.of())
                         .errors())
-                .hasToString("[spec.variables.region: Forbidden: set by project-a/mural-variables but locked by mural-system/mural-variables]");
+                .hasToString(
+                        "[spec.variables.region: Forbidden: set by project-a/mural-variables but locked by mural-system/mural-variables]");
     }
 
     @Test
     void twoLevelsMustAgreeOnTheType() {
         VariableResolution resolution = resolve(
-                List.of(level(SYSTEM, declared("n", "int32", "1")), level(PROFILE, declared("n", "string", "a"))), Map.of());
+                List.of(level(SYSTEM, declared("n", "int32", "1")), level(PROFILE, declared("n", "string", "a"))),
+                Map.of());
 
-        assertThat(resolution.errors()).singleElement().satisfies(error -> assertThat(error.toString())
-                .contains("spec.variables.n: Invalid value: \"string\"")
-                .contains(PROFILE)
-                .contains("(int32)"));
+        assertThat(resolution.errors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.toString())
+                        .contains("spec.variables.n: Invalid value: \"string\"")
+                        .contains(PROFILE)
+                        .contains("(int32)"));
     }
 
     @Test
     void aSecretReferenceNamesTheSecretAndIsAString() throws Exception {
         JsonNode ref = JSON.readTree("{\"secretRef\": {\"name\": \"clearml-admin\", \"key\": \"password\"}}");
 
-        assertThat(resolve(List.of(level(PROFILE, declared("p", "string", null))), Map.of("p", ref)).values())
+        assertThat(resolve(List.of(level(PROFILE, declared("p", "string", null))), Map.of("p", ref))
+                        .values())
                 .containsEntry("p", new ResolvedVariable.Secret(new SecretKey("clearml-admin", "password")));
-        assertThat(resolve(List.of(level(PROFILE, declared("p", "int32", null))), Map.of("p", ref)).errors())
-                .hasToString("[spec.variables.p.secretRef: Forbidden: a secret variable is a string, \"p\" is declared int32]");
+        assertThat(resolve(List.of(level(PROFILE, declared("p", "int32", null))), Map.of("p", ref))
+                        .errors())
+                .hasToString(
+                        "[spec.variables.p.secretRef: Forbidden: a secret variable is a string, \"p\" is declared int32]");
     }
 
     @ParameterizedTest

@@ -71,7 +71,8 @@ class WorkloadDemandTest {
         ObjectNode autoscaler = object(
                 "HorizontalPodAutoscaler", "spec: {maxReplicas: 6, scaleTargetRef: {kind: Deployment, name: x}}");
 
-        WorkloadDemand demand = WorkloadDemand.of(new ArrayList<>(List.of(deployment, autoscaler)), Set.of("NVIDIA-A100"));
+        WorkloadDemand demand =
+                WorkloadDemand.of(new ArrayList<>(List.of(deployment, autoscaler)), Set.of("NVIDIA-A100"));
 
         assertThat(demand.demand().amount("NVIDIA-A100")).isEqualTo(GpuAmount.ofGpus(6));
     }
@@ -82,8 +83,8 @@ class WorkloadDemandTest {
             affinity: {nodeAffinity: {requiredDuringSchedulingIgnoredDuringExecution: {nodeSelectorTerms: [{matchExpressions: [{key: nvidia.com/gpu.product, operator: In, values: [Tesla-T4]}]}]}}} | NVIDIA-T4
             """)
     void theFamilyIsWhatThePodSelects(String selector, String family) {
-        ObjectNode pod = object(
-                "Pod", "spec: {" + selector + ", containers: [{resources: {limits: {'nvidia.com/gpu': 1}}}]}");
+        ObjectNode pod =
+                object("Pod", "spec: {" + selector + ", containers: [{resources: {limits: {'nvidia.com/gpu': 1}}}]}");
 
         WorkloadDemand demand = WorkloadDemand.of(List.of(pod), Set.of("NVIDIA-A100", "NVIDIA-H100"));
 
@@ -97,8 +98,11 @@ class WorkloadDemandTest {
                 "spec: {template: {metadata: {annotations: {'palette.ai/gpu-family': nvidia a100}}, spec: {containers: [{resources: {limits: {'nvidia.com/gpu': 1}}}]}}}");
         ObjectNode bare = object("Deployment", "spec: {template: T}");
 
-        assertThat(WorkloadDemand.of(List.of(annotated), Set.of()).demand().families()).containsOnlyKeys("NVIDIA-A100");
-        assertThat(WorkloadDemand.of(List.of(bare), Set.of("AMD-MI300X", "NVIDIA-L4")).demand().families())
+        assertThat(WorkloadDemand.of(List.of(annotated), Set.of()).demand().families())
+                .containsOnlyKeys("NVIDIA-A100");
+        assertThat(WorkloadDemand.of(List.of(bare), Set.of("AMD-MI300X", "NVIDIA-L4"))
+                        .demand()
+                        .families())
                 .containsOnlyKeys("NVIDIA-L4");
     }
 
@@ -106,7 +110,8 @@ class WorkloadDemandTest {
     void aFamilyThatCannotBeToldIsSaidInWords() {
         ObjectNode bare = object("Deployment", "spec: {template: T}");
 
-        assertThat(WorkloadDemand.of(List.of(bare), Set.of("NVIDIA-A100", "NVIDIA-H100")).ambiguous())
+        assertThat(WorkloadDemand.of(List.of(bare), Set.of("NVIDIA-A100", "NVIDIA-H100"))
+                        .ambiguous())
                 .singleElement()
                 .asString()
                 .contains("Deployment x", "NVIDIA-A100, NVIDIA-H100", "palette.ai/gpu-family");
@@ -117,7 +122,8 @@ class WorkloadDemandTest {
     }
 
     private static ObjectNode object(String kind, String spec) {
-        String yaml = "{kind: " + kind + ", metadata: {name: x}, " + spec.replace("template: T", "template: " + ONE_GPU) + "}";
+        String yaml = "{kind: " + kind + ", metadata: {name: x}, " + spec.replace("template: T", "template: " + ONE_GPU)
+                + "}";
         return Yaml.object(yaml);
     }
 }
