@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
@@ -51,9 +52,7 @@ public final class FileLocks {
         try {
             FileChannel channel = lockProcess(file, patience, wait, onWait);
             locked = true;
-            Path holder = holderFile(file);
-            home.write(holder, "pid %d (%s)".formatted(ProcessHandle.current().pid(), purpose));
-            return () -> release(thread, channel, holder);
+            return hold(thread, channel, file, purpose);
         } finally {
             if (!locked) {
                 thread.unlock();
@@ -63,6 +62,27 @@ public final class FileLocks {
 
     public Held acquire(Path file, String purpose, Duration patience) {
         return acquire(file, purpose, patience, holder -> {});
+    }
+
+    /** The same without waiting: empty if somebody else holds it. */
+    public Optional<Held> tryAcquire(Path file, String purpose) {
+        ReentrantLock thread = threads.computeIfAbsent(file, path -> new ReentrantLock());
+        if (thread.isHeldByCurrentThread() || !thread.tryLock()) {
+            return Optional.empty();
+        }
+        home.directoryOf(file);
+        FileChannel channel = tryLock(file);
+        if (channel == null) {
+            thread.unlock();
+            return Optional.empty();
+        }
+        return Optional.of(hold(thread, channel, file, purpose));
+    }
+
+    private Held hold(ReentrantLock thread, FileChannel channel, Path file, String purpose) {
+        Path holder = holderFile(file);
+        home.write(holder, "pid %d (%s)".formatted(ProcessHandle.current().pid(), purpose));
+        return () -> release(thread, channel, holder);
     }
 
     private static void lockThread(ReentrantLock thread, Path file, Duration patience) {
