@@ -39,8 +39,10 @@ public final class BundledCrds {
             if (!marker.getProtocol().equals("jar")) {
                 return texts(directory(marker).resolve(ROOT).resolve(folder));
             }
-            URI jar = URI.create(marker.toString().substring(0, marker.toString().indexOf("!/")));
-            // Opened by path: the JVM keeps one file system per jar URI, and closing that one would break other readers.
+            URI jar =
+                    URI.create(marker.toString().substring(0, marker.toString().indexOf("!/")));
+            // Opened by path: the JVM keeps one file system per jar URI, and closing that one would break other
+            // readers.
             Path file = Path.of(URI.create(jar.getSchemeSpecificPart()));
             try (FileSystem inside = FileSystems.newFileSystem(file, Map.of())) {
                 return texts(inside.getPath(ROOT, folder));

@@ -31,7 +31,8 @@ public final class ControlPlaneExtension implements BeforeAllCallback, Parameter
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        String name = parameter.findAnnotation(OnCluster.class).map(OnCluster::value).orElse(DEFAULT_CLUSTER);
+        String name =
+                parameter.findAnnotation(OnCluster.class).map(OnCluster::value).orElse(DEFAULT_CLUSTER);
         SharedControlPlanes.Running running = shared(context).cluster(name, controllers(context));
         NamespacedCluster cluster = context.getStore(NAMESPACE)
                 .computeIfAbsent(name, key -> new NamespacedCluster(running), NamespacedCluster.class);

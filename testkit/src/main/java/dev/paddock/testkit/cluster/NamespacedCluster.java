@@ -21,7 +21,8 @@ final class NamespacedCluster implements TestCluster, AutoCloseable {
     NamespacedCluster(SharedControlPlanes.Running running) {
         this.running = running;
         this.namespace = "test-" + UUID.randomUUID().toString().substring(0, SUFFIX_LENGTH);
-        Config config = new ConfigBuilder(Config.fromKubeconfig(running.kubeconfig().toFile()))
+        Config config = new ConfigBuilder(
+                        Config.fromKubeconfig(running.kubeconfig().toFile()))
                 .withNamespace(namespace)
                 .build();
         this.client = new KubernetesClientBuilder().withConfig(config).build();

@@ -79,7 +79,8 @@ final class SharedControlPlanes implements AutoCloseable {
             List<CustomResourceDefinition> crds = BundledCrds.all().stream()
                     .map(text -> Serialization.unmarshal(text, CustomResourceDefinition.class))
                     .toList();
-            crds.forEach(crd -> client.resource(crd).fieldManager("paddock-test").serverSideApply());
+            crds.forEach(
+                    crd -> client.resource(crd).fieldManager("paddock-test").serverSideApply());
             crds.forEach(crd -> client.resource(crd)
                     .waitUntilCondition(SharedControlPlanes::established, ESTABLISH_SECONDS, TimeUnit.SECONDS));
         }

@@ -23,9 +23,16 @@ class ControlPlaneExtensionIT {
                         .endMetadata()
                         .build())
                 .create();
-        assertThat(client.configMaps().inNamespace(cluster.namespace()).withName("mine").get())
+        assertThat(client.configMaps()
+                        .inNamespace(cluster.namespace())
+                        .withName("mine")
+                        .get())
                 .isNotNull();
-        assertThat(client.apiextensions().v1().customResourceDefinitions().list().getItems())
+        assertThat(client.apiextensions()
+                        .v1()
+                        .customResourceDefinitions()
+                        .list()
+                        .getItems())
                 .extracting(crd -> crd.getMetadata().getName())
                 .contains("mlplatforms.palette.ai", "manifestworks.work.open-cluster-management.io");
     }
@@ -36,7 +43,8 @@ class ControlPlaneExtensionIT {
                 cluster.kubeconfigFor("nobody-special", List.of()).toFile());
         try (KubernetesClient stranger =
                 new KubernetesClientBuilder().withConfig(config).build()) {
-            assertThatThrownBy(() -> stranger.secrets().inNamespace(cluster.namespace()).list())
+            assertThatThrownBy(() ->
+                            stranger.secrets().inNamespace(cluster.namespace()).list())
                     .isInstanceOf(KubernetesClientException.class)
                     .hasMessageContaining("forbidden");
         }
