@@ -3,6 +3,7 @@ package dev.paddock.cli;
 
 import dev.paddock.cli.objects.ApplyCommand;
 import dev.paddock.cli.objects.GetCommand;
+import dev.paddock.cli.objects.WaitCommand;
 
 /** Makes the command behind a verb, and only that one: loading all of them would be most of the time help takes. */
 final class Commands {
@@ -13,6 +14,7 @@ final class Commands {
         return switch (verb) {
             case APPLY -> new ApplyCommand(terminal);
             case GET -> new GetCommand(terminal);
+            case WAIT -> new WaitCommand(terminal);
             case HELP -> new HelpCommand(terminal);
         };
     }

@@ -5,6 +5,7 @@ package dev.paddock.cli;
 enum Verb {
     APPLY("apply", Group.OBJECTS, "Create or change objects from manifests"),
     GET("get", Group.OBJECTS, "List objects, once or as they change"),
+    WAIT("wait", Group.OBJECTS, "Wait until objects are ready, telling their steps as they pass"),
     HELP("help", Group.TOOL, "Show help for a command, or for a topic such as exit-codes");
 
     /** The headings under which help lists the verbs. */
