@@ -12,7 +12,6 @@ import dev.paddock.embedded.pki.Subject;
 import dev.paddock.embedded.process.LocalPorts;
 import dev.paddock.embedded.process.ProcessRegistry;
 import dev.paddock.embedded.process.ProcessStatus;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,7 +21,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * All clusters of one state directory. Every operation is named by the cluster's key, may be repeated, and may be cut off
@@ -118,18 +116,9 @@ public final class EmbeddedClusters {
 
     /** Names of all clusters on record, whatever their state. */
     public List<String> list() {
-        if (!Files.isDirectory(home.clusters())) {
-            return List.of();
-        }
-        try (Stream<Path> directories = Files.list(home.clusters())) {
-            return directories
-                    .filter(directory -> Files.exists(directory.resolve("cluster.json")))
-                    .map(directory -> directory.getFileName().toString())
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new EmbeddedException("cannot list %s: %s".formatted(home.clusters(), e.getMessage()), e);
-        }
+        return home.children(home.clusters()).stream()
+                .filter(name -> Files.exists(ClusterFiles.of(home, name).record()))
+                .toList();
     }
 
     /** What the cluster is now; empty if there is none on record. */
@@ -196,17 +185,10 @@ public final class EmbeddedClusters {
 
     // The record goes last: as long as anything is left, the next call must know that it is to be removed.
     private void deleteFiles(ClusterFiles files) {
-        if (Files.isDirectory(files.root())) {
-            try (Stream<Path> children = Files.list(files.root())) {
-                for (Path child : new ArrayList<>(children.toList())) {
-                    if (!child.equals(files.record())) {
-                        home.deleteTree(child);
-                    }
-                }
-            } catch (IOException e) {
-                throw new EmbeddedException("cannot list %s: %s".formatted(files.root(), e.getMessage()), e);
-            }
-        }
+        home.children(files.root()).stream()
+                .map(files.root()::resolve)
+                .filter(child -> !child.equals(files.record()))
+                .forEach(home::deleteTree);
         home.deleteTree(files.root());
     }
 
