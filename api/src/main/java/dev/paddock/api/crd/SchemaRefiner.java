@@ -49,6 +49,8 @@ final class SchemaRefiner {
             Type element = generic.getActualTypeArguments()[generic.getActualTypeArguments().length - 1];
             if (generic.getRawType() == List.class) {
                 refineType(element, schema.getItems().getSchema());
+            } else if (element == Object.class) {
+                makeOpenObject(schema);
             } else if (generic.getRawType() == Map.class && schema.getAdditionalProperties() != null) {
                 refineType(element, schema.getAdditionalProperties().getSchema());
             }
@@ -126,6 +128,11 @@ final class SchemaRefiner {
         schema.setProperties(Map.of());
         schema.setAdditionalProperties(null);
         schema.setXKubernetesPreserveUnknownFields(true);
+    }
+
+    private static void makeOpenObject(JSONSchemaProps schema) {
+        makeFreeForm(schema);
+        schema.setType("object");
     }
 
     private static List<JsonNode> spellings(Class<?> type) {

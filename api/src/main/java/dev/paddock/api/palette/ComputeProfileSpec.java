@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ComputeProfileSpec(
-        @Size(max = 64) Map<String, Long> gpuLimits,
+        @Size(max = 64) Map<String, @Min(0) Long> gpuLimits,
         @Nullable NameReference settingsRef,
         @Nullable Reference computeConfigRef,
         @Nullable PaletteClusterConfig defaults,

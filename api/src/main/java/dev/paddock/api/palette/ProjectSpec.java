@@ -10,6 +10,7 @@ import dev.paddock.api.schema.ListKeys;
 import dev.paddock.api.schema.SetList;
 import dev.paddock.api.value.Immutable;
 import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -41,7 +42,7 @@ public record ProjectSpec(
         @Nullable Reference computeConfigRef,
         @Nullable Reference computeProfileRef,
         @Nullable NameReference settingsRef,
-        @Size(max = 64) Map<String, Long> gpuLimits,
+        @Size(max = 64) Map<String, @Min(0) Long> gpuLimits,
         @Nullable RoleMapping roleMapping,
         @Nullable AdmissionConfiguration admissionConfiguration,
         @Nullable Isolation isolationFloor,

@@ -7,6 +7,7 @@ import dev.paddock.api.schema.ListKeys;
 import dev.paddock.api.schema.SetList;
 import dev.paddock.api.value.Immutable;
 import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import java.util.List;
@@ -21,7 +22,7 @@ public record TenantSpec(
         @Nullable @Size(max = 1024) String description,
         @Nullable RoleMapping tenantRoleMapping,
         @Nullable SettingsRef settingsRef,
-        @Size(max = 64) Map<String, Long> gpuLimits,
+        @Size(max = 64) Map<String, @Min(0) Long> gpuLimits,
         @Size(max = 200) @ListKeys("name") List<ModelMapping> modelMappings,
         @Nullable ModelGovernance modelGovernance,
         @Default("false") @Nullable Boolean cleanupNamespace) {
