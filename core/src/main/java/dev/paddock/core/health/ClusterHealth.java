@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.core.health;
 
+import dev.paddock.api.meta.Health;
+
 /**
  * How a deployment is on one cluster.
  *

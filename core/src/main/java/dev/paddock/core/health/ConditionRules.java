@@ -3,6 +3,7 @@ package dev.paddock.core.health;
 
 import dev.paddock.core.health.ObjectView.ConditionView;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -54,7 +55,7 @@ final class ConditionRules {
                 .toList();
         if (!good.isEmpty()) {
             return good.stream()
-                    .reduce((a, b) -> b.health().worseThan(a.health()) ? b : a)
+                    .max(Comparator.comparing(Verdict::health))
                     .orElseThrow();
         }
         if (busy(object)) {

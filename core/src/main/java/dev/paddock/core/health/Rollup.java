@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.core.health;
 
+import dev.paddock.api.meta.Health;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -21,7 +22,7 @@ public final class Rollup {
 
     public static ComponentHealth component(String name, Collection<ObjectHealth> objects) {
         Health worst =
-                Health.worst(objects.stream().map(o -> o.verdict().health()).toList());
+                worst(objects.stream().map(o -> o.verdict().health()).toList());
         if (worst == Health.HEALTHY) {
             return new ComponentHealth(name, worst, "");
         }
@@ -35,7 +36,7 @@ public final class Rollup {
 
     public static ClusterHealth cluster(String cluster, Collection<ComponentHealth> components) {
         Health worst =
-                Health.worst(components.stream().map(ComponentHealth::health).toList());
+                worst(components.stream().map(ComponentHealth::health).toList());
         if (worst == Health.HEALTHY) {
             return new ClusterHealth(cluster, worst, reason(worst), "", "");
         }
@@ -60,7 +61,7 @@ public final class Rollup {
     }
 
     public static DeploymentHealth deployment(Collection<ClusterHealth> clusters) {
-        Health worst = Health.worst(clusters.stream().map(ClusterHealth::health).toList());
+        Health worst = worst(clusters.stream().map(ClusterHealth::health).toList());
         if (worst == Health.HEALTHY) {
             return new DeploymentHealth(worst, reason(worst), summary(clusters, List.of()));
         }
@@ -69,6 +70,11 @@ public final class Rollup {
                 .sorted(Comparator.comparing(ClusterHealth::cluster))
                 .toList();
         return new DeploymentHealth(worst, culprits.getFirst().reason(), summary(clusters, culprits));
+    }
+
+    /** Nothing to judge is healthy: a component without objects must not hold back its cluster. */
+    public static Health worst(Collection<Health> verdicts) {
+        return verdicts.stream().max(Comparator.naturalOrder()).orElse(Health.HEALTHY);
     }
 
     private static String summary(Collection<ClusterHealth> clusters, List<ClusterHealth> culprits) {
@@ -80,7 +86,7 @@ public final class Rollup {
         }
         String named = culprits.stream()
                 .limit(NAMED)
-                .map(c -> c.cluster() + " " + c.health().label()
+                .map(c -> c.cluster() + " " + c.health().text()
                         + (c.culprits().isEmpty() ? "" : " (" + c.culprits() + ")"))
                 .collect(Collectors.joining(", "));
         String more = culprits.size() > NAMED ? " and " + (culprits.size() - NAMED) + " more" : "";
@@ -91,7 +97,7 @@ public final class Rollup {
         return switch (worst) {
             case HEALTHY -> "AllHealthy";
             case SUSPENDED -> "Paused";
-            case PROGRESSING, UNKNOWN, MISSING, DEGRADED -> worst.label();
+            case PROGRESSING, UNKNOWN, MISSING, DEGRADED -> worst.text();
         };
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.core.health;
 
+import dev.paddock.api.meta.Health;
 import java.time.Instant;
 import java.util.Optional;
 
