@@ -54,9 +54,7 @@ final class ConditionRules {
                 .map(c -> byCondition(object, c))
                 .toList();
         if (!good.isEmpty()) {
-            return good.stream()
-                    .max(Comparator.comparing(Verdict::health))
-                    .orElseThrow();
+            return good.stream().max(Comparator.comparing(Verdict::health)).orElseThrow();
         }
         if (busy(object)) {
             return Verdict.progressing("reconciling");

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.core.health;
 
-import dev.paddock.api.meta.Health;
-
 /** An object by kind and name with what was found. */
 public record ObjectHealth(String kind, String name, Verdict verdict) {
 

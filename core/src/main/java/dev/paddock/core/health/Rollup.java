@@ -21,8 +21,7 @@ public final class Rollup {
     private Rollup() {}
 
     public static ComponentHealth component(String name, Collection<ObjectHealth> objects) {
-        Health worst =
-                worst(objects.stream().map(o -> o.verdict().health()).toList());
+        Health worst = worst(objects.stream().map(o -> o.verdict().health()).toList());
         if (worst == Health.HEALTHY) {
             return new ComponentHealth(name, worst, "");
         }
@@ -35,8 +34,7 @@ public final class Rollup {
     }
 
     public static ClusterHealth cluster(String cluster, Collection<ComponentHealth> components) {
-        Health worst =
-                worst(components.stream().map(ComponentHealth::health).toList());
+        Health worst = worst(components.stream().map(ComponentHealth::health).toList());
         if (worst == Health.HEALTHY) {
             return new ClusterHealth(cluster, worst, reason(worst), "", "");
         }
