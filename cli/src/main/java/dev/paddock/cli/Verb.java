@@ -6,6 +6,7 @@ enum Verb {
     APPLY("apply", Group.OBJECTS, "Create or change objects from manifests"),
     GET("get", Group.OBJECTS, "List objects, once or as they change"),
     WAIT("wait", Group.OBJECTS, "Wait until objects are ready, telling their steps as they pass"),
+    CATALOG("catalog", Group.OBJECTS, "List the platforms on offer and what is tagged in vain"),
     HELP("help", Group.TOOL, "Show help for a command, or for a topic such as exit-codes");
 
     /** The headings under which help lists the verbs. */

@@ -16,6 +16,7 @@ public final class ApiFailure extends RuntimeException implements Tellable {
     private static final long serialVersionUID = 1L;
 
     private static final int UNAUTHORIZED = 401;
+    private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
     private static final int GONE = 410;
     private static final int SERVER_ERRORS = 500;
@@ -41,6 +42,10 @@ public final class ApiFailure extends RuntimeException implements Tellable {
 
     public boolean notFound() {
         return code == NOT_FOUND;
+    }
+
+    public boolean forbidden() {
+        return code == FORBIDDEN;
     }
 
     /** Whether the server no longer knows the place a watch was to go on from. */

@@ -4,7 +4,7 @@ package dev.paddock.cli.hub;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.paddock.cli.CliException;
 import dev.paddock.cli.ExitCode;
-import dev.paddock.core.explain.NearNames;
+import dev.paddock.core.fault.Suggestion;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -104,7 +104,7 @@ public final class Discovery {
                 .map(ResourceType::apiVersion)
                 .toList();
         String hint = versions.isEmpty()
-                ? NearNames.hint(kind, types.stream().map(ResourceType::kind).toList())
+                ? Suggestion.text(kind, types.stream().map(ResourceType::kind).toList())
                 : " (did you mean " + String.join(" or ", versions) + "?)";
         return new CliException(ExitCode.NOT_FOUND, "the hub has no kind " + kind + " in " + apiVersion + hint, null);
     }
@@ -117,7 +117,7 @@ public final class Discovery {
                 .toList();
         return new CliException(
                 ExitCode.NOT_FOUND,
-                "the hub has no kind \"" + word + "\"" + NearNames.hint(word, known),
+                "the hub has no kind \"" + word + "\"" + Suggestion.text(word, known),
                 "paddock get crd, for the kinds it has");
     }
 }

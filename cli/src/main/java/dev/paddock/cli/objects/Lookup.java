@@ -8,7 +8,7 @@ import dev.paddock.cli.ExitCode;
 import dev.paddock.cli.hub.ApiFailure;
 import dev.paddock.cli.hub.Hub;
 import dev.paddock.cli.hub.ResourceType;
-import dev.paddock.core.explain.NearNames;
+import dev.paddock.core.fault.Suggestion;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +45,7 @@ public final class Lookup {
         }
         return new CliException(
                 ExitCode.NOT_FOUND,
-                what + (elsewhere == null ? NearNames.hint(name, near) : ", but there is one in " + elsewhere),
+                what + (elsewhere == null ? Suggestion.text(name, near) : ", but there is one in " + elsewhere),
                 elsewhere == null ? null : "add -n " + elsewhere);
     }
 
