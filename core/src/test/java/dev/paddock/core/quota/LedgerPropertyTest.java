@@ -19,10 +19,10 @@ import org.junit.jupiter.api.RepetitionInfo;
 class LedgerPropertyTest {
     private static final List<String> FAMILIES = List.of("NVIDIA-A100", "NVIDIA-H100", "AMD-MI300X");
     private static final List<Level> PROFILES = List.of(
-            new Level(LevelKey.computeProfile("a", "p1"), new GpuLimits(Map.of("NVIDIA-A100", 4, "*", 6))),
-            new Level(LevelKey.computeProfile("a", "p2"), new GpuLimits(Map.of("AMD-MI300X", 0))));
-    private static final Level PROJECT = new Level(LevelKey.project("a"), new GpuLimits(Map.of("*", 8)));
-    private static final Level TENANT = new Level(LevelKey.tenant("t"), new GpuLimits(Map.of("NVIDIA-H100", 5)));
+            new Level(LevelKey.computeProfile("a", "p1"), new GpuLimits(Map.of("NVIDIA-A100", 4L, "*", 6L))),
+            new Level(LevelKey.computeProfile("a", "p2"), new GpuLimits(Map.of("AMD-MI300X", 0L))));
+    private static final Level PROJECT = new Level(LevelKey.project("a"), new GpuLimits(Map.of("*", 8L)));
+    private static final Level TENANT = new Level(LevelKey.tenant("t"), new GpuLimits(Map.of("NVIDIA-H100", 5L)));
 
     private Random random = new Random();
     private Ledger ledger = new Ledger();

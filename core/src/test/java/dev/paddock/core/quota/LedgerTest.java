@@ -24,7 +24,7 @@ class LedgerTest {
 
     @Test
     void sixOfFourIsRefusedWithTheExactText() {
-        Verdict verdict = ledger.request(request("greedy", 6, level(PROFILE, Map.of(A100, 4))));
+        Verdict verdict = ledger.request(request("greedy", 6, level(PROFILE, Map.of(A100, 4L))));
 
         assertThat(refusals(verdict))
                 .singleElement()
@@ -38,9 +38,9 @@ class LedgerTest {
 
     @Test
     void theRemedySaysHowManyWouldFitAndHowFarToRaiseTheLimit() {
-        ledger.request(request("first", 3, level(PROFILE, Map.of(A100, 4))));
+        ledger.request(request("first", 3, level(PROFILE, Map.of(A100, 4L))));
 
-        Verdict verdict = ledger.request(request("second", 2, level(PROFILE, Map.of(A100, 4))));
+        Verdict verdict = ledger.request(request("second", 2, level(PROFILE, Map.of(A100, 4L))));
 
         assertThat(refusals(verdict).getFirst().remedy())
                 .isEqualTo("fits with count <= 1 of NVIDIA-A100, or with the limit of"
@@ -50,14 +50,14 @@ class LedgerTest {
     @Test
     void everyLevelThatDoesNotHoldIsReported() {
         Verdict verdict = ledger.request(request(
-                "greedy", 6, level(PROFILE, Map.of(A100, 4)), level(PROJECT, Map.of()), level(TENANT, Map.of("*", 5))));
+                "greedy", 6, level(PROFILE, Map.of(A100, 4L)), level(PROJECT, Map.of()), level(TENANT, Map.of("*", 5L))));
 
         assertThat(refusals(verdict)).extracting(Refusal::level).containsExactly(PROFILE, TENANT);
     }
 
     @Test
     void aLimitOfZeroForbidsAndAStarBindsOnlyFamiliesWithoutAKey() {
-        Level level = level(PROJECT, Map.of(A100, 8, "*", 0));
+        Level level = level(PROJECT, Map.of(A100, 8L, "*", 0L));
 
         assertThat(ledger.request(request("a100", 8, level))).isInstanceOf(Verdict.Granted.class);
         assertThat(refusals(ledger.request(new QuotaRequest(
@@ -68,9 +68,9 @@ class LedgerTest {
 
     @Test
     void aRequestRepeatedByItsOwnerIsNotCountedTwice() {
-        ledger.request(request("one", 4, level(PROFILE, Map.of(A100, 4))));
+        ledger.request(request("one", 4, level(PROFILE, Map.of(A100, 4L))));
 
-        assertThat(ledger.request(request("one", 4, level(PROFILE, Map.of(A100, 4)))))
+        assertThat(ledger.request(request("one", 4, level(PROFILE, Map.of(A100, 4L)))))
                 .isInstanceOf(Verdict.Granted.class);
         assertThat(ledger.heldAt(PROFILE))
                 .singleElement()
@@ -79,8 +79,8 @@ class LedgerTest {
 
     @Test
     void anUpdateThatRaisesNothingPassesUnderALoweredLimitAndGrowthDoesNot() {
-        ledger.request(request("one", 6, level(PROFILE, Map.of(A100, 8))));
-        Level lowered = level(PROFILE, Map.of(A100, 4));
+        ledger.request(request("one", 6, level(PROFILE, Map.of(A100, 8L))));
+        Level lowered = level(PROFILE, Map.of(A100, 4L));
 
         assertThat(ledger.request(request("one", 6, lowered))).isInstanceOf(Verdict.Granted.class);
         assertThat(ledger.request(request("one", 5, lowered))).isInstanceOf(Verdict.Granted.class);
@@ -92,10 +92,10 @@ class LedgerTest {
     @Test
     void movingToAnotherProfileRaisesTheDemandThere() {
         LevelKey other = LevelKey.computeProfile("project-a", "small");
-        ledger.request(request("one", 4, level(PROFILE, Map.of(A100, 4)), level(PROJECT, Map.of(A100, 4))));
+        ledger.request(request("one", 4, level(PROFILE, Map.of(A100, 4L)), level(PROJECT, Map.of(A100, 4L))));
 
         Verdict verdict =
-                ledger.request(request("one", 4, level(other, Map.of(A100, 2)), level(PROJECT, Map.of(A100, 4))));
+                ledger.request(request("one", 4, level(other, Map.of(A100, 2L)), level(PROJECT, Map.of(A100, 4L))));
 
         assertThat(refusals(verdict)).extracting(Refusal::level).containsExactly(other);
         assertThat(ledger.heldAt(PROFILE))
@@ -105,7 +105,7 @@ class LedgerTest {
 
     @Test
     void whatIsReleasingStillCountsUntilItIsReleased() {
-        Level level = level(PROFILE, Map.of(A100, 4));
+        Level level = level(PROFILE, Map.of(A100, 4L));
         ledger.request(request("one", 4, level));
         ledger.releasing("one");
 
@@ -117,7 +117,7 @@ class LedgerTest {
 
     @Test
     void anAdoptedOrphanIsNotCountedAgainstItsAdopter() {
-        Level level = level(PROFILE, Map.of(A100, 4));
+        Level level = level(PROFILE, Map.of(A100, 4L));
         ledger.request(request("orphan", 4, level));
 
         Verdict verdict = ledger.request(new QuotaRequest(
@@ -131,7 +131,7 @@ class LedgerTest {
 
     @Test
     void aTransferKeepsTheAmountAndChangesTheOwner() {
-        ledger.request(request("platform", 4, level(PROFILE, Map.of(A100, 4))));
+        ledger.request(request("platform", 4, level(PROFILE, Map.of(A100, 4L))));
         ledger.observeUsed("platform", GpuDemand.of(A100, GpuAmount.ofGpus(3)));
 
         ledger.transfer("platform", owner("pool"), Set.of(PROFILE, PROJECT));
@@ -153,7 +153,7 @@ class LedgerTest {
             for (String uid : List.of("one", "two")) {
                 racers.add(() -> {
                     start.await();
-                    return contested.request(request(uid, 3, level(PROFILE, Map.of(A100, 4))));
+                    return contested.request(request(uid, 3, level(PROFILE, Map.of(A100, 4L))));
                 });
             }
             try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -189,7 +189,7 @@ class LedgerTest {
         return new Owner(uid, "MLPlatform", "project-a", uid);
     }
 
-    private static Level level(LevelKey key, Map<String, Integer> limits) {
+    private static Level level(LevelKey key, Map<String, Long> limits) {
         return new Level(key, new GpuLimits(limits));
     }
 

@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.core.pool;
+
+import dev.paddock.api.common.GpuUsage;
+import dev.paddock.api.common.Reference;
+import dev.paddock.api.common.TimelineEntry;
+import dev.paddock.api.meta.Annotations;
+import dev.paddock.api.meta.ConditionType;
+import dev.paddock.api.meta.Labels;
+import dev.paddock.api.meta.Reason;
+import dev.paddock.api.meta.Step;
+import dev.paddock.api.palette.ComputePool;
+import dev.paddock.api.palette.ComputePoolStatus;
+import dev.paddock.api.palette.ComputePoolStatus.Phase;
+import dev.paddock.api.palette.ComputePoolStatus.PoolCluster;
+import dev.paddock.core.status.Conditions;
+import dev.paddock.core.timeline.Timeline;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The status of a ComputePool while one decision is taken. A condition about clusters is True only if it is for every
+ * cluster; the first cluster for which it is not explains why.
+ */
+final class PoolStatusDraft {
+    private static final Set<ConditionType> EXPECTED = Set.of(
+            ConditionType.ACCEPTED,
+            ConditionType.PROFILES_RESOLVED,
+            ConditionType.CLUSTER_READY,
+            ConditionType.SPOKE_JOINED,
+            ConditionType.ENVIRONMENT_READY);
+    private static final ComputePoolStatus EMPTY =
+            new ComputePoolStatus(null, null, null, List.of(), Map.of(), List.of(), null, List.of());
+
+    private record Fault(Reason reason, String message) {}
+
+    final Conditions conditions;
+    final Timeline timeline;
+    final ComputePoolStatus before;
+    private final ComputePool pool;
+    private final EnumMap<ConditionType, Fault> faults = new EnumMap<>(ConditionType.class);
+    private boolean scaling;
+    private @Nullable Reference environmentRef;
+    private List<PoolCluster> clusters;
+    private Map<String, GpuUsage> gpu;
+
+    PoolStatusDraft(ComputePool pool, Instant now) {
+        this.pool = pool;
+        this.before = before(pool);
+        this.conditions = Conditions.evaluate(
+                EXPECTED, before.conditions(), pool.getMetadata().getGeneration(), now);
+        this.timeline = Timeline.continuing(startsAnew(pool) ? List.of() : before.timeline(), now);
+        this.environmentRef = before.environmentRef();
+        this.clusters = before.clusters();
+        this.gpu = before.gpu();
+    }
+
+    static ComputePoolStatus before(ComputePool pool) {
+        return pool.getStatus() == null ? EMPTY : pool.getStatus();
+    }
+
+    /** Whether a new generation, or a new value of the retry annotation, asks for another try. */
+    static boolean startsAnew(ComputePool pool) {
+        ComputePoolStatus status = before(pool);
+        if (!Objects.equals(status.observedGeneration(), pool.getMetadata().getGeneration())) {
+            return true;
+        }
+        if (pool.getMetadata().getDeletionTimestamp() != null) {
+            return false;
+        }
+        return status.timeline().stream()
+                .filter(entry -> entry.step() == Step.ACCEPT)
+                .map(TimelineEntry::message)
+                .noneMatch(message -> Objects.requireNonNullElse(message, "").endsWith(tryMark(pool)));
+    }
+
+    static String tryMark(ComputePool pool) {
+        Map<String, String> annotations = pool.getMetadata().getAnnotations();
+        String retry = annotations == null ? null : annotations.get(Annotations.RETRY);
+        return retry == null ? "" : "(try " + retry + ")";
+    }
+
+    /** Notes why a condition is not True; the first fault noted explains it. */
+    void fault(ConditionType type, Reason reason, String message) {
+        faults.putIfAbsent(type, new Fault(reason, message));
+    }
+
+    boolean hasFault(ConditionType type) {
+        return faults.containsKey(type);
+    }
+
+    /** Settles a condition: its first fault if it has one, else True. */
+    void settle(ConditionType type, Reason reason, String message) {
+        Fault fault = faults.get(type);
+        if (fault == null) {
+            conditions.setTrue(type, reason, message);
+        } else {
+            conditions.setFalse(type, fault.reason(), fault.message());
+        }
+    }
+
+    /** Notes that nodes are being added or removed. */
+    void scaling() {
+        scaling = true;
+    }
+
+    boolean isScaling() {
+        return scaling;
+    }
+
+    void environment(String name) {
+        environmentRef = new Reference(name, null);
+    }
+
+    void clusters(List<PoolCluster> found) {
+        clusters = found;
+    }
+
+    void gpu(Map<String, GpuUsage> found) {
+        gpu = found;
+    }
+
+    ComputePoolStatus finish() {
+        List<Condition> list = conditions.list();
+        return status(list, PoolPhase.of(list, PoolPhase.everReady(before.phase())));
+    }
+
+    ComputePoolStatus finishDeleting(Reason reason, String message) {
+        EXPECTED.forEach(conditions::keep);
+        return status(conditions.listDeleting(reason, message), Phase.DELETING);
+    }
+
+    private ComputePoolStatus status(List<Condition> list, Phase phase) {
+        return new ComputePoolStatus(
+                phase,
+                claim(),
+                environmentRef,
+                clusters,
+                gpu,
+                timeline.entries(),
+                pool.getMetadata().getGeneration(),
+                list);
+    }
+
+    private ComputePoolStatus.@Nullable Claim claim() {
+        Map<String, String> labels = pool.getMetadata().getLabels();
+        return Optional.ofNullable(labels)
+                .filter(found -> PoolClusters.isDedicated(pool))
+                .map(found -> found.get(Labels.DEPLOYMENT))
+                .map(name -> new ComputePoolStatus.Claim("MLPlatform", name))
+                .orElse(null);
+    }
+}
