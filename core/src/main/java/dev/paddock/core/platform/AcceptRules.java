@@ -27,11 +27,16 @@ public final class AcceptRules {
 
     /** All refusals, the table's first; empty when the spec may go on. */
     public static List<Refused> refusals(
-            MLPlatformSpec spec, String namespace, String name, PlatformShape.Environment environment, Tenancy tenancy) {
+            MLPlatformSpec spec,
+            String namespace,
+            String name,
+            PlatformShape.Environment environment,
+            Tenancy tenancy) {
         List<Refused> refusals = new ArrayList<>();
         for (FieldError error :
                 RequirementTable.decide(PlatformShape.of(spec, environment)).errors()) {
-            boolean dedicated = !environment.dedicatedTo().isEmpty() && error.path().equals("spec.environmentRef");
+            boolean dedicated =
+                    !environment.dedicatedTo().isEmpty() && error.path().equals("spec.environmentRef");
             refusals.add(new Refused(dedicated ? Reason.ENVIRONMENT_DEDICATED : Reason.MODE_NOT_ALLOWED, error));
         }
         targetNamespace(spec, namespace, name, tenancy).ifPresent(refusals::add);
@@ -42,8 +47,7 @@ public final class AcceptRules {
                 tooFewWorkers(spec, profile).ifPresent(refusals::add);
             }
             case Tenancy.Choice.Ambiguous(String detail) ->
-                refusals.add(new Refused(
-                        Reason.NOT_PLACEABLE, FieldError.required("spec.computeProfileRef", detail)));
+                refusals.add(new Refused(Reason.NOT_PLACEABLE, FieldError.required("spec.computeProfileRef", detail)));
             case Tenancy.Choice.Missing missing -> {
                 // retried when it is created; see ProfileRules
             }
@@ -62,8 +66,10 @@ public final class AcceptRules {
     }
 
     private static Optional<Refused> isolationFloor(MLPlatformSpec spec, Tenancy tenancy) {
-        Isolation floor =
-                tenancy.project().map(Project::getSpec).map(project -> project.isolationFloor()).orElse(null);
+        Isolation floor = tenancy.project()
+                .map(Project::getSpec)
+                .map(project -> project.isolationFloor())
+                .orElse(null);
         if (floor == null || spec.mode() == null) {
             return Optional.empty();
         }
@@ -98,7 +104,8 @@ public final class AcceptRules {
         if (cluster == null || least == 0 || cluster.workerPools().isEmpty() && hasDefaultWorkers(profile)) {
             return Optional.empty();
         }
-        int workers = cluster.workerPools().stream().mapToInt(NodePool::wantedNodes).sum();
+        int workers =
+                cluster.workerPools().stream().mapToInt(NodePool::wantedNodes).sum();
         return workers >= least
                 ? Optional.empty()
                 : Optional.of(new Refused(

@@ -76,7 +76,9 @@ public final class Children {
                 clusters,
                 spec.variables(),
                 TargetNamespace.of(
-                        spec.targetNamespace(), namespace, platform.getMetadata().getName()),
+                        spec.targetNamespace(),
+                        namespace,
+                        platform.getMetadata().getName()),
                 spec.suspended()));
         return deployment;
     }
@@ -104,7 +106,9 @@ public final class Children {
                             + profile.getMetadata().getName());
         }
         if (platform.getSpec().timeouts() != null) {
-            annotations.put(PoolTimeouts.ANNOTATION, PoolTimeouts.write(platform.getSpec().timeouts()));
+            annotations.put(
+                    PoolTimeouts.ANNOTATION,
+                    PoolTimeouts.write(platform.getSpec().timeouts()));
         }
         return annotations;
     }

@@ -31,8 +31,10 @@ public record DeletionPlan(Optional<Scenario> scenario, Optional<DeletePolicy> p
         Optional<Scenario> scenario = Optional.ofNullable(status == null ? null : status.scenario());
         Optional<DeletePolicy> policy = scenario.flatMap(known -> RequirementTable.effectiveDeletePolicy(
                 known, Optional.ofNullable(platform.getSpec().deletePolicy())));
-        boolean dedicated = scenario.filter(known -> known == Scenario.NEW_DEDICATED).isPresent();
-        boolean orphaned = dedicated && policy.filter(DeletePolicy.ORPHAN::equals).isPresent();
+        boolean dedicated =
+                scenario.filter(known -> known == Scenario.NEW_DEDICATED).isPresent();
+        boolean orphaned =
+                dedicated && policy.filter(DeletePolicy.ORPHAN::equals).isPresent();
         List<Planned> steps = new ArrayList<>();
         steps.add(act(Step.BLOCK_NEW, "no further change of " + name(platform) + " is carried out"));
         steps.add(undeliver(platform, orphaned));
@@ -90,13 +92,14 @@ public record DeletionPlan(Optional<Scenario> scenario, Optional<DeletePolicy> p
             return List.of(skip(Step.RETAIN_CLUSTER, "this MLPlatform made no cluster"));
         }
         if (scenario.filter(known -> known == Scenario.NEW_SHARED).isPresent()) {
-            return List.of(
-                    act(Step.RETAIN_CLUSTER, "keep the shared cluster: ComputePool " + pool + " stays without an owner"));
+            return List.of(act(
+                    Step.RETAIN_CLUSTER, "keep the shared cluster: ComputePool " + pool + " stays without an owner"));
         }
         if (orphaned) {
             return List.of(act(
                     Step.RETAIN_CLUSTER,
-                    "keep the cluster of ComputePool " + pool + ", marked orphaned; it still counts against the limits"));
+                    "keep the cluster of ComputePool " + pool
+                            + ", marked orphaned; it still counts against the limits"));
         }
         return List.of(
                 act(Step.DRAIN_SPOKE, "place nothing more on the cluster of ComputePool " + pool),
@@ -110,7 +113,8 @@ public record DeletionPlan(Optional<Scenario> scenario, Optional<DeletePolicy> p
             return skip(Step.RELEASE_GPU, "it holds no GPUs");
         }
         String families = String.join(", ", status.gpu().keySet());
-        boolean kept = orphaned || scenario.filter(known -> known == Scenario.NEW_SHARED).isPresent();
+        boolean kept = orphaned
+                || scenario.filter(known -> known == Scenario.NEW_SHARED).isPresent();
         return kept
                 ? act(Step.RELEASE_GPU, "hand the charge for " + families + " to the cluster that stays")
                 : act(Step.RELEASE_GPU, "give back " + families);
@@ -130,7 +134,8 @@ public record DeletionPlan(Optional<Scenario> scenario, Optional<DeletePolicy> p
     }
 
     private static String own(MLPlatform platform) {
-        return platform.getMetadata().getNamespace() + "/" + platform.getMetadata().getName();
+        return platform.getMetadata().getNamespace() + "/"
+                + platform.getMetadata().getName();
     }
 
     private static String name(MLPlatform platform) {

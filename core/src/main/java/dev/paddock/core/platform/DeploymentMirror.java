@@ -2,12 +2,12 @@
 package dev.paddock.core.platform;
 
 import dev.paddock.api.common.TimelineEntry.State;
-import dev.paddock.api.palette.Timeouts;
 import dev.paddock.api.meta.ConditionType;
 import dev.paddock.api.meta.Reason;
 import dev.paddock.api.meta.Step;
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadDeploymentStatus;
+import dev.paddock.api.palette.Timeouts;
 import dev.paddock.core.status.Conditions;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
@@ -43,8 +43,7 @@ final class DeploymentMirror {
             if (given.deployment().isPresent() && draft.everReady()) {
                 draft.conditions.keep(ConditionType.DELIVERED).keep(ConditionType.HEALTHY);
             } else {
-                draft.await(
-                        Step.RENDER, ConditionType.DELIVERED, Reason.RENDERING, "the deployment is being prepared");
+                draft.await(Step.RENDER, ConditionType.DELIVERED, Reason.RENDERING, "the deployment is being prepared");
             }
             return;
         }
@@ -74,11 +73,16 @@ final class DeploymentMirror {
 
     /** On an existing cluster the deployment asks the ledger, because only it knows its pods. */
     private static boolean accepted(Gathered given, StatusDraft draft, WorkloadDeploymentStatus status) {
-        boolean newCluster = draft.scenario().filter(PlatformSteps::makesCluster).isPresent();
+        boolean newCluster =
+                draft.scenario().filter(PlatformSteps::makesCluster).isPresent();
         Optional<Condition> accepted = Conditions.find(status.conditions(), ConditionType.ACCEPTED);
         if (accepted.filter(condition -> "False".equals(condition.getStatus())).isPresent()) {
             Reason reason = PoolMirror.reason(accepted.get().getReason());
-            draft.fail(Step.RESERVE_GPU, ConditionType.ACCEPTED, reason, accepted.get().getMessage());
+            draft.fail(
+                    Step.RESERVE_GPU,
+                    ConditionType.ACCEPTED,
+                    reason,
+                    accepted.get().getMessage());
             return false;
         }
         if (!newCluster) {
@@ -86,15 +90,12 @@ final class DeploymentMirror {
             if (Conditions.isTrue(status.conditions(), ConditionType.ACCEPTED)
                     && Conditions.isTrue(status.conditions(), ConditionType.RENDERED)) {
                 draft.accepted();
-                draft.timeline.succeeded(
-                        Step.RESERVE_GPU, status.gpu().isEmpty() ? "no GPUs asked for" : "reserved");
+                draft.timeline.succeeded(Step.RESERVE_GPU, status.gpu().isEmpty() ? "no GPUs asked for" : "reserved");
                 draft.timeline.succeeded(
                         Step.PREPARE_NAMESPACE,
                         "namespace "
                                 + TargetNamespace.of(
-                                        given.platform().getSpec().targetNamespace(),
-                                        given.namespace(),
-                                        given.name()));
+                                        given.platform().getSpec().targetNamespace(), given.namespace(), given.name()));
             }
         }
         return true;

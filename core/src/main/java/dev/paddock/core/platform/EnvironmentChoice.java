@@ -26,12 +26,12 @@ final class EnvironmentChoice {
             .reversed()
             .thenComparing(ClusterView::deployments)
             .thenComparing(ClusterView::name);
-    private static final Comparator<EnvironmentView> BEST_ENVIRONMENT = Comparator.<EnvironmentView, GpuAmount>comparing(
-                    environment -> environment.clusters().stream()
+    private static final Comparator<EnvironmentView> BEST_ENVIRONMENT =
+            Comparator.<EnvironmentView, GpuAmount>comparing(environment -> environment.clusters().stream()
                             .map(EnvironmentChoice::free)
                             .reduce(GpuAmount.NONE, GpuAmount::plus))
-            .reversed()
-            .thenComparing(EnvironmentView::name);
+                    .reversed()
+                    .thenComparing(EnvironmentView::name);
 
     private EnvironmentChoice() {}
 
@@ -68,8 +68,8 @@ final class EnvironmentChoice {
     static boolean bringYourOwn(EnvironmentView environment) {
         return !environment.clusters().isEmpty()
                 && environment.clusters().stream()
-                        .allMatch(cluster -> "byo".equals(label(
-                                cluster.cluster().getMetadata().getLabels(), Labels.ORIGIN)));
+                        .allMatch(cluster -> "byo"
+                                .equals(label(cluster.cluster().getMetadata().getLabels(), Labels.ORIGIN)));
     }
 
     static Optional<Condition> clusterCondition(ClusterView cluster, String type) {

@@ -33,7 +33,9 @@ final class ExistingCluster {
         List<String> kept =
                 draft.before.clusters().stream().map(ClusterStatus::name).toList();
         Optional<ClusterView> cluster = EnvironmentChoice.cluster(chosen, kept);
-        if (cluster.isEmpty() || !EnvironmentChoice.isReady(chosen) && !kept.contains(cluster.get().name())) {
+        if (cluster.isEmpty()
+                || !EnvironmentChoice.isReady(chosen)
+                        && !kept.contains(cluster.get().name())) {
             notSatisfied(draft, chosen);
             return PlatformDecider.settle(given, draft, Optional.empty(), Optional.empty());
         }
@@ -47,8 +49,8 @@ final class ExistingCluster {
         boolean usable = verify(draft, target) && isolated(given, draft);
         Optional<WorkloadDeployment> deployment = Optional.empty();
         if (usable || given.deployment().isPresent()) {
-            deployment = Optional.of(Children.deployment(
-                    given.platform(), chosen.namespace(), chosen.name(), List.of(target.name())));
+            deployment = Optional.of(
+                    Children.deployment(given.platform(), chosen.namespace(), chosen.name(), List.of(target.name())));
             DeploymentMirror.mirror(given, draft);
         }
         return PlatformDecider.settle(given, draft, Optional.empty(), deployment);
@@ -66,8 +68,7 @@ final class ExistingCluster {
     static Optional<EnvironmentView> keptOrBest(Gathered given) {
         Reference before = StatusDraft.before(given.platform()).environmentRef();
         if (before != null) {
-            Optional<EnvironmentView> kept =
-                    EnvironmentChoice.named(given.environments(), before, given.namespace());
+            Optional<EnvironmentView> kept = EnvironmentChoice.named(given.environments(), before, given.namespace());
             if (kept.isPresent()) {
                 return kept;
             }
@@ -123,8 +124,7 @@ final class ExistingCluster {
                 Step.SELECT_ENVIRONMENT,
                 ConditionType.ENVIRONMENT_READY,
                 tooFew ? Reason.PLACEMENT_SHORT : Reason.PLACEMENT_EMPTY,
-                "Environment %s/%s is not ready: %s"
-                        .formatted(environment.namespace(), environment.name(), detail));
+                "Environment %s/%s is not ready: %s".formatted(environment.namespace(), environment.name(), detail));
     }
 
     private static boolean verify(StatusDraft draft, ClusterView cluster) {
@@ -133,7 +133,9 @@ final class ExistingCluster {
         draft.conditions.setTrue(ConditionType.CLUSTER_READY, Reason.EXISTING, "cluster " + cluster.name());
         if (fault.isPresent()) {
             draft.conditions.setFalse(
-                    ConditionType.SPOKE_JOINED, fault.get().reason(), fault.get().message());
+                    ConditionType.SPOKE_JOINED,
+                    fault.get().reason(),
+                    fault.get().message());
             if (byo) {
                 draft.timeline.running(
                         Step.VERIFY_SPOKE, fault.get().reason(), fault.get().message());
@@ -158,8 +160,7 @@ final class ExistingCluster {
                     Reason.NOT_ACCEPTED, "cluster " + cluster.name() + " is not accepted (spec.hubAcceptsClient)"));
         }
         if (!EnvironmentChoice.joined(cluster)) {
-            return Optional.of(
-                    new Fault(Reason.AWAITING_JOIN, "cluster " + cluster.name() + " has not joined yet"));
+            return Optional.of(new Fault(Reason.AWAITING_JOIN, "cluster " + cluster.name() + " has not joined yet"));
         }
         return EnvironmentChoice.available(cluster)
                 ? Optional.empty()

@@ -16,7 +16,8 @@ final class KubernetesVersionOrder implements Comparator<String> {
     private static long[] numbers(String version) {
         String digits = version.replaceFirst("^[^0-9]*", "").replaceFirst("[^0-9.].*$", "");
         return Arrays.stream(digits.split("\\.", -1))
-                .mapToLong(part -> part.isEmpty() ? 0 : Long.parseLong(part.substring(0, Math.min(part.length(), MOST_DIGITS))))
+                .mapToLong(part ->
+                        part.isEmpty() ? 0 : Long.parseLong(part.substring(0, Math.min(part.length(), MOST_DIGITS))))
                 .toArray();
     }
 }

@@ -55,8 +55,7 @@ public final class PhaseRule {
 
     private static boolean isFatal(Condition condition) {
         String reason = condition.getReason();
-        return !"True".equals(condition.getStatus())
-                && (reason.endsWith("TimedOut") || FATAL.contains(reason));
+        return !"True".equals(condition.getStatus()) && (reason.endsWith("TimedOut") || FATAL.contains(reason));
     }
 
     private static boolean isFalse(List<Condition> conditions, ConditionType type) {

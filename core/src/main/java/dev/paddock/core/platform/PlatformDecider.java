@@ -174,12 +174,8 @@ public final class PlatformDecider {
     }
 
     static Decision settle(
-            Gathered given,
-            StatusDraft draft,
-            Optional<ComputePool> pool,
-            Optional<WorkloadDeployment> deployment) {
-        return new Decision.Settle(
-                draft.finish(), pool, deployment, DeploymentMirror.nextDeadline(given, draft));
+            Gathered given, StatusDraft draft, Optional<ComputePool> pool, Optional<WorkloadDeployment> deployment) {
+        return new Decision.Settle(draft.finish(), pool, deployment, DeploymentMirror.nextDeadline(given, draft));
     }
 
     private static boolean foreign(Optional<ComputePool> there, ComputePool wanted) {

@@ -30,11 +30,7 @@ final class PlatformRemoval {
     static final Duration PATIENCE = Duration.ofMinutes(10);
 
     private static final Set<Step> POOL_STEPS = EnumSet.of(
-            Step.REMOVE_ENVIRONMENT,
-            Step.DRAIN_SPOKE,
-            Step.DELETE_CLUSTER,
-            Step.DETACH_SPOKE,
-            Step.RETAIN_CLUSTER);
+            Step.REMOVE_ENVIRONMENT, Step.DRAIN_SPOKE, Step.DELETE_CLUSTER, Step.DETACH_SPOKE, Step.RETAIN_CLUSTER);
 
     Decision decide(Gathered given) {
         DeletionPlan plan = DeletionPlan.of(given.platform());
@@ -106,7 +102,8 @@ final class PlatformRemoval {
                     .toList());
             Optional<Condition> ready = Conditions.find(status.conditions(), ConditionType.READY)
                     .filter(condition -> !condition.getMessage().isEmpty());
-            reason = ready.map(condition -> PoolMirror.reason(condition.getReason())).orElse(reason);
+            reason = ready.map(condition -> PoolMirror.reason(condition.getReason()))
+                    .orElse(reason);
             message = ready.map(Condition::getMessage).orElse(message);
         }
         DeletionPolicy policy = plan.keepsStack() ? DeletionPolicy.ORPHAN : DeletionPolicy.DELETE;
@@ -118,13 +115,7 @@ final class PlatformRemoval {
 
     private static TimelineEntry asOwn(TimelineEntry entry) {
         return new TimelineEntry(
-                entry.step(),
-                "",
-                entry.state(),
-                entry.reason(),
-                entry.message(),
-                entry.startTime(),
-                entry.endTime());
+                entry.step(), "", entry.state(), entry.reason(), entry.message(), entry.startTime(), entry.endTime());
     }
 
     private static void done(StatusDraft draft, DeletionPlan plan, Step step) {

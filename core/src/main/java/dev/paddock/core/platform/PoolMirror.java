@@ -77,25 +77,20 @@ final class PoolMirror {
     private static boolean upToDate(ComputePool pool, Gathered given) {
         ComputePoolStatus status = pool.getStatus();
         Map<String, String> annotations = pool.getMetadata().getAnnotations();
-        boolean sameTry = annotations != null
-                && Children.tryOf(given.platform()).equals(annotations.get(Annotations.RETRY));
+        boolean sameTry =
+                annotations != null && Children.tryOf(given.platform()).equals(annotations.get(Annotations.RETRY));
         // A refused update leaves the pool on the try of the spec in force.
         boolean refused = given.quota().isEmpty();
         return status != null
-                && Objects.equals(status.observedGeneration(), pool.getMetadata().getGeneration())
+                && Objects.equals(
+                        status.observedGeneration(), pool.getMetadata().getGeneration())
                 && (sameTry || refused);
     }
 
     /** A platform has one cluster, so its steps need not say which. */
     private static TimelineEntry asOwn(TimelineEntry entry) {
         return new TimelineEntry(
-                entry.step(),
-                "",
-                entry.state(),
-                entry.reason(),
-                entry.message(),
-                entry.startTime(),
-                entry.endTime());
+                entry.step(), "", entry.state(), entry.reason(), entry.message(), entry.startTime(), entry.endTime());
     }
 
     private static void copy(ComputePoolStatus status, ConditionType type, StatusDraft draft) {

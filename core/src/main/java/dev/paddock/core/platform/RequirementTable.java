@@ -20,10 +20,7 @@ public final class RequirementTable {
     private record Row(int number, Predicate<PlatformShape> fits, Function<PlatformShape, FieldError> error) {}
 
     private static final List<Row> ERRORS = List.of(
-            row(
-                    1,
-                    shape -> shape.mode() == null,
-                    FieldError.required("spec.mode", "one of dedicated, shared")),
+            row(1, shape -> shape.mode() == null, FieldError.required("spec.mode", "one of dedicated, shared")),
             row(
                     2,
                     shape -> !shape.hasWorkloadProfileRef(),

@@ -60,8 +60,8 @@ final class StatusDraft {
         this.platform = platform;
         this.now = now;
         this.before = before(platform);
-        this.conditions =
-                Conditions.evaluate(EXPECTED, before.conditions(), platform.getMetadata().getGeneration(), now);
+        this.conditions = Conditions.evaluate(
+                EXPECTED, before.conditions(), platform.getMetadata().getGeneration(), now);
         this.timeline = Timeline.continuing(startsAnew(platform) ? List.of() : before.timeline(), now);
         this.scenario = before.scenario();
         this.acceptedGeneration = before.acceptedGeneration();
@@ -173,8 +173,9 @@ final class StatusDraft {
         String firstReady = before.firstReadyTime() == null && ready
                 ? now.truncatedTo(ChronoUnit.SECONDS).toString()
                 : before.firstReadyTime();
-        Optional<DeletePolicy> policy = scenario().flatMap(known -> RequirementTable.effectiveDeletePolicy(
-                known, Optional.ofNullable(platform.getSpec().deletePolicy())));
+        Optional<DeletePolicy> policy = scenario()
+                .flatMap(known -> RequirementTable.effectiveDeletePolicy(
+                        known, Optional.ofNullable(platform.getSpec().deletePolicy())));
         return new MLPlatformStatus(
                 PhaseRule.phase(list, deleting, everAccepted(), before.firstReadyTime() != null),
                 scenario,

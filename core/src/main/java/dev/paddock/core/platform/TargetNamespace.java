@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Which namespace on the spoke a deployment goes to, and whether its Project lets it (api.md 2.2 and 4.1). */
 public final class TargetNamespace {
     /** Never a target, whatever a Project says: they belong to Kubernetes or to the machinery that delivers. */
-    private static final List<String> RESERVED = List.of(
-            "kube-*", "default", "mural-system", "flux-system", "open-cluster-management*", "tenant-*");
+    private static final List<String> RESERVED =
+            List.of("kube-*", "default", "mural-system", "flux-system", "open-cluster-management*", "tenant-*");
 
     private TargetNamespace() {}
 
@@ -37,8 +37,8 @@ public final class TargetNamespace {
         String owner = project.orElseThrow().getMetadata().getName();
         for (String pattern : rules.disallow()) {
             if (matches(pattern, namespace)) {
-                return refused("project \"%s\" disallows namespace \"%s\" (rule \"%s\")"
-                        .formatted(owner, namespace, pattern));
+                return refused(
+                        "project \"%s\" disallows namespace \"%s\" (rule \"%s\")".formatted(owner, namespace, pattern));
             }
         }
         if (!rules.allow().isEmpty() && rules.allow().stream().noneMatch(pattern -> matches(pattern, namespace))) {

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.core.pool;
 
-import dev.paddock.api.common.TimelineEntry.State;
 import dev.paddock.api.common.NodePool;
+import dev.paddock.api.common.TimelineEntry.State;
 import dev.paddock.api.meta.ConditionType;
 import dev.paddock.api.meta.Reason;
 import dev.paddock.api.meta.Step;
@@ -52,7 +52,8 @@ final class ClusterSteps {
         for (Step step : List.of(Step.SELECT_MACHINES, Step.PROVISION_CLUSTER, Step.INSTALL_AGENTS)) {
             if (draft.timeline.has(step, member.step(), State.FAILED)) {
                 draft.before.timeline().stream()
-                        .filter(entry -> entry.step() == step && member.step().equals(entry.cluster() == null ? "" : entry.cluster()))
+                        .filter(entry -> entry.step() == step
+                                && member.step().equals(entry.cluster() == null ? "" : entry.cluster()))
                         .findFirst()
                         .ifPresent(entry -> faults(
                                 conditionOf(step, entry.reason()),
@@ -103,8 +104,7 @@ final class ClusterSteps {
                 if (draft.timeline.overdue(Step.SELECT_MACHINES, member.step(), limits.machinesLimit())) {
                     giveUp(Step.SELECT_MACHINES, ConditionType.CLUSTER_READY, Reason.MACHINES_TIMED_OUT, message);
                 } else {
-                    draft.timeline.running(
-                            Step.SELECT_MACHINES, member.step(), Reason.INSUFFICIENT_MACHINES, message);
+                    draft.timeline.running(Step.SELECT_MACHINES, member.step(), Reason.INSUFFICIENT_MACHINES, message);
                     faults(ConditionType.CLUSTER_READY, Reason.INSUFFICIENT_MACHINES, message);
                 }
             }
@@ -113,7 +113,8 @@ final class ClusterSteps {
                 draft.timeline.running(
                         Step.REQUEST_CLUSTER, member.step(), Reason.PROVISIONING, "asking for " + member.key());
                 faults(ConditionType.CLUSTER_READY, Reason.PROVISIONING, "asking for cluster " + member.key());
-                actions.add(new Action.CreateCluster(new ClusterPlan(member.key(), member.spec(), new TreeMap<>(machines))));
+                actions.add(new Action.CreateCluster(
+                        new ClusterPlan(member.key(), member.spec(), new TreeMap<>(machines))));
             }
         }
     }
@@ -146,7 +147,9 @@ final class ClusterSteps {
 
     private boolean registered() {
         ManagedCluster wanted = PoolObjects.managedCluster(given.pool(), member, given.tenancy());
-        if (facts.managedCluster().filter(there -> PoolObjects.matches(there, wanted)).isEmpty()) {
+        if (facts.managedCluster()
+                .filter(there -> PoolObjects.matches(there, wanted))
+                .isEmpty()) {
             draft.timeline.running(
                     Step.REGISTER_SPOKE, member.step(), Reason.AWAITING_JOIN, "registering " + member.key());
             faults(ConditionType.SPOKE_JOINED, Reason.AWAITING_JOIN, "registering " + member.key());
@@ -173,7 +176,8 @@ final class ClusterSteps {
         }
         switch (facts.agents()) {
             case AgentState.NotInstalled none -> install("installing the agents of " + member.key());
-            case AgentState.Failed failed -> install("installing the agents of %s failed: %s".formatted(member.key(), failed.message()));
+            case AgentState.Failed failed ->
+                install("installing the agents of %s failed: %s".formatted(member.key(), failed.message()));
             case AgentState.Installing installing -> waitForAgents("installing the agents of " + member.key());
             case AgentState.Installed installed -> awaitJoin();
         }
@@ -204,8 +208,7 @@ final class ClusterSteps {
                     Step.INSTALL_AGENTS,
                     ConditionType.SPOKE_JOINED,
                     Reason.JOIN_TIMED_OUT,
-                    "cluster %s did not join within %s"
-                            .formatted(member.key(), words(limits.joinLimit())));
+                    "cluster %s did not join within %s".formatted(member.key(), words(limits.joinLimit())));
             return;
         }
         draft.timeline.running(Step.INSTALL_AGENTS, member.step(), Reason.AWAITING_JOIN, message);
@@ -234,8 +237,8 @@ final class ClusterSteps {
         return facts.managedCluster()
                 .map(ManagedCluster::getStatus)
                 .filter(status -> status.conditions().stream()
-                        .anyMatch(condition ->
-                                type.equals(condition.getType()) && "True".equals(condition.getStatus())))
+                        .anyMatch(
+                                condition -> type.equals(condition.getType()) && "True".equals(condition.getStatus())))
                 .isPresent();
     }
 

@@ -33,7 +33,8 @@ public final class PoolClusters {
 
     public static List<PoolMember> of(ComputePool pool) {
         ClusterVariant variant = pool.getSpec().clusterVariant();
-        String base = pool.getMetadata().getNamespace() + "-" + pool.getMetadata().getName();
+        String base =
+                pool.getMetadata().getNamespace() + "-" + pool.getMetadata().getName();
         List<PoolMember> members = new ArrayList<>();
         if (variant.dedicated() != null) {
             members.add(member(
@@ -83,8 +84,7 @@ public final class PoolClusters {
                                 ? null
                                 : new ComputePoolSpec.Shared(variant.shared().clusters().stream()
                                         .map(cluster -> new ComputePoolSpec.SharedCluster(
-                                                cluster.name(),
-                                                with(cluster.paletteClusterDeploymentConfig(), policy)))
+                                                cluster.name(), with(cluster.paletteClusterDeploymentConfig(), policy)))
                                         .toList()))));
         return changed;
     }
@@ -105,7 +105,8 @@ public final class PoolClusters {
                 spec.edge(),
                 spec.sshKeys(),
                 spec.scalingPolicyRef());
-        DeletionPolicy policy = deployment.deletionPolicy() == null ? DeletionPolicy.DELETE : deployment.deletionPolicy();
+        DeletionPolicy policy =
+                deployment.deletionPolicy() == null ? DeletionPolicy.DELETE : deployment.deletionPolicy();
         return new PoolMember(name, BoundedName.of(key), step, grouped, policy);
     }
 

@@ -158,7 +158,8 @@ public final class PoolDecider {
     }
 
     private static boolean environmentReady(GatheredPool given) {
-        Set<String> wanted = PoolClusters.of(given.pool()).stream().map(PoolMember::key).collect(Collectors.toSet());
+        Set<String> wanted =
+                PoolClusters.of(given.pool()).stream().map(PoolMember::key).collect(Collectors.toSet());
         return given.environment()
                 .map(environment -> environment.getStatus())
                 .filter(status -> Conditions.isTrue(status.conditions(), ConditionType.PLACEMENT_SATISFIED)
@@ -174,14 +175,15 @@ public final class PoolDecider {
         ComputePoolStatus status = draft.finish();
         boolean settled = Conditions.isTrue(status.conditions(), ConditionType.READY)
                 || status.timeline().stream().anyMatch(entry -> entry.state() == State.FAILED);
-        return new PoolDecision.Settle(status, actions, used, settled ? Optional.empty() : Optional.of(checkAgain(given, draft)));
+        return new PoolDecision.Settle(
+                status, actions, used, settled ? Optional.empty() : Optional.of(checkAgain(given, draft)));
     }
 
     /** Soon after a failure, so that a short fault costs little; else when a deadline may have passed. */
     private static Duration checkAgain(GatheredPool given, PoolStatusDraft draft) {
         boolean failing = given.clusters().values().stream()
-                .anyMatch(facts -> facts.state() instanceof ClusterState.Failed
-                        || facts.agents() instanceof AgentState.Failed);
+                .anyMatch(facts ->
+                        facts.state() instanceof ClusterState.Failed || facts.agents() instanceof AgentState.Failed);
         Duration poll = failing ? Duration.ofSeconds(5) : POLL;
         Duration join = PoolTimeouts.of(given.pool()).joinLimit();
         boolean joining = draft.hasFault(ConditionType.SPOKE_JOINED) && !draft.hasFault(ConditionType.CLUSTER_READY);

@@ -20,8 +20,7 @@ public sealed interface PoolDecision {
      *
      * @param used how much of what is reserved exists by now
      */
-    record Settle(
-            ComputePoolStatus status, List<Action> actions, GpuDemand used, Optional<Duration> checkAgain)
+    record Settle(ComputePoolStatus status, List<Action> actions, GpuDemand used, Optional<Duration> checkAgain)
             implements PoolDecision {
         public Settle {
             actions = List.copyOf(actions);

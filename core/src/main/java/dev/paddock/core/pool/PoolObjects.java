@@ -2,8 +2,8 @@
 package dev.paddock.core.pool;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.paddock.api.common.Reference;
 import dev.paddock.api.meta.Annotations;
 import dev.paddock.api.meta.DeletionPolicy;
@@ -14,6 +14,7 @@ import dev.paddock.api.mural.EnvironmentPlacement;
 import dev.paddock.api.mural.EnvironmentSpec;
 import dev.paddock.api.ocm.ManagedCluster;
 import dev.paddock.api.ocm.ManagedClusterSpec;
+import dev.paddock.api.ocm.PlacementSpec;
 import dev.paddock.api.palette.ComputePool;
 import dev.paddock.api.palette.ComputeProfile;
 import dev.paddock.core.pool.PoolClusters.PoolMember;
@@ -55,7 +56,8 @@ public final class PoolObjects {
 
     static boolean isDraining(ManagedCluster cluster) {
         return cluster.getSpec() != null
-                && cluster.getSpec().taints().stream().anyMatch(taint -> taint.key().equals(DRAINING));
+                && cluster.getSpec().taints().stream()
+                        .anyMatch(taint -> taint.key().equals(DRAINING));
     }
 
     public static boolean isOrphaned(ManagedCluster cluster) {
@@ -99,7 +101,8 @@ public final class PoolObjects {
         environment.setMetadata(new ObjectMetaBuilder()
                 .withName(pool.getMetadata().getName())
                 .withNamespace(pool.getMetadata().getNamespace())
-                .withLabels(Map.of(Labels.MODE, mode(pool), Labels.POOL, pool.getMetadata().getName()))
+                .withLabels(Map.of(
+                        Labels.MODE, mode(pool), Labels.POOL, pool.getMetadata().getName()))
                 .withOwnerReferences(new OwnerReferenceBuilder()
                         .withApiVersion("palette.ai/v1alpha1")
                         .withKind("ComputePool")
@@ -123,8 +126,8 @@ public final class PoolObjects {
                                         null,
                                         clusters,
                                         List.of("global"),
-                                        List.of(new EnvironmentPlacement.Predicate(
-                                                new EnvironmentPlacement.ClusterSelector(own, null, null))),
+                                        List.of(new PlacementSpec.ClusterPredicate(
+                                                new PlacementSpec.ClusterSelector(own, null, null))),
                                         null,
                                         null,
                                         List.of(),
@@ -156,7 +159,9 @@ public final class PoolObjects {
         Map<String, String> labels = new TreeMap<>();
         labels.put(Labels.POOL, pool.getMetadata().getName());
         labels.put(Labels.PROJECT_NAME, pool.getMetadata().getNamespace());
-        tenancy.tenant().ifPresent(tenant -> labels.put(Labels.TENANT_NAME, tenant.getMetadata().getName()));
+        tenancy.tenant()
+                .ifPresent(tenant ->
+                        labels.put(Labels.TENANT_NAME, tenant.getMetadata().getName()));
         labels.put(Labels.MODE, mode(pool));
         labels.put(Labels.ORIGIN, "pool");
         if (orphaned) {

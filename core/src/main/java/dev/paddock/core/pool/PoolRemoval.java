@@ -66,8 +66,7 @@ final class PoolRemoval {
         return given.deployments().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Waiting(
-                        Reason.IN_USE,
-                        "still used by WorkloadDeployment " + String.join(", ", given.deployments())));
+                        Reason.IN_USE, "still used by WorkloadDeployment " + String.join(", ", given.deployments())));
     }
 
     private Optional<Waiting> environment() {
@@ -86,8 +85,7 @@ final class PoolRemoval {
     private Optional<Waiting> clusters() {
         Optional<Waiting> first = Optional.empty();
         for (PoolMember member : PoolClusters.of(given.pool())) {
-            Optional<Waiting> waiting =
-                    member.policy() == DeletionPolicy.ORPHAN ? retain(member) : delete(member);
+            Optional<Waiting> waiting = member.policy() == DeletionPolicy.ORPHAN ? retain(member) : delete(member);
             first = first.or(() -> waiting);
         }
         return first;
@@ -115,8 +113,8 @@ final class PoolRemoval {
             draft.timeline.running(Step.DRAIN_SPOKE, member.step(), Reason.DELETING, message);
             facts.managedCluster()
                     .filter(cluster -> !PoolObjects.isDraining(cluster))
-                    .ifPresent(cluster -> actions.add(new Action.DrainCluster(
-                            PoolObjects.draining(given.pool(), member, given.tenancy()))));
+                    .ifPresent(cluster -> actions.add(
+                            new Action.DrainCluster(PoolObjects.draining(given.pool(), member, given.tenancy()))));
             return Optional.of(new Waiting(Reason.DELETING, message));
         }
         draft.timeline.succeeded(Step.DRAIN_SPOKE, member.step(), "");
@@ -148,7 +146,8 @@ final class PoolRemoval {
 
     /** A spoke that does not answer removes nothing, and it is to be deleted anyway. */
     private boolean drained(PoolMember member, Facts facts) {
-        if (draft.timeline.has(Step.DRAIN_SPOKE, member.step(), State.SUCCEEDED) || facts.managedCluster().isEmpty()) {
+        if (draft.timeline.has(Step.DRAIN_SPOKE, member.step(), State.SUCCEEDED)
+                || facts.managedCluster().isEmpty()) {
             return true;
         }
         boolean answers = Optional.ofNullable(facts.managedCluster().get().getStatus())

@@ -37,7 +37,8 @@ public final class ClusterDemand {
         if (pool == null) {
             return GpuDemand.NONE;
         }
-        boolean standby = cluster.edge() != null && Boolean.TRUE.equals(cluster.edge().isTwoNode());
+        boolean standby =
+                cluster.edge() != null && Boolean.TRUE.equals(cluster.edge().isTwoNode());
         return devices(pool.gpu(), pool.nodeCount() + (standby ? 1 : 0));
     }
 

@@ -39,7 +39,8 @@ public final class GpuReport {
             GpuAmount used = usage.usedUnits() == null ? amount(usage.used()) : new GpuAmount(usage.usedUnits());
             GpuAmount units = used.plus(amount(usage.reserved()));
             if (!units.isNone()) {
-                entries.add(LedgerEntry.reserved(owner, GpuFamily.normalise(family), units, keys).withUsed(used));
+                entries.add(LedgerEntry.reserved(owner, GpuFamily.normalise(family), units, keys)
+                        .withUsed(used));
             }
         });
         return entries;
@@ -48,16 +49,21 @@ public final class GpuReport {
     private static SortedMap<String, GpuUsage> of(
             Collection<LedgerEntry> entries, GpuLimits limits, boolean showUnusedLimits) {
         SortedMap<String, GpuUsage> report = new TreeMap<>();
-        LevelUsage.of(entries).families().forEach((family, held) -> report.put(
-                family,
-                new GpuUsage(
-                        limits.limit(family).map(limit -> limit.units() / GpuAmount.UNITS_PER_GPU).orElse(null),
-                        new Quantity(held.used().quantity()),
-                        new Quantity(held.reserved().quantity()),
-                        held.used().units())));
+        LevelUsage.of(entries)
+                .families()
+                .forEach((family, held) -> report.put(
+                        family,
+                        new GpuUsage(
+                                limits.limit(family)
+                                        .map(limit -> limit.units() / GpuAmount.UNITS_PER_GPU)
+                                        .orElse(null),
+                                new Quantity(held.used().quantity()),
+                                new Quantity(held.reserved().quantity()),
+                                held.used().units())));
         if (showUnusedLimits) {
-            limits.byFamily().forEach((family, limit) -> report.putIfAbsent(
-                    family, new GpuUsage(limit, new Quantity("0"), new Quantity("0"), 0L)));
+            limits.byFamily()
+                    .forEach((family, limit) ->
+                            report.putIfAbsent(family, new GpuUsage(limit, new Quantity("0"), new Quantity("0"), 0L)));
             report.remove(GpuFamily.ANY);
         }
         return report;

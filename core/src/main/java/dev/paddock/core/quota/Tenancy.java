@@ -40,7 +40,8 @@ public record Tenancy(
         if (own != null) {
             return named(own);
         }
-        Reference projects = project.map(found -> found.getSpec().computeProfileRef()).orElse(null);
+        Reference projects =
+                project.map(found -> found.getSpec().computeProfileRef()).orElse(null);
         if (projects != null) {
             return named(projects);
         }
@@ -70,7 +71,8 @@ public record Tenancy(
     public static Level levelOf(ComputeProfile profile) {
         return new Level(
                 LevelKey.computeProfile(
-                        profile.getMetadata().getNamespace(), profile.getMetadata().getName()),
+                        profile.getMetadata().getNamespace(),
+                        profile.getMetadata().getName()),
                 new GpuLimits(profile.getSpec().gpuLimits()));
     }
 

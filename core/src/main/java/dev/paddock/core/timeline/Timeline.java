@@ -112,7 +112,9 @@ public final class Timeline {
 
     public Optional<Instant> startOf(Step step, String cluster) {
         TimelineEntry entry = entries.get(key(step, cluster));
-        return entry == null ? Optional.empty() : Optional.ofNullable(entry.startTime()).map(Instant::parse);
+        return entry == null
+                ? Optional.empty()
+                : Optional.ofNullable(entry.startTime()).map(Instant::parse);
     }
 
     public List<TimelineEntry> entries() {
@@ -127,12 +129,13 @@ public final class Timeline {
         return List.copyOf(list.subList(Math.max(0, list.size() - MOST), list.size()));
     }
 
-    private Timeline put(
-            Step step, String cluster, State state, @Nullable String reason, String message) {
+    private Timeline put(Step step, String cluster, State state, @Nullable String reason, String message) {
         TimelineEntry before = entries.get(key(step, cluster));
         String start = before == null || before.startTime() == null ? now : before.startTime();
         boolean ended = state != State.RUNNING && state != State.PENDING;
-        String end = ended ? (before != null && before.state() == state && before.endTime() != null ? before.endTime() : now) : null;
+        String end = ended
+                ? (before != null && before.state() == state && before.endTime() != null ? before.endTime() : now)
+                : null;
         entries.put(
                 key(step, cluster),
                 new TimelineEntry(step, cluster, state, reason, message.isEmpty() ? null : message, start, end));

@@ -50,7 +50,11 @@ class LedgerTest {
     @Test
     void everyLevelThatDoesNotHoldIsReported() {
         Verdict verdict = ledger.request(request(
-                "greedy", 6, level(PROFILE, Map.of(A100, 4L)), level(PROJECT, Map.of()), level(TENANT, Map.of("*", 5L))));
+                "greedy",
+                6,
+                level(PROFILE, Map.of(A100, 4L)),
+                level(PROJECT, Map.of()),
+                level(TENANT, Map.of("*", 5L))));
 
         assertThat(refusals(verdict)).extracting(Refusal::level).containsExactly(PROFILE, TENANT);
     }
