@@ -30,6 +30,20 @@ public record EnvironmentPlacement(
         tolerations = Immutable.list(tolerations);
     }
 
+    /** A Placement that does no more than select a number of clusters of some sets. */
+    public static EnvironmentPlacement selecting(
+            int numberOfClusters, List<String> clusterSets, PlacementSpec.ClusterSelector selector) {
+        return new EnvironmentPlacement(
+                null,
+                numberOfClusters,
+                clusterSets,
+                List.of(new PlacementSpec.ClusterPredicate(selector)),
+                null,
+                null,
+                List.of(),
+                null);
+    }
+
     /** The same as OCM writes it. */
     public PlacementSpec placementSpec() {
         return new PlacementSpec(

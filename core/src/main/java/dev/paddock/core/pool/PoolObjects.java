@@ -122,16 +122,10 @@ public final class PoolObjects {
                         EnvironmentSpec.TopologyType.OCM,
                         new EnvironmentSpec.Properties(
                                 null,
-                                new EnvironmentPlacement(
-                                        null,
+                                EnvironmentPlacement.selecting(
                                         clusters,
                                         List.of("global"),
-                                        List.of(new PlacementSpec.ClusterPredicate(
-                                                new PlacementSpec.ClusterSelector(own, null, null))),
-                                        null,
-                                        null,
-                                        List.of(),
-                                        null),
+                                        new PlacementSpec.ClusterSelector(own, null, null)),
                                 replicas(pool),
                                 null)),
                 List.of(),
