@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.e2e.fleet;
 
-import dev.paddock.embedded.FileLocks;
 import dev.paddock.embedded.Home;
-import dev.paddock.embedded.process.ProcFs;
+import dev.paddock.embedded.LocalMachine;
+import dev.paddock.embedded.Progress;
+import dev.paddock.embedded.binaries.NativeBinaries;
 import dev.paddock.embedded.process.ProcessRegistry;
+import dev.paddock.embedded.program.HubProcess;
+import dev.paddock.embedded.program.JavaRuntime;
 import dev.paddock.testkit.cluster.TestHome;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -20,6 +25,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Fleet implements AutoCloseable {
     private final TestHome home;
     private final Paddock paddock;
+    private final LocalMachine machine;
     private final ProcessRegistry processes;
     private final String[] up;
     private final Map<String, KubernetesClient> clients = new ConcurrentHashMap<>();
@@ -29,8 +35,11 @@ public final class Fleet implements AutoCloseable {
         this.up = up;
         Path root = Path.of(System.getProperty("paddock.root"));
         this.paddock = new Paddock(root, home.path());
-        Home state = new Home(home.path());
-        this.processes = new ProcessRegistry(state, new FileLocks(state), ProcFs.ofThisMachine());
+        Clock clock = Clock.systemUTC();
+        NativeBinaries binaries = NativeBinaries.from(
+                System.getenv(), Path.of(System.getProperty("user.home")), clock, Progress.silent());
+        this.machine = LocalMachine.at(new Home(home.path()), binaries, clock);
+        this.processes = machine.processes();
     }
 
     /** Starts a fleet: {@code paddock up ARGUMENTS} in a state directory of its own. */
@@ -89,6 +98,27 @@ public final class Fleet implements AutoCloseable {
         ProcessHandle handle = ProcessHandle.of(pid).orElseThrow(() -> new AssertionError("pid " + pid + " is gone"));
         handle.destroyForcibly();
         handle.onExit().join();
+    }
+
+    /** Ends the hub, if it runs, and starts it with these arguments more, without waiting for it to be ready. */
+    public void startHub(String... arguments) {
+        HubProcess hub = hubProcess();
+        hub.stop();
+        hub.ensureStarted(List.of(arguments));
+    }
+
+    /** Ends the hub, if it runs, and starts it as {@code up} does. */
+    public void restartHub() {
+        hubProcess().stop();
+        mend();
+    }
+
+    public HubProcess hubProcess() {
+        return new HubProcess(machine, JavaRuntime.ofFolder(paddock.root().resolve("dist/target/paddock/lib")));
+    }
+
+    public LocalMachine machine() {
+        return machine;
     }
 
     public boolean alive(String process) {

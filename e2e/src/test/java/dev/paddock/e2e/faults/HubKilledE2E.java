@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.e2e.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.paddock.api.common.TimelineEntry;
+import dev.paddock.api.meta.Step;
+import dev.paddock.api.ocm.ManagedCluster;
+import dev.paddock.api.palette.MLPlatform;
+import dev.paddock.e2e.fleet.Fleet;
+import dev.paddock.e2e.fleet.SharedFleet;
+import dev.paddock.e2e.fleet.TeamProject;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/**
+ * The hub dies at every step of a platform's life. A failpoint halts its JVM right before the step would be recorded as done,
+ * which is what {@code kill -9} at that instant does; the next hub resumes and dies at the following step, and so on.
+ */
+@ExtendWith(SharedFleet.class)
+class HubKilledE2E {
+    private static final Duration TO_DIE = Duration.ofSeconds(120);
+
+    private static final List<Step> PROVISIONING = List.of(
+            Step.ACCEPT,
+            Step.RESOLVE_PROFILES,
+            Step.RESERVE_GPU,
+            Step.SELECT_MACHINES,
+            Step.REQUEST_CLUSTER,
+            Step.PROVISION_CLUSTER,
+            Step.REGISTER_SPOKE,
+            Step.INSTALL_AGENTS,
+            Step.CREATE_ENVIRONMENT,
+            Step.RENDER,
+            Step.PUBLISH,
+            Step.DELIVER,
+            Step.VERIFY_HEALTH,
+            Step.EXPOSE_URL);
+
+    private static final List<Step> DELETION = List.of(
+            Step.BLOCK_NEW,
+            Step.UNDELIVER,
+            Step.REMOVE_ENVIRONMENT,
+            Step.DRAIN_SPOKE,
+            Step.DELETE_CLUSTER,
+            Step.DETACH_SPOKE,
+            Step.RELEASE_GPU,
+            Step.REMOVE_ARTIFACTS,
+            Step.FINALIZE);
+
+    @Test
+    void aPlatformSurvivesTheDeathOfTheHubAtEveryStep(Fleet fleet) {
+        TeamProject team = TeamProject.create(fleet, "hubkilled", 4);
+        team.apply(team.dedicated("phoenix", 4, "Delete"));
+        for (Step step : PROVISIONING) {
+            dieAt(fleet, step);
+        }
+        fleet.restartHub();
+        MLPlatform running = team.awaitRunning("phoenix");
+        assertThat(running.getStatus().timeline())
+                .filteredOn(entry -> PROVISIONING.contains(entry.step()))
+                .allSatisfy(entry -> assertThat(entry.state()).isEqualTo(TimelineEntry.State.SUCCEEDED));
+        assertThat(clustersOf(fleet, team)).as("one cluster, however often it was asked for").hasSize(1);
+        assertThat(running.getStatus().gpu().get("NVIDIA-A100").usedUnits()).isEqualTo(4 * 8400L);
+
+        team.platform("phoenix").delete();
+        for (Step step : DELETION) {
+            dieAt(fleet, step);
+        }
+        fleet.restartHub();
+        team.awaitGone("phoenix");
+        assertThat(clustersOf(fleet, team)).isEmpty();
+        assertThat(fleet.home().resolve("clusters").resolve(team.clusterOf("phoenix"))).doesNotExist();
+        team.apply(team.dedicated("next", 4, "Delete"));
+        team.awaitRunning("next");
+        team.delete("next").expect(0);
+    }
+
+    private static void dieAt(Fleet fleet, Step step) {
+        fleet.startHub("--failpoint", step.text());
+        await("the hub dies at " + step).atMost(TO_DIE).until(() -> !fleet.alive("hub"));
+    }
+
+    private static List<ManagedCluster> clustersOf(Fleet fleet, TeamProject team) {
+        return fleet.hub().resources(ManagedCluster.class).list().getItems().stream()
+                .filter(cluster -> cluster.getMetadata().getName().startsWith(team.name() + "-"))
+                .toList();
+    }
+}

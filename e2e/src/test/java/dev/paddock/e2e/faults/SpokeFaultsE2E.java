@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.e2e.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.paddock.e2e.fleet.Fleet;
+import dev.paddock.e2e.fleet.SharedFleet;
+import dev.paddock.e2e.fleet.TeamProject;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
+import java.time.Duration;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What may happen to a spoke while a platform runs on it. */
+@ExtendWith(SharedFleet.class)
+class SpokeFaultsE2E {
+    private static final Duration DRIFT = Duration.ofSeconds(10);
+    private static final Duration OUTAGE = Duration.ofSeconds(60);
+    private static final Duration RECOVERY = Duration.ofSeconds(120);
+
+    @Test
+    void anObjectDeletedOrEditedByHandIsPutBack(Fleet fleet) {
+        Placed placed = place(fleet, "drift");
+        String uid = placed.web().get().getMetadata().getUid();
+
+        placed.web().delete();
+        await("deleted by hand, back again").atMost(DRIFT).until(() -> {
+            Deployment now = placed.web().get();
+            return now != null && !now.getMetadata().getUid().equals(uid);
+        });
+
+        placed.web().edit(deployment -> {
+            deployment.getSpec().getTemplate().getSpec().getContainers().getFirst().setImage("example.com/intruder:1");
+            return deployment;
+        });
+        await("edited by hand, put right").atMost(DRIFT).until(() -> image(placed).equals("docker.io/library/notebook:1"));
+        placed.team().delete("site").expect(0);
+    }
+
+    @Test
+    void aKilledAgentIsNotMissedOnceItIsBack(Fleet fleet) {
+        Placed placed = place(fleet, "agentkilled");
+        fleet.kill("agent." + placed.cluster());
+        updateImage(placed, "2");
+
+        fleet.mend();
+
+        await("the update arrives").atMost(RECOVERY).until(() -> image(placed).endsWith(":2"));
+        placed.team().awaitRunning("site");
+        placed.team().delete("site").expect(0);
+    }
+
+    @Test
+    void anApiServerThatIsDownForAMinuteGetsTheUpdateAfterwards(Fleet fleet) {
+        Placed placed = place(fleet, "apidown");
+        fleet.kill(placed.cluster() + ".kube-apiserver");
+        updateImage(placed, "2");
+
+        await("the platform says that its spoke is away")
+                .atMost(OUTAGE.plusSeconds(30))
+                .pollDelay(OUTAGE)
+                .untilAsserted(() -> assertThat(placed.team().platform("site").get()).isNotNull());
+        fleet.mend();
+
+        await("the update arrives").atMost(RECOVERY).until(() -> image(placed).endsWith(":2"));
+        placed.team().awaitRunning("site");
+        placed.team().delete("site").expect(0);
+    }
+
+    private record Placed(TeamProject team, String cluster, RollableScalableResource<Deployment> web) {}
+
+    private static Placed place(Fleet fleet, String project) {
+        TeamProject team = TeamProject.create(fleet, project, 4);
+        team.apply(team.existing("site"));
+        String cluster = team.awaitRunning("site").getStatus().clusters().getFirst().name();
+        return new Placed(
+                team,
+                cluster,
+                fleet.cluster(cluster).apps().deployments().inNamespace(project + "-site").withName("web"));
+    }
+
+    private static String image(Placed placed) {
+        return Objects.requireNonNull(placed.web().get())
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .getFirst()
+                .getImage();
+    }
+
+    /** A deployment stays on the profile revision it resolved first, so an update is a new profile of the same platform. */
+    private static void updateImage(Placed placed, String tag) {
+        placed.team().apply("""
+                apiVersion: mural.sh/v1beta1
+                kind: WorkloadProfile
+                metadata: {name: notebook-%s, namespace: NS}
+                spec:
+                  workload:
+                    components:
+                    - name: web
+                      type: webservice
+                      properties:
+                        image: docker.io/library/notebook:%s
+                        ports: [{port: 8888, expose: true}]
+                """.formatted(tag, tag));
+        placed.team().apply(placed.team().existing("site").replace("name: notebook,", "name: notebook-" + tag + ","));
+    }
+}
