@@ -62,6 +62,7 @@ public final class HubOptions {
             return named.isEmpty() ? home.resolve(".kube/config") : Path.of(named);
         }
         String paddockHome = terminal.environment().getOrDefault("PADDOCK_HOME", "");
-        return (paddockHome.isEmpty() ? home.resolve(".paddock") : Path.of(paddockHome)).resolve("clusters/hub/kubeconfig");
+        return (paddockHome.isEmpty() ? home.resolve(".paddock") : Path.of(paddockHome))
+                .resolve("clusters/hub/kubeconfig");
     }
 }

@@ -24,13 +24,13 @@ class FirstPlatformTutorialE2E {
         Files.createSymbolicLink(desk.resolve("paddock"), root.resolve("paddock"));
         Files.createSymbolicLink(desk.resolve("deploy"), root.resolve("deploy"));
         try {
-            for (MarkdownScript.Step step :
-                    MarkdownScript.read(root.resolve("docs/tutorials/first-platform.md")).steps()) {
+            for (MarkdownScript.Step step : MarkdownScript.read(root.resolve("docs/tutorials/first-platform.md"))
+                    .steps()) {
                 switch (step) {
                     case MarkdownScript.Step.Save save -> Files.writeString(desk.resolve(save.file()), save.content());
-                    case MarkdownScript.Step.Run run -> paddock.run(
-                                    desk, Map.of(), List.of("bash", "-euo", "pipefail", "-c", run.script()))
-                            .expect(run.expectedExit());
+                    case MarkdownScript.Step.Run run ->
+                        paddock.run(desk, Map.of(), List.of("bash", "-euo", "pipefail", "-c", run.script()))
+                                .expect(run.expectedExit());
                 }
             }
         } finally {

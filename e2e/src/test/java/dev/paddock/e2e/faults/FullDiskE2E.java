@@ -29,7 +29,9 @@ class FullDiskE2E {
         try {
             CommandResult full = paddock.run("up", "--spokes", "1");
             assertThat(full.exitCode()).isNotZero();
-            assertThat(full.err()).containsAnyOf("No space left on device", "disk is full").contains("state");
+            assertThat(full.err())
+                    .containsAnyOf("No space left on device", "disk is full")
+                    .contains("state");
 
             sh(paddock, "mount -o remount,size=2g " + folder.resolve("state")).expect(0);
             paddock.run("up", "--spokes", "1").expect(0);

@@ -63,8 +63,11 @@ class HubKilledE2E {
         assertThat(running.getStatus().timeline())
                 .filteredOn(entry -> PROVISIONING.contains(entry.step()))
                 .allSatisfy(entry -> assertThat(entry.state()).isEqualTo(TimelineEntry.State.SUCCEEDED));
-        assertThat(clustersOf(fleet, team)).as("one cluster, however often it was asked for").hasSize(1);
-        assertThat(running.getStatus().gpu().get("NVIDIA-A100").usedUnits()).isEqualTo(4 * 8400L);
+        assertThat(clustersOf(fleet, team))
+                .as("one cluster, however often it was asked for")
+                .hasSize(1);
+        assertThat(running.getStatus().gpu())
+                .hasEntrySatisfying("NVIDIA-A100", usage -> assertThat(usage.usedUnits()).isEqualTo(4 * 8400L));
 
         team.platform("phoenix").delete();
         for (Step step : DELETION) {
@@ -73,7 +76,8 @@ class HubKilledE2E {
         fleet.restartHub();
         team.awaitGone("phoenix");
         assertThat(clustersOf(fleet, team)).isEmpty();
-        assertThat(fleet.home().resolve("clusters").resolve(team.clusterOf("phoenix"))).doesNotExist();
+        assertThat(fleet.home().resolve("clusters").resolve(team.clusterOf("phoenix")))
+                .doesNotExist();
         team.apply(team.dedicated("next", 4, "Delete"));
         team.awaitRunning("next");
         team.delete("next").expect(0);

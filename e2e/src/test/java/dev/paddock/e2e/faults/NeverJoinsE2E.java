@@ -20,13 +20,16 @@ class NeverJoinsE2E {
         String agent = "agent." + team.clusterOf("silent");
         team.apply(team.dedicated("silent", 2, "Delete").replace("  cluster:", "  timeouts: {join: 8s}\n  cluster:"));
         // The agent is ended as soon as it starts, and again if it is started again: it never gets to register.
-        await("an agent was started").atMost(Duration.ofMinutes(2)).pollInterval(Duration.ofMillis(20)).until(() -> {
-            if (fleet.alive(agent)) {
-                fleet.kill(agent);
-                return true;
-            }
-            return false;
-        });
+        await("an agent was started")
+                .atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> {
+                    if (fleet.alive(agent)) {
+                        fleet.kill(agent);
+                        return true;
+                    }
+                    return false;
+                });
 
         team.await("silent", "given up", status -> {
             if (fleet.alive(agent)) {
@@ -40,6 +43,7 @@ class NeverJoinsE2E {
 
         team.delete("silent").expect(0);
         team.awaitGone("silent");
-        assertThat(fleet.home().resolve("clusters").resolve(team.clusterOf("silent"))).doesNotExist();
+        assertThat(fleet.home().resolve("clusters").resolve(team.clusterOf("silent")))
+                .doesNotExist();
     }
 }

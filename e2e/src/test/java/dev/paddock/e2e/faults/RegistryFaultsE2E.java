@@ -20,9 +20,12 @@ class RegistryFaultsE2E {
         fleet.kill("registry");
         team.apply(team.existing("site"));
 
-        team.await("site", "told that the registry is away", status -> status.conditions().stream()
-                .anyMatch(condition -> condition.getType().equals("Delivered")
-                        && condition.getReason().equals("RegistryUnavailable")));
+        team.await(
+                "site",
+                "told that the registry is away",
+                status -> status.conditions().stream()
+                        .anyMatch(condition -> condition.getType().equals("Delivered")
+                                && condition.getReason().equals("RegistryUnavailable")));
         assertThat(team.explain("site")).contains("registry");
         fleet.mend();
 
@@ -34,7 +37,8 @@ class RegistryFaultsE2E {
     void anArtifactThatCannotBePulledIsPulledOnceTheRegistryIsBack(Fleet fleet) {
         TeamProject team = TeamProject.create(fleet, "nopull", 4);
         team.apply(team.existing("site"));
-        String cluster = team.awaitRunning("site").getStatus().clusters().getFirst().name();
+        String cluster =
+                team.awaitRunning("site").getStatus().clusters().getFirst().name();
         // The artifact is published and delivered anew to an agent without a cache, while nothing can be pulled.
         fleet.kill("agent." + cluster);
         fleet.kill("registry");

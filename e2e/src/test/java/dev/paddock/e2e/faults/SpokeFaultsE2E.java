@@ -33,10 +33,18 @@ class SpokeFaultsE2E {
         });
 
         placed.web().edit(deployment -> {
-            deployment.getSpec().getTemplate().getSpec().getContainers().getFirst().setImage("example.com/intruder:1");
+            deployment
+                    .getSpec()
+                    .getTemplate()
+                    .getSpec()
+                    .getContainers()
+                    .getFirst()
+                    .setImage("example.com/intruder:1");
             return deployment;
         });
-        await("edited by hand, put right").atMost(DRIFT).until(() -> image(placed).equals("docker.io/library/notebook:1"));
+        await("edited by hand, put right")
+                .atMost(DRIFT)
+                .until(() -> image(placed).equals("docker.io/library/notebook:1"));
         placed.team().delete("site").expect(0);
     }
 
@@ -62,7 +70,8 @@ class SpokeFaultsE2E {
         await("the platform says that its spoke is away")
                 .atMost(OUTAGE.plusSeconds(30))
                 .pollDelay(OUTAGE)
-                .untilAsserted(() -> assertThat(placed.team().platform("site").get()).isNotNull());
+                .untilAsserted(
+                        () -> assertThat(placed.team().platform("site").get()).isNotNull());
         fleet.mend();
 
         await("the update arrives").atMost(RECOVERY).until(() -> image(placed).endsWith(":2"));
@@ -75,11 +84,16 @@ class SpokeFaultsE2E {
     private static Placed place(Fleet fleet, String project) {
         TeamProject team = TeamProject.create(fleet, project, 4);
         team.apply(team.existing("site"));
-        String cluster = team.awaitRunning("site").getStatus().clusters().getFirst().name();
+        String cluster =
+                team.awaitRunning("site").getStatus().clusters().getFirst().name();
         return new Placed(
                 team,
                 cluster,
-                fleet.cluster(cluster).apps().deployments().inNamespace(project + "-site").withName("web"));
+                fleet.cluster(cluster)
+                        .apps()
+                        .deployments()
+                        .inNamespace(project + "-site")
+                        .withName("web"));
     }
 
     private static String image(Placed placed) {

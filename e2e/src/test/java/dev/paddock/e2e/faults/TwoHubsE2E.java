@@ -33,7 +33,9 @@ class TwoHubsE2E {
 
             fleet.kill("hub");
 
-            await("the second leads").atMost(Duration.ofSeconds(60)).until(() -> !holder(fleet).equals(leader));
+            await("the second leads")
+                    .atMost(Duration.ofSeconds(60))
+                    .until(() -> !holder(fleet).equals(leader));
             assertThat(second.isAlive()).isTrue();
         } finally {
             second.destroyForcibly();
@@ -47,7 +49,11 @@ class TwoHubsE2E {
     }
 
     private static String holder(Fleet fleet) {
-        Lease lease = fleet.hub().leases().inNamespace("mural-system").withName("paddock-hub").get();
+        Lease lease = fleet.hub()
+                .leases()
+                .inNamespace("mural-system")
+                .withName("paddock-hub")
+                .get();
         return Objects.requireNonNull(lease, "there is no lease").getSpec().getHolderIdentity();
     }
 

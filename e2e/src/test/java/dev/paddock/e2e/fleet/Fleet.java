@@ -75,10 +75,15 @@ public final class Fleet implements AutoCloseable {
 
     /** A client with an administrator's rights on one cluster. */
     public KubernetesClient cluster(String name) {
-        return clients.computeIfAbsent(name, key -> new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(
-                        home.path().resolve("clusters").resolve(key).resolve("kubeconfig").toFile()))
-                .build());
+        return clients.computeIfAbsent(
+                name,
+                key -> new KubernetesClientBuilder()
+                        .withConfig(Config.fromKubeconfig(home.path()
+                                .resolve("clusters")
+                                .resolve(key)
+                                .resolve("kubeconfig")
+                                .toFile()))
+                        .build());
     }
 
     /** Forgets the client of a cluster that is gone. */

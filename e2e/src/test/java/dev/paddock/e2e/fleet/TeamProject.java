@@ -191,7 +191,8 @@ public final class TeamProject {
                     TimeUnit.SECONDS));
         } catch (RuntimeException late) {
             throw new AssertionError(
-                    "%s/%s is not %s. Explanation:%n%s%nStatus: %s".formatted(name, platform, what, explain(platform), status(resource)),
+                    "%s/%s is not %s. Explanation:%n%s%nStatus: %s"
+                            .formatted(name, platform, what, explain(platform), status(resource)),
                     late);
         }
     }

@@ -22,7 +22,8 @@ class QuotaE2E {
     void sixOfFourAreRefusedAtApplyWithTheNumbers(Fleet fleet) {
         TeamProject team = TeamProject.create(fleet, "greedy", 4);
 
-        CommandResult refused = team.tryApply(team.dedicated("six", 6, "Delete")).expect(4);
+        CommandResult refused =
+                team.tryApply(team.dedicated("six", 6, "Delete")).expect(4);
 
         assertThat(refused.all())
                 .contains("spec.cluster.workerPools")
@@ -45,12 +46,17 @@ class QuotaE2E {
         List<MLPlatform> accepted = Stream.of("left", "right")
                 .filter(name -> team.platform(name).get() != null)
                 .map(name -> team.await(
-                        name, "Running or Rejected", status -> status.phase() == Phase.RUNNING || status.phase() == Phase.REJECTED))
+                        name,
+                        "Running or Rejected",
+                        status -> status.phase() == Phase.RUNNING || status.phase() == Phase.REJECTED))
                 .toList();
-        assertThat(accepted).filteredOn(platform -> platform.getStatus().phase() == Phase.RUNNING).hasSize(1);
+        assertThat(accepted)
+                .filteredOn(platform -> platform.getStatus().phase() == Phase.RUNNING)
+                .hasSize(1);
         assertThat(accepted)
                 .filteredOn(platform -> platform.getStatus().phase() == Phase.REJECTED)
-                .allSatisfy(loser -> assertThat(team.explain(loser.getMetadata().getName())).contains("fits with count"));
+                .allSatisfy(loser ->
+                        assertThat(team.explain(loser.getMetadata().getName())).contains("fits with count"));
         for (MLPlatform platform : accepted) {
             team.delete(platform.getMetadata().getName()).expect(0);
         }

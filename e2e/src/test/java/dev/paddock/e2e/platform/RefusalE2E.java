@@ -38,48 +38,79 @@ class RefusalE2E {
         TeamProject team = TeamProject.create(fleet, "table", 4);
         return Stream.of(
                         Row.of(1, WORKLOAD_PROFILE, "spec.mode: Required value: one of dedicated, shared"),
-                        Row.of(2, mode("shared") + ENVIRONMENT,
+                        Row.of(
+                                2,
+                                mode("shared") + ENVIRONMENT,
                                 "spec.workloadProfileRef: Required value: every MLPlatform needs a workload profile"),
-                        Row.of(3, mode("dedicated") + CLUSTER + CLUSTER_PROFILE + WORKLOAD_PROFILE + ENVIRONMENT,
+                        Row.of(
+                                3,
+                                mode("dedicated") + CLUSTER + CLUSTER_PROFILE + WORKLOAD_PROFILE + ENVIRONMENT,
                                 "spec.environmentRef: Forbidden: mode dedicated creates its own environment"),
-                        Row.of(4, mode("dedicated") + CLUSTER_PROFILE + WORKLOAD_PROFILE,
+                        Row.of(
+                                4,
+                                mode("dedicated") + CLUSTER_PROFILE + WORKLOAD_PROFILE,
                                 "spec.cluster: Required value: mode dedicated creates a new cluster"),
-                        Row.of(5, mode("dedicated") + CLUSTER + WORKLOAD_PROFILE,
+                        Row.of(
+                                5,
+                                mode("dedicated") + CLUSTER + WORKLOAD_PROFILE,
                                 "spec.clusterProfileRef: Required value: mode dedicated creates a new cluster"),
-                        Row.of(7, mode("shared") + CLUSTER + CLUSTER_PROFILE + WORKLOAD_PROFILE + ENVIRONMENT,
+                        Row.of(
+                                7,
+                                mode("shared") + CLUSTER + CLUSTER_PROFILE + WORKLOAD_PROFILE + ENVIRONMENT,
                                 "spec.environmentRef: Forbidden: may not be set together with spec.cluster"),
-                        Row.of(8, mode("shared") + CLUSTER + WORKLOAD_PROFILE,
+                        Row.of(
+                                8,
+                                mode("shared") + CLUSTER + WORKLOAD_PROFILE,
                                 "spec.clusterProfileRef: Required value: spec.cluster creates a new shared cluster"),
-                        Row.of(11, mode("shared") + CLUSTER_PROFILE + WORKLOAD_PROFILE + ENVIRONMENT,
+                        Row.of(
+                                11,
+                                mode("shared") + CLUSTER_PROFILE + WORKLOAD_PROFILE + ENVIRONMENT,
                                 "spec.clusterProfileRef: Forbidden: not applicable: no new cluster is created"),
-                        Row.of(12, mode("shared") + CLUSTER_PROFILE + WORKLOAD_PROFILE,
+                        Row.of(
+                                12,
+                                mode("shared") + CLUSTER_PROFILE + WORKLOAD_PROFILE,
                                 "no new cluster is created (set spec.cluster to create one)"),
-                        Row.of(13, mode("shared") + WORKLOAD_PROFILE + ENVIRONMENT + "  deletePolicy: Delete\n",
+                        Row.of(
+                                13,
+                                mode("shared") + WORKLOAD_PROFILE + ENVIRONMENT + "  deletePolicy: Delete\n",
                                 "spec.deletePolicy: Forbidden: not applicable: applies only to a cluster this MLPlatform creates"),
-                        Row.of(16, mode("dedicated") + CLUSTER + CLUSTER_PROFILE + WORKLOAD_PROFILE + "  isolation: Namespace\n",
+                        Row.of(
+                                16,
+                                mode("dedicated") + CLUSTER + CLUSTER_PROFILE + WORKLOAD_PROFILE
+                                        + "  isolation: Namespace\n",
                                 "mode dedicated always isolates by Cluster"),
-                        Row.of(17, mode("shared") + WORKLOAD_PROFILE + ENVIRONMENT + "  isolation: Cluster\n",
+                        Row.of(
+                                17,
+                                mode("shared") + WORKLOAD_PROFILE + ENVIRONMENT + "  isolation: Cluster\n",
                                 "mode shared allows Namespace or ControlPlane"),
-                        Row.of(3, mode("dedicated") + WORKLOAD_PROFILE + ENVIRONMENT,
-                                "spec.cluster: Required value", "spec.clusterProfileRef: Required value", "spec.environmentRef: Forbidden"))
-                .map(row -> DynamicTest.dynamicTest("row " + row.number() + ": " + row.answers().getFirst(), () -> {
-                    CommandResult refused = team.tryApply("""
+                        Row.of(
+                                3,
+                                mode("dedicated") + WORKLOAD_PROFILE + ENVIRONMENT,
+                                "spec.cluster: Required value",
+                                "spec.clusterProfileRef: Required value",
+                                "spec.environmentRef: Forbidden"))
+                .map(row -> DynamicTest.dynamicTest(
+                        "row " + row.number() + ": " + row.answers().getFirst(), () -> {
+                            CommandResult refused =
+                                    team.tryApply("""
                             apiVersion: palette.ai/v1alpha1
                             kind: MLPlatform
                             metadata: {name: wrong, namespace: NS}
                             spec:
                               platform: notebook
                             """ + row.spec()).expect(4);
-                    assertThat(refused.all()).contains(row.answers());
-                    assertThat(team.platform("wrong").get()).isNull();
-                }));
+                            assertThat(refused.all()).contains(row.answers());
+                            assertThat(team.platform("wrong").get()).isNull();
+                        }));
     }
 
     @Test
     void anUnknownFieldIsRefusedAndTheNearOneNamed(Fleet fleet) {
         TeamProject team = TeamProject.create(fleet, "unknown", 4);
 
-        assertThat(team.tryApply(team.existing("typo").replace("environmentRef", "enviromentRef")).expect(4).all())
+        assertThat(team.tryApply(team.existing("typo").replace("environmentRef", "enviromentRef"))
+                        .expect(4)
+                        .all())
                 .contains("enviromentRef");
         assertThat(team.platform("typo").get()).isNull();
     }
@@ -88,7 +119,9 @@ class RefusalE2E {
     void aWrongTypeIsRefusedWithItsField(Fleet fleet) {
         TeamProject team = TeamProject.create(fleet, "wrongtype", 4);
 
-        assertThat(team.tryApply(team.dedicated("typed", 4, "Delete").replace("nodes: 1", "nodes: many")).expect(4).all())
+        assertThat(team.tryApply(team.dedicated("typed", 4, "Delete").replace("nodes: 1", "nodes: many"))
+                        .expect(4)
+                        .all())
                 .contains("nodes");
     }
 

@@ -3,9 +3,9 @@ package dev.paddock.e2e.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.paddock.api.common.TimelineEntry;
 import dev.paddock.api.meta.Labels;
 import dev.paddock.api.meta.Step;
-import dev.paddock.api.common.TimelineEntry;
 import dev.paddock.api.ocm.ManagedCluster;
 import dev.paddock.api.palette.MLPlatform;
 import dev.paddock.api.palette.Scenario;
@@ -36,11 +36,22 @@ class ScenarioE2E {
         });
         assertThat(steps(running))
                 .containsSubsequence(
-                        Step.ACCEPT, Step.RESERVE_GPU, Step.PROVISION_CLUSTER, Step.REGISTER_SPOKE, Step.PUBLISH, Step.DELIVER, Step.EXPOSE_URL);
+                        Step.ACCEPT,
+                        Step.RESERVE_GPU,
+                        Step.PROVISION_CLUSTER,
+                        Step.REGISTER_SPOKE,
+                        Step.PUBLISH,
+                        Step.DELIVER,
+                        Step.EXPOSE_URL);
         ManagedCluster joined = managedCluster(fleet, cluster);
-        assertThat(joined.getMetadata().getLabels()).containsEntry(Labels.MODE, "dedicated").containsEntry(Labels.ORIGIN, "pool");
+        assertThat(joined.getMetadata().getLabels())
+                .containsEntry(Labels.MODE, "dedicated")
+                .containsEntry(Labels.ORIGIN, "pool");
         assertThat(fleet.cluster(cluster).nodes().list().getItems()).hasSizeGreaterThanOrEqualTo(1);
-        assertThat(deployment(fleet, cluster, "dedicated-one", "web").getStatus().getReadyReplicas()).isEqualTo(1);
+        assertThat(deployment(fleet, cluster, "dedicated-one", "web")
+                        .getStatus()
+                        .getReadyReplicas())
+                .isEqualTo(1);
 
         fleet.forget(cluster);
         team.delete("one").expect(0);
@@ -61,7 +72,9 @@ class ScenarioE2E {
         team.awaitGone("keep");
 
         assertThat(managedCluster(fleet, cluster).getMetadata().getLabels()).containsEntry(Labels.ORPHANED, "true");
-        assertThat(deployment(fleet, cluster, "orphaned-keep", "web")).as("what runs goes on running").isNotNull();
+        assertThat(deployment(fleet, cluster, "orphaned-keep", "web"))
+                .as("what runs goes on running")
+                .isNotNull();
         assertThat(team.tryApply(team.dedicated("more", 2, "Delete")).expect(4).all())
                 .contains("family NVIDIA-A100, requested 2, used 3, limit 4");
 
@@ -83,14 +96,19 @@ class ScenarioE2E {
         assertThat(managedCluster(fleet, cluster).getMetadata().getLabels()).containsEntry(Labels.MODE, "shared");
 
         team.apply(team.existing("second").replace("{name: shared}", "{name: first}"));
-        assertThat(team.awaitRunning("second").getStatus().clusters()).singleElement().satisfies(
-                it -> assertThat(it.name()).isEqualTo(cluster));
+        assertThat(team.awaitRunning("second").getStatus().clusters())
+                .singleElement()
+                .satisfies(it -> assertThat(it.name()).isEqualTo(cluster));
 
         team.delete("first").expect(0);
         team.awaitGone("first");
         assertThat(managedCluster(fleet, cluster)).isNotNull();
-        assertThat(deployment(fleet, cluster, "newshared-first", "web")).as("its own workload is gone").isNull();
-        assertThat(deployment(fleet, cluster, "newshared-second", "web")).as("the neighbour is not touched").isNotNull();
+        assertThat(deployment(fleet, cluster, "newshared-first", "web"))
+                .as("its own workload is gone")
+                .isNull();
+        assertThat(deployment(fleet, cluster, "newshared-second", "web"))
+                .as("the neighbour is not touched")
+                .isNotNull();
         team.delete("second").expect(0);
     }
 
@@ -108,7 +126,11 @@ class ScenarioE2E {
 
         team.delete("guest").expect(0);
         team.awaitGone("guest");
-        assertThat(fleet.cluster(cluster).namespaces().withName("existing-guest").get()).isNull();
+        assertThat(fleet.cluster(cluster)
+                        .namespaces()
+                        .withName("existing-guest")
+                        .get())
+                .isNull();
     }
 
     private static List<Step> steps(MLPlatform platform) {
@@ -120,6 +142,11 @@ class ScenarioE2E {
     }
 
     private static Deployment deployment(Fleet fleet, String cluster, String namespace, String name) {
-        return fleet.cluster(cluster).apps().deployments().inNamespace(namespace).withName(name).get();
+        return fleet.cluster(cluster)
+                .apps()
+                .deployments()
+                .inNamespace(namespace)
+                .withName(name)
+                .get();
     }
 }
