@@ -67,7 +67,8 @@ class HubKilledE2E {
                 .as("one cluster, however often it was asked for")
                 .hasSize(1);
         assertThat(running.getStatus().gpu())
-                .hasEntrySatisfying("NVIDIA-A100", usage -> assertThat(usage.usedUnits()).isEqualTo(4 * 8400L));
+                .hasEntrySatisfying(
+                        "NVIDIA-A100", usage -> assertThat(usage.usedUnits()).isEqualTo(4 * 8400L));
 
         team.platform("phoenix").delete();
         for (Step step : DELETION) {
