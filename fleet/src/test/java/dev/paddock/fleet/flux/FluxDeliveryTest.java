@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.fleet.flux;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.paddock.api.flux.Kustomization;
+import dev.paddock.api.flux.KustomizationSpec.DeletionPolicy;
+import dev.paddock.api.flux.LocalReference;
+import dev.paddock.api.flux.OCIRepository;
+import dev.paddock.api.flux.OCIRepositorySpec.Reference;
+import dev.paddock.core.artifact.Digest;
+import dev.paddock.fleet.oci.ArtifactRepository;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class FluxDeliveryTest {
+    private static final Digest DIGEST = Digest.of("x".getBytes(StandardCharsets.UTF_8));
+
+    @Test
+    void theSourceIsPinnedByDigestAndNamesTheRegistrySecretTwice() {
+        OCIRepository source = delivery(false, FluxSettings.DEFAULT)
+                .source(ArtifactRepository.parse("oci://r.example:5000/paddock").of("acme", "a", "clearml"), DIGEST);
+
+        assertThat(source.getSpec().url()).isEqualTo("oci://r.example:5000/paddock/acme/a/clearml");
+        assertThat(source.getSpec().ref()).isEqualTo(new Reference(DIGEST.value(), null, null, null));
+        assertThat(source.getSpec().secretRef()).isEqualTo(new LocalReference("paddock-registry"));
+        assertThat(source.getSpec().certSecretRef()).isEqualTo(new LocalReference("paddock-registry"));
+        assertThat(source.getSpec().interval()).isEqualTo("5m");
+    }
+
+    @Test
+    void eachFolderWaitsForTheOneBeforeIt() {
+        List<Kustomization> folders = delivery(false, FluxSettings.DEFAULT).folders(List.of("p000", "p010"));
+
+        assertThat(folders)
+                .extracting(folder -> folder.getMetadata().getName())
+                .containsExactly("clearml-p000", "clearml-p010");
+        assertThat(folders.get(0).getSpec().dependsOn()).isEmpty();
+        assertThat(folders.get(1).getSpec().dependsOn())
+                .singleElement()
+                .satisfies(dependency -> assertThat(dependency.name()).isEqualTo("clearml-p000"));
+        assertThat(folders).allSatisfy(folder -> {
+            assertThat(folder.getSpec().waitForHealth()).isTrue();
+            assertThat(folder.getSpec().prune()).isTrue();
+            assertThat(folder.getSpec().deletionPolicy()).isNull();
+            assertThat(folder.getSpec().serviceAccountName()).isEqualTo("paddock-clearml");
+        });
+    }
+
+    @Test
+    void anOrphanedDeliveryLeavesWhatItApplied() {
+        assertThat(delivery(true, FluxSettings.DEFAULT)
+                        .folders(List.of("p000"))
+                        .getFirst()
+                        .getSpec()
+                        .deletionPolicy())
+                .isEqualTo(DeletionPolicy.ORPHAN);
+    }
+
+    @Test
+    void annotationsSetTheTimesAndOurPrefixWinsOverItsAlias() {
+        FluxSettings settings = FluxSettings.of(Map.of(
+                "rendering.mural.sh/kustomization-timeout", "90s",
+                "rendering.spectrocloud.com/kustomization-timeout", "1s",
+                "rendering.spectrocloud.com/oci-interval", "1h30m",
+                "rendering.mural.sh/kustomization-prune", "false"));
+
+        assertThat(settings.timeout()).isEqualTo("90s");
+        assertThat(settings.sourceInterval()).isEqualTo("1h30m");
+        assertThat(settings.prune()).isFalse();
+        assertThat(settings.interval()).isEqualTo(FluxSettings.DEFAULT.interval());
+    }
+
+    @Test
+    void anAnnotationThatIsNotUnderstoodIsNamed() {
+        assertThatThrownBy(() -> FluxSettings.of(Map.of("rendering.mural.sh/oci-interval", "often")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("metadata.annotations[rendering.mural.sh/oci-interval]: Invalid value: \"often\":"
+                        + " must be a duration such as 90s or 1h30m");
+    }
+
+    @Test
+    void aRegistryAddressThatFluxWouldNotReadIsRefused() {
+        for (String address : List.of("registry.example/paddock", "oci://registry.example", "oci://r/UPPER")) {
+            assertThatThrownBy(() -> ArtifactRepository.parse(address))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining(address);
+        }
+    }
+
+    private static FluxDelivery delivery(boolean orphan, FluxSettings settings) {
+        return new FluxDelivery("target", "clearml", Map.of(), "paddock-clearml", orphan, settings);
+    }
+}
