@@ -15,10 +15,10 @@ public record Providers(List<ClusterProvider> all) {
 
     /** The provider of a cluster; empty if none of that name or cloud is configured. */
     public Optional<ClusterProvider> of(ClusterSpec cluster) {
-        String wanted = cluster.providerRef() == null ? null : cluster.providerRef().name();
-        Optional<ClusterProvider> named = all.stream()
-                .filter(provider -> provider.name().equals(wanted))
-                .findFirst();
+        String wanted =
+                cluster.providerRef() == null ? null : cluster.providerRef().name();
+        Optional<ClusterProvider> named =
+                all.stream().filter(provider -> provider.name().equals(wanted)).findFirst();
         String cloud = cluster.cloudName();
         return named.or(() -> all.stream()
                 .filter(provider -> cloud != null && provider.clouds().contains(cloud))

@@ -135,7 +135,8 @@ public final class EmbeddedProvider implements ClusterProvider, AnnouncesChanges
     }
 
     private ClusterState ready(ClusterObservation found) {
-        List<NodePool> pools = SimulatedWorkers.workerPools(found.record().spec().nodePools());
+        List<NodePool> pools =
+                SimulatedWorkers.workerPools(found.record().spec().nodePools());
         String endpoint = kubeconfig(found.name())
                 .map(text -> Config.fromKubeconfig(text).getMasterUrl())
                 .orElse("");
@@ -146,8 +147,9 @@ public final class EmbeddedProvider implements ClusterProvider, AnnouncesChanges
     private String version(ClusterPlan plan) {
         String asked = plan.spec().kubernetesVersion();
         if (asked != null && !asked.equals(clusters.kubernetesVersion())) {
-            throw new ProviderException("spec.cluster.kubernetesVersion: Invalid value: \"%s\": embedded clusters run %s"
-                    .formatted(asked, clusters.kubernetesVersion()));
+            throw new ProviderException(
+                    "spec.cluster.kubernetesVersion: Invalid value: \"%s\": embedded clusters run %s"
+                            .formatted(asked, clusters.kubernetesVersion()));
         }
         return clusters.kubernetesVersion();
     }

@@ -92,9 +92,10 @@ final class MachineInventory {
     private Map<String, String> owners() {
         Map<String, String> owners = new TreeMap<>();
         for (String key : home.children(home.clusters())) {
-            home.read(file(key)).ifPresent(text -> parse(text, new TypeReference<Map<String, List<String>>>() {})
-                    .values()
-                    .forEach(ids -> ids.forEach(id -> owners.put(id, key))));
+            home.read(file(key))
+                    .ifPresent(text -> parse(text, new TypeReference<Map<String, List<String>>>() {})
+                            .values()
+                            .forEach(ids -> ids.forEach(id -> owners.put(id, key))));
         }
         return owners;
     }
@@ -113,8 +114,7 @@ final class MachineInventory {
 
     private static List<Group> usual(List<String> families) {
         List<Group> groups = new ArrayList<>();
-        groups.add(new Group(
-                "host", CONTROL_PLANE_MACHINES, null, 16, 65_536, null, Map.of(Labels.ROLE, "any")));
+        groups.add(new Group("host", CONTROL_PLANE_MACHINES, null, 16, 65_536, null, Map.of(Labels.ROLE, "any")));
         for (String family : families) {
             String name = GpuFamily.normalise(family).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
             groups.add(new Group(
@@ -136,8 +136,8 @@ final class MachineInventory {
                 group.cpuCount(),
                 group.memoryMiB(),
                 Optional.ofNullable(group.gpu())
-                        .map(gpu -> new Machine.Devices(
-                                GpuFamily.normalise(gpu.family()), gpu.count(), gpu.memoryMiB())),
+                        .map(gpu ->
+                                new Machine.Devices(GpuFamily.normalise(gpu.family()), gpu.count(), gpu.memoryMiB())),
                 Objects.requireNonNullElse(group.labels(), Map.of()),
                 owner.isEmpty() ? MachineState.AVAILABLE : MachineState.IN_USE,
                 owner);

@@ -71,9 +71,7 @@ final class SimulatedWorkers {
                 null,
                 new Cpu(pool.cpuCount()),
                 new Memory(pool.memoryMib(), null),
-                pool.gpuFamily() == null
-                        ? null
-                        : new Gpu(pool.gpuFamily(), pool.gpusPerNode(), null, null, null, null),
+                pool.gpuFamily() == null ? null : new Gpu(pool.gpuFamily(), pool.gpusPerNode(), null, null, null, null),
                 pool.labels(),
                 pool.annotations(),
                 List.of());
