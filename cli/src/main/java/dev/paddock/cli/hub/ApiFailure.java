@@ -20,8 +20,11 @@ public final class ApiFailure extends RuntimeException implements Tellable {
     private static final int NOT_FOUND = 404;
     private static final int GONE = 410;
     private static final int SERVER_ERRORS = 500;
-    /** A structured-merge refusal names the field only in its text: {@code .spec.modee: field not declared in schema}. */
-    private static final Pattern UNDECLARED = Pattern.compile("\\.([\\w.\\[\\]-]+): (field not declared in schema)");
+    /** Server-side apply names the field only in its text: {@code .spec.modee: field not declared in schema}. */
+    private static final Pattern TYPED_PATCH = Pattern.compile(
+            "(?m)(?:^|\\s)\\.(\\S+): (field not declared in schema|expected [^\\n]+|duplicate entries[^\\n]*)");
+
+    private static final String UNTYPABLE = "failed to create typed patch object";
 
     private final int code;
     private final transient JsonNode status;
@@ -64,9 +67,13 @@ public final class ApiFailure extends RuntimeException implements Tellable {
             }
         }
         if (causes.isEmpty()) {
-            Matcher undeclared = UNDECLARED.matcher(message());
-            while (undeclared.find()) {
-                causes.add(new Cause(undeclared.group(1), "Forbidden: unknown field"));
+            Matcher fault = TYPED_PATCH.matcher(message());
+            while (fault.find()) {
+                causes.add(new Cause(
+                        fault.group(1),
+                        fault.group(2).startsWith("field not")
+                                ? "Forbidden: unknown field"
+                                : "Invalid value: " + fault.group(2)));
             }
         }
         return causes.isEmpty() ? List.of(new Cause("", message())) : causes;
@@ -81,7 +88,8 @@ public final class ApiFailure extends RuntimeException implements Tellable {
         if (code == NOT_FOUND) {
             return ExitCode.NOT_FOUND;
         }
-        return code >= SERVER_ERRORS ? ExitCode.ERROR : ExitCode.REFUSED;
+        // The server blames itself for what it cannot fit into the schema.
+        return code >= SERVER_ERRORS && !message().startsWith(UNTYPABLE) ? ExitCode.ERROR : ExitCode.REFUSED;
     }
 
     private @Nullable String remedy() {

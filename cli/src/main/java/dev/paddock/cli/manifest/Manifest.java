@@ -34,7 +34,7 @@ public record Manifest(ObjectNode object, Position start, Map<String, Position> 
 
     /** Where a field was written; for a field that was not, the nearest one around it. */
     public Position at(String path) {
-        String normal = path.startsWith(".") ? path.substring(1) : path;
+        String normal = FieldPath.indexed(path, object);
         for (String candidate = normal; !candidate.isEmpty(); candidate = FieldPath.parent(candidate)) {
             Position position = positions.get(candidate);
             if (position != null) {
