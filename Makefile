@@ -21,7 +21,7 @@ prerequisites: ## Check for the tools the build needs, and install missing Debia
 
 .PHONY: build
 build: prerequisites ## Compile everything and assemble dist/target/paddock, without tests
-	@$(MAVEN) -q -pl dist -am -DskipTests -Dspotless.check.skip=true package
+	@$(MAVEN) -q -pl dist -am -Dmaven.test.skip=true -Dspotless.check.skip=true package
 	@scripts/assemble . dist/target/paddock
 
 .PHONY: check

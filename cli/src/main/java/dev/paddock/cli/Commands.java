@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.cli;
 
+import dev.paddock.cli.local.DownCommand;
+import dev.paddock.cli.local.KubeconfigCommand;
+import dev.paddock.cli.local.KubectlCommand;
+import dev.paddock.cli.local.StatusCommand;
+import dev.paddock.cli.local.UpCommand;
+import dev.paddock.cli.local.VersionCommand;
 import dev.paddock.cli.objects.ApplyCommand;
 import dev.paddock.cli.objects.GetCommand;
 import dev.paddock.cli.objects.WaitCommand;
@@ -13,6 +19,12 @@ final class Commands {
     /** A switch and not a table of constructors, because naming a constructor already loads its class. */
     static Object create(Verb verb, Terminal terminal) {
         return switch (verb) {
+            case UP -> new UpCommand(terminal);
+            case DOWN -> new DownCommand(terminal);
+            case STATUS -> new StatusCommand(terminal);
+            case KUBECONFIG -> new KubeconfigCommand(terminal);
+            case KUBECTL -> new KubectlCommand(terminal);
+            case VERSION -> new VersionCommand(terminal);
             case APPLY -> new ApplyCommand(terminal);
             case GET -> new GetCommand(terminal);
             case WAIT -> new WaitCommand(terminal);

@@ -12,6 +12,7 @@ public final class PaddockMain {
 
     public static void main(String[] arguments) {
         // The client libraries log; what a person must know of it reaches them as an error of the command.
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
         System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
         int exitCode = run(Terminal.system(), arguments);
         // Explicit, because client libraries leave threads behind that would keep the process alive.

@@ -3,10 +3,16 @@ package dev.paddock.cli;
 
 /** The verbs of {@code paddock} in the order help lists them. Knows no command class, so that listing loads none. */
 enum Verb {
+    UP("up", Group.FLEET, "Start a hub and spokes on this machine, or go on after a crash"),
+    DOWN("down", Group.FLEET, "Stop everything on this machine; with --delete remove it"),
+    STATUS("status", Group.FLEET, "Show what runs on this machine"),
+    KUBECONFIG("kubeconfig", Group.FLEET, "Print or merge the kubeconfig of a cluster"),
+    KUBECTL("kubectl", Group.FLEET, "Run kubectl against a cluster of this machine"),
     APPLY("apply", Group.OBJECTS, "Create or change objects from manifests"),
     GET("get", Group.OBJECTS, "List objects, once or as they change"),
     WAIT("wait", Group.OBJECTS, "Wait until objects are ready, telling their steps as they pass"),
     CATALOG("catalog", Group.OBJECTS, "List the platforms on offer and what is tagged in vain"),
+    VERSION("version", Group.TOOL, "Show the version"),
     HELP("help", Group.TOOL, "Show help for a command, or for a topic such as exit-codes");
 
     /** The headings under which help lists the verbs. */

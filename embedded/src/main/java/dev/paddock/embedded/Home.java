@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
@@ -31,6 +32,18 @@ import org.jspecify.annotations.Nullable;
 public record Home(Path root) {
     private static final String OWNER_ONLY_DIRECTORY = "rwx------";
     private static final String OWNER_ONLY_FILE = "rw-------";
+    private static final Set<String> OWN = Set.of(
+            "agents",
+            "clusters",
+            "fleet.json",
+            "hub",
+            "lock",
+            "lock.holder",
+            "locks",
+            "logs",
+            "ports.json",
+            "processes",
+            "registry");
 
     public Home {
         root = root.toAbsolutePath().normalize();
@@ -78,6 +91,31 @@ public record Home(Path root) {
         return Files.isDirectory(root);
     }
 
+    /**
+     * Refuses a directory that holds anything else: a mistyped {@code PADDOCK_HOME} must cost nobody their files.
+     * Creates it if it is not there.
+     */
+    public void requireOwn() {
+        List<String> present = children(root);
+        if (!present.isEmpty() && present.stream().noneMatch(OWN::contains)) {
+            throw new EmbeddedException("%s holds other files (%s, ...) and was not made by Paddock. "
+                            .formatted(root, present.getFirst())
+                    + "Set PADDOCK_HOME to an empty or a new directory.");
+        }
+        directory(root);
+    }
+
+    /** Removes all that Paddock made here, the lock last, and the directory itself if nothing else is in it. */
+    public void removeAll() {
+        OWN.stream()
+                .filter(name -> !name.startsWith("lock"))
+                .forEach(name -> deleteTree(root.resolve(name)));
+        OWN.forEach(name -> deleteTree(root.resolve(name)));
+        if (exists() && children(root).isEmpty()) {
+            deleteFile(root);
+        }
+    }
+
     /** Makes the directory and its parents; those below the root are readable by the owner only. */
     public Path directory(Path path) {
         try {
@@ -85,9 +123,6 @@ public record Home(Path root) {
                 Files.createDirectories(
                         path,
                         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY_DIRECTORY)));
-            }
-            if (path.equals(root)) {
-                Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(OWNER_ONLY_DIRECTORY));
             }
             return path;
         } catch (IOException e) {
@@ -162,6 +197,9 @@ public record Home(Path root) {
 
     /** Deletes a directory with all that is in it; what is gone already is no error. Links are removed, not followed. */
     public void deleteTree(Path directory) {
+        if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
+            return;
+        }
         try {
             Files.walkFileTree(directory, new SimpleFileVisitor<>() {
                 @Override

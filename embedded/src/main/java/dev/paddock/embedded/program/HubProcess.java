@@ -53,8 +53,9 @@ public final class HubProcess {
         this.java = java;
     }
 
+    /** Of the hub's own user; the administrator's lies beside it, as {@code kubeconfig}. */
     public Path kubeconfig() {
-        return home.hub().resolve("kubeconfig");
+        return home.hub().resolve("paddock-hub.kubeconfig");
     }
 
     /** Holds {@code tls.crt}, {@code tls.key} and the authority's {@code ca.crt}. */

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.cli.local;
+
+import dev.paddock.embedded.ClusterHandle;
+import dev.paddock.embedded.ClusterRecord;
+import dev.paddock.embedded.ClusterSpec;
+import dev.paddock.embedded.Progress;
+import dev.paddock.embedded.SimulatedNodePool;
+import dev.paddock.embedded.registry.RegistryEndpoint;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Supplier;
+
+/**
+ * Brings a fleet up: whatever is there is left alone, whatever is missing is started, in parallel as far as one thing does
+ * not need the other. Every step may be cut off; running it again completes it.
+ */
+final class FleetUp {
+    private static final String HUB_USER = "paddock-hub";
+    private static final long FREE_BYTES = 1L << 30;
+
+    private final LocalFleet fleet;
+
+    FleetUp(LocalFleet fleet) {
+        this.fleet = fleet;
+    }
+
+    void run(FleetRequest request) {
+        fleet.home().requireFreeSpace(FREE_BYTES);
+        request.write(fleet.home());
+        fleet.machine().binaries().ensureAvailable();
+        List<SimulatedNodePool> pools = GpuRequest.pools(request.gpus());
+        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            CompletableFuture<RegistryEndpoint> registry = run(executor, this::startRegistry);
+            CompletableFuture<Void> hub = run(executor, this::startHubCluster)
+                    .thenCombineAsync(registry, this::startHub, executor);
+            List<CompletableFuture<Void>> spokes = new ArrayList<>();
+            for (String name : request.spokeNames()) {
+                spokes.add(run(executor, () -> fleet.clusters().ensureRunning(name, spec(pools)))
+                        .thenCombineAsync(hub, (spoke, ready) -> join(spoke), executor));
+            }
+            for (String name : others(request)) {
+                spokes.add(run(executor, () -> fleet.clusters().resume(name))
+                        .thenAcceptAsync(spoke -> startAgentIfJoined(name), executor));
+            }
+            spokes.add(hub.thenRunAsync(this::awaitHub, executor));
+            CompletableFuture.allOf(spokes.toArray(CompletableFuture[]::new)).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private static <T> CompletableFuture<T> run(ExecutorService executor, Supplier<T> step) {
+        return CompletableFuture.supplyAsync(step, executor);
+    }
+
+    private ClusterSpec spec(List<SimulatedNodePool> pools) {
+        return new ClusterSpec(fleet.clusters().kubernetesVersion(), pools);
+    }
+
+    /** Clusters the hub has made: they are on record here, so they come back with everything else. */
+    private List<String> others(FleetRequest request) {
+        return fleet.spokes().stream()
+                .filter(name -> !request.spokeNames().contains(name))
+                .filter(name -> fleet.clusters()
+                        .record(name)
+                        .filter(found -> found.desired() != ClusterRecord.Desired.DELETED)
+                        .isPresent())
+                .toList();
+    }
+
+    private RegistryEndpoint startRegistry() {
+        Instant began = fleet.machine().clock().instant();
+        fleet.report("registry", Progress.State.STARTING, "", began);
+        RegistryEndpoint endpoint = fleet.registry().ensureRunning();
+        fleet.report("registry", Progress.State.READY, endpoint.address(), began);
+        return endpoint;
+    }
+
+    private ClusterHandle startHubCluster() {
+        return fleet.clusters().ensureRunning(LocalFleet.HUB, spec(List.of()));
+    }
+
+    private Void startHub(ClusterHandle cluster, RegistryEndpoint registry) {
+        Instant began = fleet.machine().clock().instant();
+        fleet.report("hub process", Progress.State.STARTING, "kinds, roles and settings", began);
+        try (KubernetesClient client = client(cluster.kubeconfig())) {
+            new HubInstall(client).apply(registry);
+        }
+        fleet.clusters().writeKubeconfig(LocalFleet.HUB, fleet.hub().kubeconfig(), HUB_USER, List.of());
+        fleet.home()
+                .writeIfChanged(
+                        fleet.home().hub().resolve("kubeconfig"),
+                        fleet.home().read(cluster.kubeconfig()).orElseThrow());
+        fleet.report("hub process", Progress.State.STARTING, "", began);
+        fleet.hub().ensureStarted(List.of());
+        return null;
+    }
+
+    private void awaitHub() {
+        Instant began = fleet.machine().clock().instant();
+        fleet.hub().awaitReady();
+        fleet.report("hub process", Progress.State.READY, fleet.hub().url(), began);
+    }
+
+    private Void join(ClusterHandle spoke) {
+        return null;
+    }
+
+    private void startAgentIfJoined(String name) {
+        if (fleet.agents().joined(name)) {
+            fleet.agents().ensureRunning(name);
+        }
+    }
+
+    static KubernetesClient client(Path kubeconfig) {
+        Config config = Config.fromKubeconfig(kubeconfig.toFile());
+        return new KubernetesClientBuilder().withConfig(config).build();
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.cli.local;
+
+import dev.paddock.api.crd.BundledCrds;
+import dev.paddock.api.meta.Namespaces;
+import dev.paddock.embedded.EmbeddedException;
+import dev.paddock.embedded.registry.RegistryEndpoint;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Puts into a hub's API server what a hub is before any process of it runs: the kinds, the namespaces, the roles, the
+ * cluster set, where the registry is. May be repeated at any time.
+ */
+final class HubInstall {
+    private static final String FIELD_MANAGER = "paddock";
+    private static final long ESTABLISH_SECONDS = 30;
+    private static final List<String> MANIFESTS =
+            List.of("10-namespaces.yaml", "20-hub-role.yaml", "30-bootstrap-role.yaml", "40-cluster-set.yaml");
+
+    /** Names ending in it mean this machine everywhere, without any entry in a DNS server. */
+    private static final String DOMAIN = "paddock.localhost";
+
+    private final KubernetesClient client;
+
+    HubInstall(KubernetesClient client) {
+        this.client = client;
+    }
+
+    void apply(RegistryEndpoint registry) {
+        List<CustomResourceDefinition> crds = BundledCrds.all().stream()
+                .map(text -> Serialization.unmarshal(text, CustomResourceDefinition.class))
+                .toList();
+        crds.parallelStream().forEach(this::apply);
+        crds.forEach(crd -> client.resource(crd)
+                .waitUntilCondition(HubInstall::established, ESTABLISH_SECONDS, TimeUnit.SECONDS));
+        MANIFESTS.forEach(name -> load(name).forEach(this::apply));
+        apply(settings(registry));
+        apply(credentials(registry));
+    }
+
+    private void apply(HasMetadata object) {
+        client.resource(object).fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply();
+    }
+
+    private List<HasMetadata> load(String name) {
+        try (InputStream stream = HubInstall.class.getResourceAsStream("/install/" + name)) {
+            if (stream == null) {
+                throw new IllegalStateException(name + " is missing from the jar");
+            }
+            return client.load(new ByteArrayInputStream(stream.readAllBytes())).items();
+        } catch (IOException e) {
+            throw new EmbeddedException("cannot read the bundled " + name, e);
+        }
+    }
+
+    private static ConfigMap settings(RegistryEndpoint registry) {
+        return new ConfigMapBuilder()
+                .withNewMetadata()
+                .withName("paddock-config")
+                .withNamespace(Namespaces.SYSTEM)
+                .endMetadata()
+                .addToData("registry", "oci://" + registry.address() + "/paddock")
+                .addToData("domain", DOMAIN)
+                .addToData("systemDefaultResources", "true")
+                .build();
+    }
+
+    private static Secret credentials(RegistryEndpoint registry) {
+        String login = Base64.getEncoder()
+                .encodeToString((registry.user() + ":" + registry.password()).getBytes(StandardCharsets.UTF_8));
+        String docker = "{\"auths\":{\"%s\":{\"username\":\"%s\",\"password\":\"%s\",\"auth\":\"%s\"}}}"
+                .formatted(registry.address(), registry.user(), registry.password(), login);
+        try {
+            return new SecretBuilder()
+                    .withNewMetadata()
+                    .withName("paddock-registry")
+                    .withNamespace(Namespaces.SYSTEM)
+                    .endMetadata()
+                    .withType("kubernetes.io/dockerconfigjson")
+                    .addToData(".dockerconfigjson", encode(docker))
+                    .addToData("ca.crt", encode(Files.readString(registry.authority())))
+                    .build();
+        } catch (IOException e) {
+            throw new EmbeddedException("cannot read %s: %s".formatted(registry.authority(), e.getMessage()), e);
+        }
+    }
+
+    private static String encode(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static boolean established(CustomResourceDefinition crd) {
+        return crd != null
+                && crd.getStatus() != null
+                && crd.getStatus().getConditions().stream()
+                        .anyMatch(condition ->
+                                "Established".equals(condition.getType()) && "True".equals(condition.getStatus()));
+    }
+}
