@@ -98,18 +98,16 @@ public record Home(Path root) {
     public void requireOwn() {
         List<String> present = children(root);
         if (!present.isEmpty() && present.stream().noneMatch(OWN::contains)) {
-            throw new EmbeddedException("%s holds other files (%s, ...) and was not made by Paddock. "
-                            .formatted(root, present.getFirst())
-                    + "Set PADDOCK_HOME to an empty or a new directory.");
+            throw new EmbeddedException(
+                    "%s holds other files (%s, ...) and was not made by Paddock. ".formatted(root, present.getFirst())
+                            + "Set PADDOCK_HOME to an empty or a new directory.");
         }
         directory(root);
     }
 
     /** Removes all that Paddock made here, the lock last, and the directory itself if nothing else is in it. */
     public void removeAll() {
-        OWN.stream()
-                .filter(name -> !name.startsWith("lock"))
-                .forEach(name -> deleteTree(root.resolve(name)));
+        OWN.stream().filter(name -> !name.startsWith("lock")).forEach(name -> deleteTree(root.resolve(name)));
         OWN.forEach(name -> deleteTree(root.resolve(name)));
         if (exists() && children(root).isEmpty()) {
             deleteFile(root);

@@ -37,7 +37,9 @@ final class FleetDown {
         fleet.registry().stop();
         // What no record above explains: of a cluster whose directory somebody removed by hand, for instance.
         inParallel(
-                fleet.machine().processes().list().stream().map(ProcessStatus::id).toList(),
+                fleet.machine().processes().list().stream()
+                        .map(ProcessStatus::id)
+                        .toList(),
                 id -> fleet.machine().processes().stop(id, Duration.ofSeconds(5)));
         fleet.report("registry", Progress.State.STOPPED, "", began);
     }

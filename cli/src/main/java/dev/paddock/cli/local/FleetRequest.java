@@ -29,7 +29,9 @@ record FleetRequest(int spokes, Map<String, Integer> gpus) {
     }
 
     List<String> spokeNames() {
-        return IntStream.rangeClosed(1, spokes).mapToObj(number -> SPOKE + number).toList();
+        return IntStream.rangeClosed(1, spokes)
+                .mapToObj(number -> SPOKE + number)
+                .toList();
     }
 
     static Optional<FleetRequest> read(Home home) {
@@ -37,8 +39,10 @@ record FleetRequest(int spokes, Map<String, Integer> gpus) {
             try {
                 return JsonMapper.builder().build().readValue(text, FleetRequest.class);
             } catch (JsonProcessingException e) {
-                throw new EmbeddedException("%s is damaged: %s. Run paddock up with --spokes and --gpus to replace it."
-                        .formatted(file(home), e.getOriginalMessage()), e);
+                throw new EmbeddedException(
+                        "%s is damaged: %s. Run paddock up with --spokes and --gpus to replace it."
+                                .formatted(file(home), e.getOriginalMessage()),
+                        e);
             }
         });
     }
@@ -46,7 +50,11 @@ record FleetRequest(int spokes, Map<String, Integer> gpus) {
     void write(Home home) {
         try {
             home.writeIfChanged(
-                    file(home), JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(this));
+                    file(home),
+                    JsonMapper.builder()
+                            .build()
+                            .writerWithDefaultPrettyPrinter()
+                            .writeValueAsString(this));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a fleet request is plain data", e);
         }

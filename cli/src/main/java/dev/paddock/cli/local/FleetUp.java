@@ -41,8 +41,8 @@ final class FleetUp {
         List<SimulatedNodePool> pools = GpuRequest.pools(request.gpus());
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             CompletableFuture<RegistryEndpoint> registry = run(executor, this::startRegistry);
-            CompletableFuture<Void> hub = run(executor, this::startHubCluster)
-                    .thenCombineAsync(registry, this::startHub, executor);
+            CompletableFuture<Void> hub =
+                    run(executor, this::startHubCluster).thenCombineAsync(registry, this::startHub, executor);
             List<CompletableFuture<Void>> spokes = new ArrayList<>();
             for (String name : request.spokeNames()) {
                 spokes.add(run(executor, () -> fleet.clusters().ensureRunning(name, spec(pools)))

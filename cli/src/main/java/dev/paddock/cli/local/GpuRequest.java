@@ -51,7 +51,9 @@ final class GpuRequest {
     static List<SimulatedNodePool> pools(Map<String, Integer> gpus) {
         List<SimulatedNodePool> pools = new ArrayList<>();
         gpus.forEach((family, count) -> {
-            String name = family.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+            String name = family.toLowerCase(Locale.ROOT)
+                    .replaceAll("[^a-z0-9]+", "-")
+                    .replaceAll("^-|-$", "");
             int whole = count / GPUS_PER_NODE;
             int rest = count % GPUS_PER_NODE;
             if (whole > 0) {
@@ -69,7 +71,6 @@ final class GpuRequest {
 
     private static SimulatedNodePool pool(String name, int nodes, String family, int gpus) {
         String shortened = name.length() > 40 ? name.substring(0, 38) : name;
-        return new SimulatedNodePool(
-                shortened, nodes, CPUS_PER_NODE, MEMORY_MIB_PER_NODE, family, gpus, Map.of());
+        return new SimulatedNodePool(shortened, nodes, CPUS_PER_NODE, MEMORY_MIB_PER_NODE, family, gpus, Map.of());
     }
 }

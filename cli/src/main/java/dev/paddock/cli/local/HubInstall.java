@@ -46,8 +46,8 @@ final class HubInstall {
                 .map(text -> Serialization.unmarshal(text, CustomResourceDefinition.class))
                 .toList();
         crds.parallelStream().forEach(this::apply);
-        crds.forEach(crd -> client.resource(crd)
-                .waitUntilCondition(HubInstall::established, ESTABLISH_SECONDS, TimeUnit.SECONDS));
+        crds.forEach(crd ->
+                client.resource(crd).waitUntilCondition(HubInstall::established, ESTABLISH_SECONDS, TimeUnit.SECONDS));
         MANIFESTS.forEach(name -> load(name).forEach(this::apply));
         apply(settings(registry));
         apply(credentials(registry));

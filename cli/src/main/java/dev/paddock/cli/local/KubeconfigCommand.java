@@ -40,7 +40,9 @@ public final class KubeconfigCommand implements Callable<Integer> {
         @Option(names = "--merge", description = "Merge it into the user's kubeconfig and make it current.")
         private boolean merge;
 
-        @Option(names = "--path", description = "Print where its file is, as for KUBECONFIG=$(paddock kubeconfig --path).")
+        @Option(
+                names = "--path",
+                description = "Print where its file is, as for KUBECONFIG=$(paddock kubeconfig --path).")
         private boolean path;
     }
 

@@ -21,7 +21,8 @@ import picocli.CommandLine.Unmatched;
 /** Runs the bundled kubectl against a cluster of this machine. */
 @Command(
         name = "kubectl",
-        description = {"Run kubectl against a cluster of this machine.", "Everything after --cluster is kubectl's own."})
+        description = {"Run kubectl against a cluster of this machine.", "Everything after --cluster is kubectl's own."
+        })
 public final class KubectlCommand implements Callable<Integer> {
     private final Terminal terminal;
 

@@ -27,8 +27,8 @@ final class LiveDisplay implements ProgressDisplay {
     private final Style style;
     private final Clock clock;
     private final Map<String, Line> lines = new LinkedHashMap<>();
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("progress").factory());
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().daemon().name("progress").factory());
     private int drawn;
     private int frame;
 
@@ -63,10 +63,8 @@ final class LiveDisplay implements ProgressDisplay {
             text.append("\u001b[").append(drawn).append('A');
         }
         frame++;
-        lines.forEach((subject, line) -> text.append('\r')
-                .append(CLEAR_LINE)
-                .append(text(subject, line))
-                .append('\n'));
+        lines.forEach((subject, line) ->
+                text.append('\r').append(CLEAR_LINE).append(text(subject, line)).append('\n'));
         drawn = lines.size();
         out.print(text);
         out.flush();
@@ -74,13 +72,12 @@ final class LiveDisplay implements ProgressDisplay {
 
     private String text(String subject, Line line) {
         Duration elapsed = line.over() ? line.elapsed() : Duration.between(line.began(), clock.instant());
-        String mark =
-                switch (line.state()) {
-                    case READY -> style.good("✔");
-                    case STOPPED, REMOVED -> style.faint("✔");
-                    case FAILED -> style.bad("✘");
-                    case WAITING, BUILDING, STARTING, STOPPING -> style.busy(SPINNER[frame % SPINNER.length]);
-                };
+        String mark = switch (line.state()) {
+            case READY -> style.good("✔");
+            case STOPPED, REMOVED -> style.faint("✔");
+            case FAILED -> style.bad("✘");
+            case WAITING, BUILDING, STARTING, STOPPING -> style.busy(SPINNER[frame % SPINNER.length]);
+        };
         return "%s %-24s %7s  %-9s %s"
                 .formatted(
                         mark,

@@ -9,7 +9,8 @@ import dev.paddock.embedded.Progress;
 interface ProgressDisplay extends Progress, AutoCloseable {
     static ProgressDisplay on(Terminal terminal) {
         // Only a terminal that understands cursor movement is redrawn.
-        return terminal.interactive() && !terminal.environment().getOrDefault("TERM", "dumb").equals("dumb")
+        return terminal.interactive()
+                        && !terminal.environment().getOrDefault("TERM", "dumb").equals("dumb")
                 ? new LiveDisplay(terminal.err(), new Style(terminal), terminal.clock())
                 : new PlainDisplay(terminal.err(), terminal.clock());
     }

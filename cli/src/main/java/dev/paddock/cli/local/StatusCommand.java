@@ -47,7 +47,8 @@ public final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         LocalFleet fleet = LocalFleet.open(terminal.environment(), terminal.clock(), Progress.silent());
         if (!fleet.home().exists()) {
-            terminal.err().println("Nothing is here: " + fleet.home().root() + " does not exist (paddock up makes it).");
+            terminal.err()
+                    .println("Nothing is here: " + fleet.home().root() + " does not exist (paddock up makes it).");
             return ExitCode.UNREACHABLE.code();
         }
         StatusReport report = StatusReport.of(fleet);
@@ -64,8 +65,8 @@ public final class StatusCommand implements Callable<Integer> {
 
     private void tables(StatusReport report) {
         Style style = new Style(terminal);
-        Columns clusters = new Columns(
-                List.of("CLUSTER", "HEALTH", "KUBERNETES", "NODES", "GPUS", "AGENT", "MEMORY"), style);
+        Columns clusters =
+                new Columns(List.of("CLUSTER", "HEALTH", "KUBERNETES", "NODES", "GPUS", "AGENT", "MEMORY"), style);
         clusters.lines(report.clusters().stream().map(StatusCommand::row).toList(), true)
                 .forEach(terminal.out()::println);
         terminal.out().println();
@@ -75,7 +76,12 @@ public final class StatusCommand implements Callable<Integer> {
                         ? List.of("PROCESS", "HEALTH", "PID", "UPTIME", "MEMORY", "LOG")
                         : List.of("PROCESS", "HEALTH", "PID", "UPTIME", "MEMORY"),
                 style);
-        processes.lines(report.processes().stream().map(process -> row(process, wide)).toList(), true)
+        processes
+                .lines(
+                        report.processes().stream()
+                                .map(process -> row(process, wide))
+                                .toList(),
+                        true)
                 .forEach(terminal.out()::println);
     }
 
@@ -106,10 +112,7 @@ public final class StatusCommand implements Callable<Integer> {
                         ? NONE
                         : StatusReport.uptime(Duration.ofSeconds(process.uptimeSeconds())),
                 memory(process.memoryBytes()));
-        return wide
-                ? Stream.concat(cells.stream(), Stream.of(process.log()))
-                        .toList()
-                : cells;
+        return wide ? Stream.concat(cells.stream(), Stream.of(process.log())).toList() : cells;
     }
 
     private static String memory(@Nullable Long bytes) {

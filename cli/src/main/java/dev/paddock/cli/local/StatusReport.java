@@ -3,7 +3,6 @@ package dev.paddock.cli.local;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.paddock.embedded.ClusterObservation;
-import dev.paddock.embedded.ClusterRecord;
 import dev.paddock.embedded.SimulatedNodePool;
 import dev.paddock.embedded.process.ProcessStatus;
 import java.time.Duration;
@@ -108,7 +107,8 @@ record StatusReport(boolean up, List<Cluster> clusters, List<Process> processes)
                         running.uptime().toSeconds(),
                         running.residentBytes(),
                         running.log().toString());
-            case ProcessStatus.Dead dead -> new Process(dead.id(), "Dead", null, null, null, dead.log().toString());
+            case ProcessStatus.Dead dead ->
+                new Process(dead.id(), "Dead", null, null, null, dead.log().toString());
         };
     }
 

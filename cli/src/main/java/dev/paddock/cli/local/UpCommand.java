@@ -78,8 +78,8 @@ public final class UpCommand implements Callable<Integer> {
 
     private FleetRequest request(LocalFleet fleet, Map<String, Integer> wantedGpus) {
         FleetRequest known = FleetRequest.read(fleet.home()).orElse(FleetRequest.DEFAULT);
-        FleetRequest request = new FleetRequest(
-                spokes == null ? known.spokes() : spokes, gpus.isEmpty() ? known.gpus() : wantedGpus);
+        FleetRequest request =
+                new FleetRequest(spokes == null ? known.spokes() : spokes, gpus.isEmpty() ? known.gpus() : wantedGpus);
         List<String> surplus = fleet.spokes().stream()
                 .filter(name -> name.matches("spoke-\\d+"))
                 .filter(name -> !request.spokeNames().contains(name))

@@ -21,8 +21,7 @@ final class UpSummary {
 
     void print(Instant began) {
         PrintStream out = terminal.out();
-        double seconds =
-                Duration.between(began, terminal.clock().instant()).toMillis() / 1000.0;
+        double seconds = Duration.between(began, terminal.clock().instant()).toMillis() / 1000.0;
         String gpus = request.gpus().isEmpty()
                 ? "no GPUs"
                 : new TreeMap<>(request.gpus())

@@ -56,7 +56,8 @@ record Certificates(
     void writeKubeconfig(Home home, ClusterFiles files, Clock clock, Path target, String server, Subject user) {
         String name = user.commonName().replace(':', '-');
         KeyMaterial client = new Pki(home, files.pki(), clock).client("client-" + name, cluster, user);
-        new Kubeconfig(home).write(target, "paddock-" + files.name(), server, cluster.certificate(), user.commonName(), client);
+        new Kubeconfig(home)
+                .write(target, "paddock-" + files.name(), server, cluster.certificate(), user.commonName(), client);
     }
 
     void writeComponentKubeconfigs(Home home, ClusterFiles files, Clock clock, String server) {
