@@ -3,6 +3,7 @@ package dev.paddock.api.flux;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.paddock.api.schema.ListKeys;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record KustomizationStatus(
         @Nullable Long observedGeneration,
-        List<Condition> conditions,
+        @ListKeys("type") List<Condition> conditions,
         @Nullable String lastAppliedRevision,
         @Nullable String lastAppliedOriginRevision,
         @Nullable String lastAttemptedRevision,

@@ -3,6 +3,7 @@ package dev.paddock.api.ocm;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.paddock.api.schema.ListKeys;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;
@@ -14,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record AddOnPlacementScoreStatus(
-        List<Condition> conditions,
-        List<Score> scores,
+        @ListKeys("type") List<Condition> conditions,
+        @ListKeys("name") List<Score> scores,
         @Nullable String validUntil) {
     public AddOnPlacementScoreStatus {
         conditions = conditions == null ? List.of() : List.copyOf(conditions);

@@ -3,6 +3,7 @@ package dev.paddock.api.ocm;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.paddock.api.schema.ListKeys;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 
@@ -10,7 +11,8 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ConditionsStatus(
-        @JsonInclude(JsonInclude.Include.ALWAYS) List<Condition> conditions) {
+        @JsonInclude(JsonInclude.Include.ALWAYS) @ListKeys("type")
+        List<Condition> conditions) {
     public ConditionsStatus {
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
     }

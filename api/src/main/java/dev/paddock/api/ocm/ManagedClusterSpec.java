@@ -4,6 +4,7 @@ package dev.paddock.api.ocm;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.paddock.api.schema.ListKeys;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
@@ -17,7 +18,7 @@ public record ManagedClusterSpec(
         List<ClientConfig> managedClusterClientConfigs,
         @Default("false") @Nullable Boolean hubAcceptsClient,
         @Default("60") @Nullable Integer leaseDurationSeconds,
-        List<Taint> taints) {
+        @ListKeys({"key", "effect"}) List<Taint> taints) {
     public ManagedClusterSpec {
         managedClusterClientConfigs =
                 managedClusterClientConfigs == null ? List.of() : List.copyOf(managedClusterClientConfigs);

@@ -3,6 +3,7 @@ package dev.paddock.api.ocm;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.paddock.api.schema.ListKeys;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.List;
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ManagedClusterStatus(
-        @JsonInclude(JsonInclude.Include.ALWAYS) List<Condition> conditions,
+        @JsonInclude(JsonInclude.Include.ALWAYS) @ListKeys("type")
+        List<Condition> conditions,
+
         Map<String, Quantity> capacity,
         Map<String, Quantity> allocatable,
         @Nullable KubernetesVersion version,

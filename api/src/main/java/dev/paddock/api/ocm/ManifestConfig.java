@@ -4,6 +4,7 @@ package dev.paddock.api.ocm;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.paddock.api.schema.ListKeys;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
@@ -17,7 +18,7 @@ public record ManifestConfig(
         @Required ResourceIdentifier resourceIdentifier,
         List<FeedbackRule> feedbackRules,
         @Nullable UpdateStrategy updateStrategy,
-        List<ConditionRule> conditionRules,
+        @ListKeys("condition") List<ConditionRule> conditionRules,
         @Default("Poll") @Nullable FeedbackScrapeType feedbackScrapeType) {
     public ManifestConfig {
         feedbackRules = feedbackRules == null ? List.of() : List.copyOf(feedbackRules);
@@ -27,7 +28,8 @@ public record ManifestConfig(
     /** Which fields of the object's status travel back. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record FeedbackRule(@Required FeedbackType type, List<JsonPath> jsonPaths) {
+    public record FeedbackRule(
+            @Required FeedbackType type, @ListKeys("name") List<JsonPath> jsonPaths) {
         public FeedbackRule {
             jsonPaths = jsonPaths == null ? List.of() : List.copyOf(jsonPaths);
         }

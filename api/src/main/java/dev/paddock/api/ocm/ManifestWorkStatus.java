@@ -4,6 +4,7 @@ package dev.paddock.api.ocm;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.paddock.api.schema.ListKeys;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
@@ -13,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ManifestWorkStatus(
-        List<Condition> conditions, @Nullable ResourceStatus resourceStatus) {
+        @ListKeys("type") List<Condition> conditions,
+        @Nullable ResourceStatus resourceStatus) {
     public ManifestWorkStatus {
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
     }
@@ -34,7 +36,7 @@ public record ManifestWorkStatus(
             @Required ManifestResourceMeta resourceMeta,
             @Nullable StatusFeedback statusFeedback,
 
-            @JsonInclude(JsonInclude.Include.ALWAYS) @Required
+            @JsonInclude(JsonInclude.Include.ALWAYS) @Required @ListKeys("type")
             List<Condition> conditions) {
         public ManifestCondition {
             conditions = conditions == null ? List.of() : List.copyOf(conditions);
@@ -56,7 +58,7 @@ public record ManifestWorkStatus(
     /** The values that the feedback rules asked for. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record StatusFeedback(List<FeedbackValue> values) {
+    public record StatusFeedback(@ListKeys("name") List<FeedbackValue> values) {
         public StatusFeedback {
             values = values == null ? List.of() : List.copyOf(values);
         }

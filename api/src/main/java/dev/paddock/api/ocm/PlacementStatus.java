@@ -3,6 +3,7 @@ package dev.paddock.api.ocm;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.paddock.api.schema.ListKeys;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record PlacementStatus(
         @Nullable Integer numberOfSelectedClusters,
         List<DecisionGroupStatus> decisionGroups,
-        List<Condition> conditions,
+        @ListKeys("type") List<Condition> conditions,
         @Nullable String lastScoreUpdateTime) {
     public PlacementStatus {
         decisionGroups = decisionGroups == null ? List.of() : List.copyOf(decisionGroups);
