@@ -44,6 +44,11 @@ test: build ## Every test of every tier
 demo: build ## Start a hub and two spokes, deploy platforms, and show what runs where
 	@scripts/demo
 
+.PHONY: bench
+bench: build ## Measure a fleet and write bench/results (BENCH_ARGS="--scale 0" leaves a part out)
+	$(MAVEN) -q -pl bench -am -DskipTests -Dspotless.check.skip=true package
+	$(MAVEN) -q -pl bench -Dbench.args="$(BENCH_ARGS)" exec:java
+
 .PHONY: crds
 crds: prerequisites ## Write deploy/crds from the API types
 	$(MAVEN) -q -pl api -am -DskipTests -Dspotless.check.skip=true -Pcrds process-classes

@@ -3,8 +3,8 @@ package dev.paddock.e2e.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.paddock.e2e.fleet.CommandResult;
-import dev.paddock.e2e.fleet.Paddock;
+import dev.paddock.testkit.fleet.CommandResult;
+import dev.paddock.testkit.fleet.Paddock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.e2e.docs;
 
-import dev.paddock.e2e.fleet.Paddock;
+import dev.paddock.testkit.fleet.Paddock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

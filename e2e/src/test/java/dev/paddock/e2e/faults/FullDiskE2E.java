@@ -4,8 +4,8 @@ package dev.paddock.e2e.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.paddock.e2e.fleet.CommandResult;
-import dev.paddock.e2e.fleet.Paddock;
+import dev.paddock.testkit.fleet.CommandResult;
+import dev.paddock.testkit.fleet.Paddock;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,9 +3,9 @@ package dev.paddock.e2e.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.paddock.e2e.fleet.Fleet;
-import dev.paddock.e2e.fleet.SharedFleet;
-import dev.paddock.e2e.fleet.TeamProject;
+import dev.paddock.testkit.fleet.Fleet;
+import dev.paddock.testkit.fleet.SharedFleet;
+import dev.paddock.testkit.fleet.TeamProject;
 import java.time.Duration;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;

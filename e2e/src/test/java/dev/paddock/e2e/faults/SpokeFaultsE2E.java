@@ -4,9 +4,9 @@ package dev.paddock.e2e.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.paddock.e2e.fleet.Fleet;
-import dev.paddock.e2e.fleet.SharedFleet;
-import dev.paddock.e2e.fleet.TeamProject;
+import dev.paddock.testkit.fleet.Fleet;
+import dev.paddock.testkit.fleet.SharedFleet;
+import dev.paddock.testkit.fleet.TeamProject;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import java.time.Duration;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paddock.api.palette.MLPlatform;
 import dev.paddock.api.palette.MLPlatformStatus.Phase;
-import dev.paddock.e2e.fleet.CommandResult;
-import dev.paddock.e2e.fleet.Fleet;
-import dev.paddock.e2e.fleet.SharedFleet;
-import dev.paddock.e2e.fleet.TeamProject;
+import dev.paddock.testkit.fleet.CommandResult;
+import dev.paddock.testkit.fleet.Fleet;
+import dev.paddock.testkit.fleet.SharedFleet;
+import dev.paddock.testkit.fleet.TeamProject;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;

@@ -3,10 +3,10 @@ package dev.paddock.e2e.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.paddock.e2e.fleet.CommandResult;
-import dev.paddock.e2e.fleet.Fleet;
-import dev.paddock.e2e.fleet.SharedFleet;
-import dev.paddock.e2e.fleet.TeamProject;
+import dev.paddock.testkit.fleet.CommandResult;
+import dev.paddock.testkit.fleet.Fleet;
+import dev.paddock.testkit.fleet.SharedFleet;
+import dev.paddock.testkit.fleet.TeamProject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.paddock.e2e.fleet;
+package dev.paddock.testkit.fleet;
 
 /** What a command printed and how it ended. */
 public record CommandResult(String command, int exitCode, String out, String err) {

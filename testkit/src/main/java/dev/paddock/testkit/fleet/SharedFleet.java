@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.paddock.e2e.fleet;
+package dev.paddock.testkit.fleet;
 
 import org.junit.jupiter.api.extension.AfterTestExecutionCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;

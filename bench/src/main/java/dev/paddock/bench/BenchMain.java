@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.bench;
+
+import dev.paddock.testkit.fleet.Fleet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Starts a fleet, measures it and writes {@code bench/results/fleet.md}. */
+@Command(name = "bench", description = "Measure a fleet of this machine.", mixinStandardHelpOptions = true)
+final class BenchMain implements Callable<Integer> {
+    @Option(names = "--shared", defaultValue = "100", description = "Platforms on a shared environment.")
+    private int shared;
+
+    @Option(names = "--dedicated", defaultValue = "3", description = "Platforms with a cluster of their own.")
+    private int dedicated;
+
+    @Option(names = "--drift", defaultValue = "100", description = "Objects deleted by hand.")
+    private int drift;
+
+    @Option(names = "--scale", defaultValue = "1000", description = "Platforms at once, over four spokes.")
+    private int scale;
+
+    private final Clock clock;
+
+    private BenchMain(Clock clock) {
+        this.clock = clock;
+    }
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new BenchMain(Clock.systemUTC())).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        List<Figure> figures = new ArrayList<>();
+        long start = System.nanoTime();
+        try (Fleet fleet = Fleet.up("bench", "--spokes", "2", "--gpus", "NVIDIA-A100=8")) {
+            figures.add(new Figure(
+                    "hub and two spokes ready, everything compiled",
+                    Durations.seconds(Duration.ofNanos(System.nanoTime() - start)),
+                    "25 s"));
+            FleetBench bench = new FleetBench(fleet);
+            if (shared > 0) {
+                figures.add(bench.shared(shared));
+            }
+            if (dedicated > 0) {
+                figures.add(bench.dedicated(dedicated));
+            }
+            if (drift > 0) {
+                figures.add(bench.drift(drift));
+            }
+        }
+        if (scale > 0) {
+            try (Fleet fleet = Fleet.up("scale", "--spokes", "4", "--gpus", "NVIDIA-A100=8")) {
+                figures.addAll(new FleetBench(fleet).scale(scale));
+            }
+        }
+        write(figures);
+        return 0;
+    }
+
+    private void write(List<Figure> figures) throws IOException {
+        StringBuilder page = new StringBuilder("# Figures of a fleet\n\n");
+        page.append("Made by `make bench` on ").append(LocalDate.now(clock)).append(": ").append(Machine.here()).append(".\n\n");
+        page.append("| what | measured | meant to be at most |\n|---|---|---|\n");
+        figures.forEach(figure -> page.append("| %s | %s | %s |\n".formatted(figure.name(), figure.value(), figure.target())));
+        Path file = Path.of(System.getProperty("paddock.root")).resolve("bench/results/fleet.md");
+        Files.createDirectories(file.resolveSibling(""));
+        Files.writeString(file, page);
+        System.out.print(page);
+    }
+}
