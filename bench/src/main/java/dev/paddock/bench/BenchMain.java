@@ -71,9 +71,14 @@ final class BenchMain implements Callable<Integer> {
 
     private void write(List<Figure> figures) throws IOException {
         StringBuilder page = new StringBuilder("# Figures of a fleet\n\n");
-        page.append("Made by `make bench` on ").append(LocalDate.now(clock)).append(": ").append(Machine.here()).append(".\n\n");
+        page.append("Made by `make bench` on ")
+                .append(LocalDate.now(clock))
+                .append(": ")
+                .append(Machine.here())
+                .append(".\n\n");
         page.append("| what | measured | meant to be at most |\n|---|---|---|\n");
-        figures.forEach(figure -> page.append("| %s | %s | %s |\n".formatted(figure.name(), figure.value(), figure.target())));
+        figures.forEach(
+                figure -> page.append("| %s | %s | %s |\n".formatted(figure.name(), figure.value(), figure.target())));
         Path file = Path.of(System.getProperty("paddock.root")).resolve("bench/results/fleet.md");
         Files.createDirectories(file.resolveSibling(""));
         Files.writeString(file, page);

@@ -36,7 +36,8 @@ final class FleetBench {
         for (int i = 0; i < count; i++) {
             durations.add(untilRunning(team, team.existing("site-" + i)));
         }
-        return new Figure("MLPlatform on a shared environment, apply to Running", durations.toString(), "p50 1.5 s, p99 4 s");
+        return new Figure(
+                "MLPlatform on a shared environment, apply to Running", durations.toString(), "p50 1.5 s, p99 4 s");
     }
 
     /** From the apply of a platform with a cluster of its own until its status says Running. */
@@ -55,7 +56,8 @@ final class FleetBench {
     Figure drift(int count) throws InterruptedException {
         TeamProject team = TeamProject.create(fleet, "bench-drift", 8);
         team.apply(team.existing("site"));
-        String cluster = team.awaitRunning("site").getStatus().clusters().getFirst().name();
+        String cluster =
+                team.awaitRunning("site").getStatus().clusters().getFirst().name();
         RollableScalableResource<Deployment> web = fleet.cluster(cluster)
                 .apps()
                 .deployments()
@@ -106,7 +108,8 @@ final class FleetBench {
                 .watch(new Watcher<>() {
                     @Override
                     public void eventReceived(Action action, MLPlatform platform) {
-                        if (isRunning().test(platform) && seen.add(platform.getMetadata().getName())) {
+                        if (isRunning().test(platform)
+                                && seen.add(platform.getMetadata().getName())) {
                             running.countDown();
                         }
                     }

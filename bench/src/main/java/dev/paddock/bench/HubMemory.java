@@ -18,7 +18,8 @@ final class HubMemory {
     private HubMemory() {}
 
     static List<Figure> of(Fleet fleet) {
-        ProcessStatus.Running hub = (ProcessStatus.Running) fleet.processes().observe("hub").orElseThrow();
+        ProcessStatus.Running hub =
+                (ProcessStatus.Running) fleet.processes().observe("hub").orElseThrow();
         jcmd(hub.pid(), "GC.run");
         Matcher heap = USED.matcher(jcmd(hub.pid(), "GC.heap_info"));
         long kibibytes = 0;
@@ -33,7 +34,10 @@ final class HubMemory {
     private static String jcmd(long pid, String command) {
         try {
             Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(pid), command)
+                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                    .toString(),
+                            Long.toString(pid),
+                            command)
                     .redirectErrorStream(true)
                     .start();
             return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -11,8 +11,8 @@ final class HubRequests {
     private static final Pattern DISPATCHED = Pattern.compile(
             "(?m)^apiserver_flowcontrol_dispatched_requests_total\\{[^}]*flow_schema=\"paddock[^\"]*\"[^}]*} (\\S+)$");
 
-    private static final Pattern ALL =
-            Pattern.compile("(?m)^apiserver_request_total\\{[^}]*group=\"[^\"]*(?:palette\\.ai|mural\\.sh|open-cluster-management\\.io)\"[^}]*} (\\S+)$");
+    private static final Pattern ALL = Pattern.compile(
+            "(?m)^apiserver_request_total\\{[^}]*group=\"[^\"]*(?:palette\\.ai|mural\\.sh|open-cluster-management\\.io)\"[^}]*} (\\S+)$");
 
     private HubRequests() {}
 
