@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.core.admission;
+
+import dev.paddock.api.meta.Namespaces;
+import dev.paddock.api.mural.Environment;
+import dev.paddock.api.mural.EnvironmentSpec;
+import dev.paddock.api.mural.RolloutStrategy;
+import dev.paddock.api.mural.WorkloadDeployment;
+import dev.paddock.api.mural.WorkloadDeploymentSpec;
+import dev.paddock.core.fault.FieldError;
+import dev.paddock.core.platform.TargetNamespace;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The faults of an Environment or a WorkloadDeployment that take more than the object to see. */
+final class DeliveryRules {
+    private static final String PROPERTIES = "spec.topology.properties";
+
+    private final TemplateRules templates = new TemplateRules();
+
+    // Environment
+
+    static Stream<Finding> hubNamespaceOutOfReach(Input<Environment> input) {
+        EnvironmentSpec.Properties properties =
+                input.object().getSpec().topology().properties();
+        if (properties == null) {
+            return Finding.none();
+        }
+        return ScopeRules.namespaceOutOfReach(
+                input.scope(),
+                properties.hubNamespace() != null
+                        ? PROPERTIES + ".hubNamespace"
+                        : PROPERTIES + ".manifestWorkReplicaSet.hubNamespace",
+                properties.placementNamespace(),
+                Namespaces.GLOBAL_CLUSTER_SET);
+    }
+
+    /** Two levels may say the same thing, but not two things. */
+    static Stream<Finding> levelsConflict(Input<Environment> input) {
+        EnvironmentSpec.Properties properties =
+                input.object().getSpec().topology().properties();
+        EnvironmentSpec.WorkReplicaSet set = properties == null ? null : properties.manifestWorkReplicaSet();
+        if (properties == null || set == null) {
+            return Finding.none();
+        }
+        boolean placements = properties.placement() != null
+                && set.placement() != null
+                && !properties.placement().equals(set.placement());
+        boolean strategies = properties.rolloutStrategy() != null
+                && set.rolloutStrategy() != null
+                && !properties.rolloutStrategy().equals(set.rolloutStrategy());
+        return Stream.concat(
+                conflict(placements, PROPERTIES + ".manifestWorkReplicaSet.placement", "placement"),
+                conflict(strategies, PROPERTIES + ".rolloutStrategy", "manifestWorkReplicaSet.rolloutStrategy"));
+    }
+
+    private static Stream<Finding> conflict(boolean present, String path, String other) {
+        return present
+                ? Finding.invalid(new FieldError(path, FieldError.Type.INVALID, null, "conflicts with " + other))
+                : Finding.none();
+    }
+
+    static Stream<Finding> notYetSupportedInEnvironment(Input<Environment> input) {
+        EnvironmentSpec spec = input.object().getSpec();
+        RolloutStrategy strategy = Optional.ofNullable(spec.topology().properties())
+                .map(EnvironmentSpec.Properties::effectiveRolloutStrategy)
+                .orElse(null);
+        return Stream.concat(
+                LaterRules.later(spec.policies(), "spec.policies", "policies", LaterRules.DEFINITIONS),
+                LaterRules.later(
+                        strategy != null && strategy.type() != RolloutStrategy.Type.ALL,
+                        PROPERTIES + ".manifestWorkReplicaSet.rolloutStrategy.type",
+                        "rollout strategies other than All",
+                        LaterRules.DEFINITIONS));
+    }
+
+    // WorkloadDeployment
+
+    static Stream<Finding> referenceOutOfReach(Input<WorkloadDeployment> input) {
+        WorkloadDeploymentSpec spec = input.object().getSpec();
+        Scope scope = input.scope();
+        var profile = spec.workloadProfileRef();
+        return Stream.concat(
+                ScopeRules.namespaceOutOfReach(
+                        scope,
+                        "spec.environmentRef.namespace",
+                        spec.environmentRef().namespace()),
+                ScopeRules.namespaceOutOfReach(
+                        scope, "spec.workloadProfileRef.namespace", profile == null ? null : profile.namespace()));
+    }
+
+    static Stream<Finding> targetNamespaceIsForbidden(Input<WorkloadDeployment> input) {
+        String target = TargetNamespace.of(input.object().getSpec().targetNamespace(), input.namespace(), input.name());
+        return TargetNamespace.refusal(target, input.scope().project()).stream().map(Finding.Invalid::new);
+    }
+
+    static Stream<Finding> variableDoesNotFit(Input<WorkloadDeployment> input) {
+        WorkloadDeploymentSpec spec = input.object().getSpec();
+        return VariableRules.doNotFit(input.objects(), spec.workloadProfileRef(), input.namespace(), spec.variables());
+    }
+
+    Stream<Finding> workloadCannotBeRendered(Input<WorkloadDeployment> input) {
+        return templates.cannotBeRendered(
+                "spec.workload", input.object().getSpec().workload());
+    }
+
+    static Stream<Finding> notYetSupportedInDeployment(Input<WorkloadDeployment> input) {
+        var profile = input.object().getSpec().workloadProfileRef();
+        return LaterRules.later(
+                profile == null ? null : profile.revision(),
+                "spec.workloadProfileRef.revision",
+                "revisions of a WorkloadProfile",
+                LaterRules.DEFINITIONS);
+    }
+}

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.core.admission;
+
+import dev.paddock.api.mural.Environment;
+import dev.paddock.api.mural.WorkloadDeployment;
+import dev.paddock.api.mural.WorkloadProfile;
+import dev.paddock.api.palette.ClusterProfile;
+import dev.paddock.api.palette.Compute;
+import dev.paddock.api.palette.ComputePool;
+import dev.paddock.api.palette.ComputeProfile;
+import dev.paddock.api.palette.MLPlatform;
+import dev.paddock.api.palette.Project;
+import dev.paddock.api.palette.Tenant;
+import java.util.List;
+
+/** The rule table of every kind that admission looks at. Order is for the reader; every rule is always asked. */
+public final class Policies {
+    private final QuotaRules quota = new QuotaRules();
+    private final ProfileRules profiles = new ProfileRules();
+    private final DeliveryRules delivery = new DeliveryRules();
+
+    public List<Policy<?>> all() {
+        return List.of(
+                tenant(),
+                project(),
+                compute(),
+                computeProfile(),
+                clusterProfile(),
+                computePool(),
+                mlPlatform(),
+                environment(),
+                workloadProfile(),
+                workloadDeployment());
+    }
+
+    private static Policy<Tenant> tenant() {
+        return new Policy<>(
+                Tenant.class,
+                List.of(),
+                List.of(TenancyRules::tenantLimitNamedTwice, TenancyRules::notYetSupportedInTenant),
+                List.of(DeleteRules::tenantHasProjects));
+    }
+
+    private static Policy<Project> project() {
+        return new Policy<>(
+                Project.class,
+                List.of(),
+                List.of(
+                        TenancyRules::projectIsNotNamedAsItsNamespace,
+                        TenancyRules::namespaceIsReserved,
+                        TenancyRules::tenantDoesNotExist,
+                        TenancyRules::referenceOutOfReach,
+                        TenancyRules::limitNamedTwice,
+                        TenancyRules::notYetSupportedInProject),
+                List.of(DeleteRules::projectIsProtected));
+    }
+
+    private static Policy<Compute> compute() {
+        return new Policy<>(Compute.class, List.of(), List.of(PoolRules::notYetSupportedInCompute), List.of());
+    }
+
+    private static Policy<ComputeProfile> computeProfile() {
+        return new Policy<>(
+                ComputeProfile.class,
+                List.of(),
+                List.of(
+                        ProfileRules::limitNamedTwice,
+                        ProfileRules::defaultNodesDoNotFit,
+                        ProfileRules::notYetSupportedInComputeProfile),
+                List.of(DeleteRules::computeProfileIsUsed));
+    }
+
+    private static Policy<ClusterProfile> clusterProfile() {
+        return new Policy<>(
+                ClusterProfile.class,
+                List.of(),
+                List.of(
+                        ProfileRules::versionIsUnreadable,
+                        ProfileRules::versionInUseChanged,
+                        ProfileRules::notYetSupportedInClusterProfile),
+                List.of(DeleteRules::clusterProfileIsUsed));
+    }
+
+    private Policy<ComputePool> computePool() {
+        return new Policy<>(
+                ComputePool.class,
+                List.of(),
+                List.of(
+                        ScopeRules::namespaceHasNoProject,
+                        ScopeRules::projectIsBeingDeleted,
+                        PoolRules::referenceOutOfReach,
+                        PoolRules::nodesDoNotFit,
+                        PoolRules::deletionPolicyChangedTooLate,
+                        PoolRules::notYetSupported,
+                        VipRules::vipIsTaken,
+                        quota::poolExceedsLimit),
+                List.of(DeleteRules::poolIsUsed));
+    }
+
+    private Policy<MLPlatform> mlPlatform() {
+        return new Policy<>(
+                MLPlatform.class,
+                List.of(),
+                List.of(
+                        ScopeRules::namespaceHasNoProject,
+                        ScopeRules::projectIsBeingDeleted,
+                        PlatformRules::referenceOutOfReach,
+                        PlatformRules::notAcceptable,
+                        PlatformRules::deletePolicyHasNoEffect,
+                        PlatformRules::deletePolicyChangedTooLate,
+                        PlatformRules::nodesDoNotFit,
+                        PlatformRules::variableDoesNotFit,
+                        PlatformRules::profileLabelIsMisspelt,
+                        PlatformRules::notYetSupported,
+                        VipRules::vipIsTaken,
+                        quota::platformExceedsLimit),
+                List.of());
+    }
+
+    private static Policy<Environment> environment() {
+        return new Policy<>(
+                Environment.class,
+                List.of(),
+                List.of(
+                        DeliveryRules::hubNamespaceOutOfReach,
+                        DeliveryRules::levelsConflict,
+                        DeliveryRules::notYetSupportedInEnvironment),
+                List.of(DeleteRules::environmentIsUsed));
+    }
+
+    private Policy<WorkloadProfile> workloadProfile() {
+        return new Policy<>(
+                WorkloadProfile.class,
+                List.of(ProfileRules::labelIsMisspelt),
+                List.of(profiles::workloadCannotBeRendered, ProfileRules::notYetSupportedInWorkloadProfile),
+                List.of(DeleteRules::workloadProfileIsUsed));
+    }
+
+    private Policy<WorkloadDeployment> workloadDeployment() {
+        return new Policy<>(
+                WorkloadDeployment.class,
+                List.of(),
+                List.of(
+                        ScopeRules::namespaceHasNoProject,
+                        ScopeRules::projectIsBeingDeleted,
+                        DeliveryRules::referenceOutOfReach,
+                        DeliveryRules::targetNamespaceIsForbidden,
+                        DeliveryRules::variableDoesNotFit,
+                        delivery::workloadCannotBeRendered,
+                        DeliveryRules::notYetSupportedInDeployment),
+                List.of());
+    }
+}

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.core.admission;
+
+import dev.paddock.api.mural.Environment;
+import dev.paddock.api.mural.WorkloadDeployment;
+import dev.paddock.api.mural.WorkloadProfile;
+import dev.paddock.api.ocm.ManagedCluster;
+import dev.paddock.api.palette.ClusterProfile;
+import dev.paddock.api.palette.Compute;
+import dev.paddock.api.palette.ComputePool;
+import dev.paddock.api.palette.ComputeProfile;
+import dev.paddock.api.palette.MLPlatform;
+import dev.paddock.api.palette.Project;
+import dev.paddock.api.palette.Tenant;
+import dev.paddock.core.quota.Ledger;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** A hub whose objects are written as YAML, and the admission of further objects to it. */
+final class HubFixture implements ObjectIndex {
+    private static final KubernetesSerialization YAML = new KubernetesSerialization();
+    private static final Map<String, Class<? extends CustomResource<?, ?>>> KINDS = Stream.of(
+                    Tenant.class,
+                    Project.class,
+                    Compute.class,
+                    ComputeProfile.class,
+                    ClusterProfile.class,
+                    ComputePool.class,
+                    MLPlatform.class,
+                    Environment.class,
+                    WorkloadProfile.class,
+                    WorkloadDeployment.class,
+                    ManagedCluster.class)
+            .collect(Collectors.toMap(
+                    Class::getSimpleName, Function.<Class<? extends CustomResource<?, ?>>>identity()));
+
+    private final List<CustomResource<?, ?>> objects = new ArrayList<>();
+    private final Ledger ledger = new Ledger();
+
+    HubFixture(String yaml) {
+        ledger.open(List.of());
+        add(yaml);
+    }
+
+    HubFixture add(String yaml) {
+        for (String document : yaml.split("(?m)^---$", -1)) {
+            if (!document.isBlank()) {
+                objects.add(read(document));
+            }
+        }
+        return this;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    Answer create(String yaml) {
+        return judge(Operation.CREATE, read(yaml), null);
+    }
+
+    Answer update(String before, String after) {
+        return judge(Operation.UPDATE, read(after), read(before));
+    }
+
+    Answer delete(String yaml) {
+        return judge(Operation.DELETE, read(yaml), null);
+    }
+
+    private Answer judge(Operation operation, CustomResource<?, ?> object, @Nullable CustomResource<?, ?> old) {
+        return new Policies()
+                .all().stream()
+                        .filter(policy -> policy.kind() == object.getClass())
+                        .findFirst()
+                        .map(policy -> judge(policy, operation, object, old))
+                        .orElseThrow();
+    }
+
+    private <T extends CustomResource<?, ?>> Answer judge(
+            Policy<T> policy, Operation operation, CustomResource<?, ?> object, @Nullable CustomResource<?, ?> old) {
+        return policy.judge(new Input<>(
+                operation,
+                policy.kind().cast(object),
+                Optional.ofNullable(old).map(policy.kind()::cast),
+                this,
+                ledger));
+    }
+
+    static CustomResource<?, ?> read(String yaml) {
+        String kind = yaml.lines()
+                .filter(line -> line.startsWith("kind: "))
+                .findFirst()
+                .orElseThrow()
+                .substring("kind: ".length())
+                .strip();
+        return YAML.unmarshal(yaml, Objects.requireNonNull(KINDS.get(kind), kind));
+    }
+
+    @Override
+    public <T extends HasMetadata> Optional<T> find(Class<T> kind, String namespace, String name) {
+        return list(kind).stream()
+                .filter(object -> name.equals(object.getMetadata().getName()))
+                .filter(object -> namespace.equals(
+                        Optional.ofNullable(object.getMetadata().getNamespace()).orElse("")))
+                .findFirst();
+    }
+
+    @Override
+    public <T extends HasMetadata> List<T> list(Class<T> kind) {
+        return objects.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+}
