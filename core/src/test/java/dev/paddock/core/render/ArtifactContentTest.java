@@ -10,7 +10,7 @@ import java.util.Objects;
 import java.util.SortedMap;
 import org.junit.jupiter.api.Test;
 
-class ArtifactFilesTest {
+class ArtifactContentTest {
 
     private static final RenderRequest REQUEST = Renderings.request("""
             components:
@@ -103,7 +103,7 @@ class ArtifactFilesTest {
 
     @Test
     void foldersComeInTheOrderInWhichTheyAreApplied() {
-        assertThat(ArtifactFiles.folders(Renderings.render(REQUEST))).containsExactly("p000", "p010");
+        assertThat(ArtifactContent.folders(Renderings.render(REQUEST))).containsExactly("p000", "p010");
     }
 
     private static JsonNode read(String path) {
@@ -111,7 +111,7 @@ class ArtifactFilesTest {
     }
 
     private static SortedMap<String, byte[]> files() {
-        return new ArtifactFiles()
+        return new ArtifactContent()
                 .of(REQUEST, new RenderedClass("0123456789", List.of("spoke-1"), Renderings.render(REQUEST)));
     }
 }

@@ -18,7 +18,7 @@ import java.util.TreeSet;
  * The files of an artifact: {@code control/workload.yaml}, and a folder for each priority with its kustomization and one file per object.
  * Equal renderings give equal bytes. Packing and pushing them is done elsewhere.
  */
-public final class ArtifactFiles {
+public final class ArtifactContent {
 
     private static final String KUSTOMIZATION = "kustomization.yaml";
 

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.hub.reconcile.environment;
+
+import dev.paddock.api.mural.Environment;
+import dev.paddock.api.ocm.ManagedClusterSetBinding;
+import dev.paddock.api.ocm.Placement;
+import dev.paddock.api.ocm.PlacementDecision;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything one decision about an Environment reads.
+ *
+ * @param tenant the Tenant the Environment belongs to; empty in the system namespace
+ * @param placement the Placement as it is now
+ * @param decisions the pages that belong to it
+ * @param bindings the cluster sets bound in the Placement's namespace
+ */
+public record EnvironmentInputs(
+        Environment environment,
+        Optional<String> tenant,
+        Optional<Placement> placement,
+        List<PlacementDecision> decisions,
+        List<ManagedClusterSetBinding> bindings,
+        Instant now) {
+    public EnvironmentInputs {
+        decisions = List.copyOf(decisions);
+        bindings = List.copyOf(bindings);
+    }
+}

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.hub.reconcile.workloaddeployment;
+
+import dev.paddock.api.common.ClusterStatus;
+import dev.paddock.api.meta.ConditionType;
+import dev.paddock.api.meta.Health;
+import dev.paddock.api.meta.Reason;
+import dev.paddock.api.mural.Workload;
+import dev.paddock.api.mural.WorkloadStatus;
+import dev.paddock.api.ocm.ManifestWork;
+import dev.paddock.core.health.ClusterHealth;
+import dev.paddock.core.health.ComponentHealth;
+import dev.paddock.core.health.Rollup;
+import dev.paddock.core.status.Conditions;
+import dev.paddock.fleet.work.WorkReader;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one cluster says about its delivery, read from what the agent reports in the Workload and the work agent in the ManifestWork.
+ *
+ * @param applied whether exactly the desired digest is applied
+ * @param fault why it is not, where somebody has said so
+ */
+record ClusterReport(
+        Desired desired,
+        boolean applied,
+        Optional<Fault> fault,
+        ClusterHealth health,
+        @Nullable String appliedDigest,
+        @Nullable String lastReportTime) {
+
+    /** A refusal by the spoke. */
+    record Fault(Reason reason, String message) {}
+
+    static ClusterReport of(
+            Desired desired, Optional<ManifestWork> work, Optional<Workload> workload, Instant now) {
+        WorkloadStatus status = workload.map(Workload::getStatus).orElse(null);
+        String appliedDigest = status == null ? null : status.appliedDigest();
+        Optional<Fault> fault = fault(status, work);
+        boolean applied = desired.digest().equals(appliedDigest) && fault.isEmpty();
+        String reportTime = status == null ? null : status.lastReportTime();
+        // A delivery that is new has had no time to be reported on.
+        Optional<Instant> heard = Optional.ofNullable(reportTime)
+                .or(() -> workload.map(found -> found.getMetadata().getCreationTimestamp()))
+                .map(Instant::parse);
+        ClusterHealth health = Rollup.believed(health(desired, status), heard.or(() -> Optional.of(now)), now);
+        return new ClusterReport(desired, applied, fault, health, appliedDigest, reportTime);
+    }
+
+    ClusterStatus status() {
+        String message = fault.map(Fault::message).orElse(health.message());
+        return new ClusterStatus(
+                desired.cluster(),
+                desired.clusterClass(),
+                desired.digest(),
+                appliedDigest,
+                health.health(),
+                message.isEmpty() ? null : message,
+                lastReportTime);
+    }
+
+    private static Optional<Fault> fault(@Nullable WorkloadStatus status, Optional<ManifestWork> work) {
+        Optional<Condition> refused = Conditions.find(
+                        status == null ? List.of() : status.conditions(), ConditionType.APPLIED)
+                .filter(condition -> "False".equals(condition.getStatus()))
+                .filter(condition -> !Reason.APPLYING.text().equals(condition.getReason()));
+        if (refused.isPresent()) {
+            return Optional.of(new Fault(reason(refused.get().getReason()), refused.get().getMessage()));
+        }
+        return work.flatMap(found -> new WorkReader(found).fault())
+                .map(message -> new Fault(Reason.APPLY_FAILED, message));
+    }
+
+    private static ClusterHealth health(Desired desired, @Nullable WorkloadStatus status) {
+        if (status == null || status.components().isEmpty()) {
+            return new ClusterHealth(desired.cluster(), Health.PROGRESSING, "Progressing", "", "nothing reported yet");
+        }
+        List<ComponentHealth> components = status.components().stream()
+                .map(component -> new ComponentHealth(
+                        component.name(),
+                        component.health() == null ? Health.UNKNOWN : component.health(),
+                        component.message() == null ? "" : component.message()))
+                .toList();
+        return Rollup.cluster(desired.cluster(), components);
+    }
+
+    private static Reason reason(String text) {
+        return Arrays.stream(Reason.values())
+                .filter(reason -> reason.text().equals(text))
+                .findFirst()
+                .orElse(Reason.APPLY_FAILED);
+    }
+}

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.hub.reconcile.workloaddeployment;
+
+import dev.paddock.api.flux.Kustomization;
+import dev.paddock.api.meta.Labels;
+import dev.paddock.api.mural.EnvironmentSpec.Lifecycle;
+import dev.paddock.api.mural.Workload;
+import dev.paddock.api.mural.WorkloadSpec;
+import dev.paddock.api.ocm.ManifestWork;
+import dev.paddock.api.ocm.ManifestWorkSpec;
+import dev.paddock.api.ocm.ManifestWorkSpec.DeleteOption;
+import dev.paddock.api.ocm.ManifestWorkSpec.PropagationPolicy;
+import dev.paddock.core.artifact.Digest;
+import dev.paddock.fleet.flux.FluxDelivery;
+import dev.paddock.fleet.work.WorkBuilder;
+import dev.paddock.hub.reconcile.workloaddeployment.DeliveryPlan.PlannedClass;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.rbac.Role;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The objects a cluster's namespace on the hub gets for one deployment: a ManifestWork and a Workload. Pure. */
+final class Deliveries {
+
+    private static final Set<String> FLUX_KINDS = Set.of("OCIRepository", "Kustomization");
+
+    private final DeploymentInputs inputs;
+    private final Map<String, String> labels;
+    private final KubernetesSerialization serialization;
+
+    Deliveries(DeploymentInputs inputs, KubernetesSerialization serialization) {
+        this.inputs = inputs;
+        this.serialization = serialization;
+        this.labels = Map.of(
+                Labels.DEPLOYMENT, inputs.name(),
+                Labels.PROJECT_NAME, inputs.projectName(),
+                Labels.MANAGED_BY, "paddock");
+    }
+
+    ManifestWork work(DeliveryPlan plan, PlannedClass planned, TargetCluster target) {
+        Lifecycle lifecycle = lifecycle(inputs);
+        SpokeRights rights =
+                new SpokeRights(inputs.projectName(), inputs.name(), plan.targetNamespace(), labels);
+        WorkBuilder work = new WorkBuilder(serialization);
+        if (lifecycle.createsNamespace()) {
+            Namespace namespace = namespace(plan.targetNamespace());
+            if (lifecycle.orphansNamespace() || lifecycle.orphansWorkload()) {
+                // What stays needs the namespace it is in.
+                work.withOrphaned(namespace);
+            } else {
+                work.with(namespace);
+            }
+        }
+        work.with(rights.serviceAccount());
+        Set<String> groups = new TreeSet<>(
+                SpokeRights.groupsOf(planned.rendered().rendering().objects()));
+        granted(target.name()).ifPresent(role -> groups.addAll(SpokeRights.groupsOf(role)));
+        rights.grants(target.dedicated(), groups, DeliveryPlanner.clusterScopedKinds(inputs))
+                .forEach(work::with);
+        FluxDelivery flux = new FluxDelivery(
+                plan.targetNamespace(),
+                inputs.name(),
+                labels,
+                rights.account(),
+                lifecycle.orphansWorkload(),
+                plan.settings());
+        work.withFluxFeedback(flux.source(planned.pull(), new Digest(planned.digest())));
+        for (Kustomization folder : flux.folders(planned.folders())) {
+            work.withFluxFeedback(folder);
+        }
+        return withDeleteOption(work.build(target.name(), inputs.deliveryName(), labels), lifecycle);
+    }
+
+    Workload workload(PlannedClass planned, TargetCluster target) {
+        Workload workload = new Workload();
+        workload.setMetadata(new ObjectMetaBuilder()
+                .withName(inputs.deliveryName())
+                .withNamespace(target.name())
+                .withLabels(labels)
+                .build());
+        workload.setSpec(new WorkloadSpec(
+                planned.rendered().rendering().resolved(),
+                target.name(),
+                planned.rendered().id(),
+                new WorkloadSpec.Artifact(planned.pull().url(), planned.digest())));
+        return workload;
+    }
+
+    /** The same work with its Flux objects at rest; what they applied keeps running. */
+    ManifestWork suspended(ManifestWork there) {
+        List<GenericKubernetesResource> manifests = new ArrayList<>();
+        for (GenericKubernetesResource manifest : manifests(there)) {
+            manifests.add(FLUX_KINDS.contains(manifest.getKind()) ? suspended(manifest) : manifest);
+        }
+        ManifestWorkSpec spec = there.getSpec();
+        ManifestWork work = new ManifestWork();
+        work.setMetadata(new ObjectMetaBuilder()
+                .withName(there.getMetadata().getName())
+                .withNamespace(there.getMetadata().getNamespace())
+                .withLabels(labels)
+                .build());
+        work.setSpec(new ManifestWorkSpec(
+                new ManifestWorkSpec.Workload(manifests), spec.deleteOption(), spec.manifestConfigs(), spec.executor()));
+        return work;
+    }
+
+    /** What the environment says now about what stays; it may have changed since the work was written. */
+    static ManifestWork withDeleteOption(ManifestWork work, Lifecycle lifecycle) {
+        if (lifecycle.orphansNamespace() && lifecycle.orphansWorkload()) {
+            ManifestWorkSpec spec = work.getSpec();
+            DeleteOption orphan = new DeleteOption(PropagationPolicy.ORPHAN, null, null);
+            work.setSpec(new ManifestWorkSpec(spec.workload(), orphan, spec.manifestConfigs(), spec.executor()));
+        }
+        return work;
+    }
+
+    static Lifecycle lifecycle(DeploymentInputs inputs) {
+        return inputs.environment()
+                .map(environment -> environment.getSpec().topology().properties())
+                .map(properties -> properties.lifecycle())
+                .orElse(new Lifecycle(null, null));
+    }
+
+    private Namespace namespace(String name) {
+        Map<String, String> own = new LinkedHashMap<>();
+        own.put(Labels.DEPLOYMENT, inputs.name());
+        own.put(Labels.PROJECT_NAME, inputs.projectName());
+        return new NamespaceBuilder()
+                .withNewMetadata()
+                .withName(name)
+                .withLabels(own)
+                .endMetadata()
+                .build();
+    }
+
+    private Optional<Role> granted(String cluster) {
+        return Optional.ofNullable(inputs.works().get(cluster)).stream()
+                .flatMap(work -> manifests(work).stream())
+                .filter(manifest -> "Role".equals(manifest.getKind()))
+                .map(manifest -> serialization.convertValue(manifest, Role.class))
+                .findFirst();
+    }
+
+    @SuppressWarnings("unchecked") // the spec of a Kubernetes object is a map
+    private static GenericKubernetesResource suspended(GenericKubernetesResource manifest) {
+        Map<String, Object> spec = new LinkedHashMap<>((Map<String, Object>) manifest.get("spec"));
+        spec.put("suspend", true);
+        GenericKubernetesResource copy = new GenericKubernetesResource();
+        copy.setApiVersion(manifest.getApiVersion());
+        copy.setKind(manifest.getKind());
+        copy.setMetadata(manifest.getMetadata());
+        Map<String, Object> rest = new LinkedHashMap<>(manifest.getAdditionalProperties());
+        rest.put("spec", spec);
+        copy.setAdditionalProperties(rest);
+        return copy;
+    }
+
+    private static List<GenericKubernetesResource> manifests(ManifestWork work) {
+        ManifestWorkSpec.Workload workload =
+                work.getSpec() == null ? null : work.getSpec().workload();
+        return workload == null ? List.of() : workload.manifests();
+    }
+}

@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.hub.reconcile.workloaddeployment;
+
+import dev.paddock.api.meta.ConditionType;
+import dev.paddock.api.meta.Reason;
+import dev.paddock.api.mural.WorkloadProfile;
+import dev.paddock.api.mural.WorkloadTemplate;
+import dev.paddock.core.artifact.ArtifactFiles;
+import dev.paddock.core.artifact.ArtifactOrigin;
+import dev.paddock.core.artifact.ArtifactPacker;
+import dev.paddock.core.artifact.PackedArtifact;
+import dev.paddock.core.artifact.Packing;
+import dev.paddock.core.fault.FieldError;
+import dev.paddock.core.platform.TargetNamespace;
+import dev.paddock.core.quota.GpuDemand;
+import dev.paddock.core.render.ArtifactContent;
+import dev.paddock.core.render.ClassRenderer;
+import dev.paddock.core.render.ComponentTypes;
+import dev.paddock.core.render.RenderRequest;
+import dev.paddock.core.render.RenderedClass;
+import dev.paddock.core.render.ScopeRules;
+import dev.paddock.core.render.WorkloadRenderer;
+import dev.paddock.core.workload.SystemOutputs;
+import dev.paddock.core.workload.VariableResolution;
+import dev.paddock.core.workload.WorkloadDemand;
+import dev.paddock.fleet.flux.FluxSettings;
+import dev.paddock.fleet.oci.ArtifactRepository;
+import dev.paddock.fleet.oci.ArtifactTags;
+import dev.paddock.hub.reconcile.workloaddeployment.DeliveryPlan.PlannedClass;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * From inputs to a {@link DeliveryPlan}: renders once for each class of clusters, checks what may go where, packs. Pure: asks no ledger,
+ * sends nothing, and gives equal plans for equal inputs, so a restart of the hub has nothing to do.
+ */
+final class DeliveryPlanner {
+
+    private final ClassRenderer renderer = new ClassRenderer(new WorkloadRenderer(ComponentTypes.builtIn()));
+    private final ArtifactContent content = new ArtifactContent();
+    private final ArtifactPacker packer = new ArtifactPacker();
+
+    /** @param targets at least one */
+    Stage<DeliveryPlan> plan(DeploymentInputs inputs, List<TargetCluster> targets) {
+        Source source = source(inputs).orElse(null);
+        if (source == null) {
+            var ref = inputs.deployment().getSpec().workloadProfileRef();
+            String name = ref == null ? "" : ref.namespaceOr(inputs.projectName()) + "/" + ref.name();
+            return stopped(
+                    Reason.WORKLOAD_PROFILE_NOT_FOUND, "WorkloadProfile " + name + " does not exist; waiting for it");
+        }
+        VariableResolution variables = DeploymentVariables.resolve(inputs);
+        if (!variables.errors().isEmpty()) {
+            return stopped(Reason.VARIABLE_UNRESOLVED, FieldError.join(variables.errors()));
+        }
+        FluxSettings settings;
+        try {
+            settings = FluxSettings.of(inputs.annotations());
+        } catch (IllegalArgumentException e) {
+            return stopped(Reason.RENDER_FAILED, String.valueOf(e.getMessage()));
+        }
+        RenderRequest request = request(inputs, source, variables);
+        List<RenderedClass> classes = renderer.render(request, outputs(inputs, source, targets));
+        return refusal(source, classes, targets, request)
+                .orElseGet(() -> pack(inputs, source, request, classes, targets, settings));
+    }
+
+    static String targetNamespace(DeploymentInputs inputs) {
+        return TargetNamespace.of(
+                inputs.deployment().getSpec().targetNamespace(), inputs.projectName(), inputs.name());
+    }
+
+    private static Optional<Stage<DeliveryPlan>> refusal(
+            Source source, List<RenderedClass> classes, List<TargetCluster> targets, RenderRequest request) {
+        for (RenderedClass rendered : classes) {
+            if (!rendered.rendering().errors().isEmpty()) {
+                String errors = FieldError.join(rendered.rendering().errors());
+                return Optional.of(stopped(Reason.RENDER_FAILED, source.name() + ": " + errors));
+            }
+            if (targets.stream().anyMatch(target -> !target.dedicated() && rendered.clusters().contains(target.name()))) {
+                List<FieldError> forbidden = ScopeRules.check(
+                        rendered.rendering().objects(), request.targetNamespace(), request.clusterScopedKinds());
+                if (!forbidden.isEmpty()) {
+                    return Optional.of(
+                            stopped(Reason.SCOPE_FORBIDDEN, source.name() + ": " + FieldError.join(forbidden)));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Stage<DeliveryPlan> pack(
+            DeploymentInputs inputs,
+            Source source,
+            RenderRequest request,
+            List<RenderedClass> classes,
+            List<TargetCluster> targets,
+            FluxSettings settings) {
+        Repositories repositories;
+        try {
+            repositories = Repositories.of(inputs);
+        } catch (IllegalArgumentException e) {
+            return new Stage.Stopped<>(
+                    ConditionType.PUBLISHED, Reason.NOT_CONFIGURED, "ConfigMap mural-system/paddock-config: " + e.getMessage());
+        }
+        Map<String, GpuDemand> demand = new TreeMap<>();
+        List<String> ambiguous = demand(classes, targets, demand);
+        if (!ambiguous.isEmpty()) {
+            return new Stage.Stopped<>(
+                    ConditionType.ACCEPTED, Reason.GPU_FAMILY_AMBIGUOUS, String.join("; ", ambiguous));
+        }
+        List<PlannedClass> planned = new ArrayList<>();
+        List<String> warnings = new ArrayList<>();
+        for (RenderedClass rendered : classes) {
+            ArtifactFiles files = new ArtifactFiles(content.of(request, rendered));
+            switch (packer.pack(files, source.origin(inputs))) {
+                case Packing.TooLarge large -> {
+                    return new Stage.Stopped<>(
+                            ConditionType.PUBLISHED, Reason.ARTIFACT_TOO_LARGE, large.message());
+                }
+                case Packing.Packed packed ->
+                    planned.add(planned(inputs, rendered, targets, packed.artifact(), repositories));
+            }
+            warnings.addAll(rendered.rendering().warnings());
+        }
+        DeliveryPlan plan = new DeliveryPlan(
+                request.targetNamespace(), source.revision(), planned, demand, settings, warnings);
+        return new Stage.Passed<>(plan, summary(plan));
+    }
+
+    private static PlannedClass planned(
+            DeploymentInputs inputs,
+            RenderedClass rendered,
+            List<TargetCluster> targets,
+            PackedArtifact artifact,
+            Repositories repositories) {
+        String generation = String.valueOf(inputs.deployment().getMetadata().getGeneration());
+        return new PlannedClass(
+                rendered,
+                targets.stream()
+                        .filter(target -> rendered.clusters().contains(target.name()))
+                        .toList(),
+                artifact,
+                artifact.digest().value(),
+                repositories.push(),
+                repositories.pull(),
+                ArtifactTags.of(generation, rendered.id()),
+                List.copyOf(ArtifactContent.folders(rendered.rendering())));
+    }
+
+    /** Pods on a dedicated cluster are not counted: its nodes are. */
+    private static List<String> demand(
+            List<RenderedClass> classes, List<TargetCluster> targets, Map<String, GpuDemand> demand) {
+        List<String> ambiguous = new ArrayList<>();
+        for (RenderedClass rendered : classes) {
+            for (TargetCluster target : targets) {
+                if (!target.dedicated() && rendered.clusters().contains(target.name())) {
+                    WorkloadDemand asked =
+                            WorkloadDemand.of(rendered.rendering().nodes(), target.gpuFamilies());
+                    asked.ambiguous().forEach(sentence -> ambiguous.add("cluster " + target.name() + ": " + sentence));
+                    if (!asked.demand().isNone()) {
+                        demand.put(target.name(), asked.demand());
+                    }
+                }
+            }
+        }
+        return ambiguous;
+    }
+
+    private static RenderRequest request(DeploymentInputs inputs, Source source, VariableResolution variables) {
+        return new RenderRequest(
+                inputs.projectName(),
+                inputs.name(),
+                targetNamespace(inputs),
+                "spec.workload",
+                source.template(),
+                source.revision(),
+                variables.values(),
+                clusterScopedKinds(inputs));
+    }
+
+    static Set<String> clusterScopedKinds(DeploymentInputs inputs) {
+        return inputs.project()
+                .map(project -> project.getSpec().admissionConfiguration())
+                .map(configuration -> Set.copyOf(configuration.clusterScopedKinds()))
+                .orElse(Set.of());
+    }
+
+    private static SortedMap<String, SystemOutputs> outputs(
+            DeploymentInputs inputs, Source source, List<TargetCluster> targets) {
+        SystemOutputs shared = new DeploymentOutputs(inputs, targets).shared(source.revision(), source.labels());
+        SortedMap<String, SystemOutputs> byCluster = new TreeMap<>();
+        targets.forEach(target -> byCluster.put(target.name(), DeploymentOutputs.on(target, shared)));
+        return byCluster;
+    }
+
+    private static Optional<Source> source(DeploymentInputs inputs) {
+        WorkloadTemplate inline = inputs.deployment().getSpec().workload();
+        if (inline != null) {
+            return Optional.of(new Source(
+                    "WorkloadDeployment " + inputs.projectName() + "/" + inputs.name(),
+                    inputs.name(),
+                    "inline",
+                    inline,
+                    Instant.parse(inputs.deployment().getMetadata().getCreationTimestamp()),
+                    Map.of()));
+        }
+        return inputs.profile().map(profile -> {
+            WorkloadTemplate template = profile.getSpec() == null ? null : profile.getSpec().workload();
+            Map<String, String> labels = profile.getMetadata().getLabels();
+            return new Source(
+                    "WorkloadProfile " + profile.getMetadata().getNamespace() + "/"
+                            + profile.getMetadata().getName(),
+                    profile.getMetadata().getName(),
+                    revision(profile),
+                    template == null ? new WorkloadTemplate(null, List.of(), List.of(), List.of()) : template,
+                    Instant.parse(profile.getMetadata().getCreationTimestamp()),
+                    labels == null ? Map.of() : labels);
+        });
+    }
+
+    /** Until revisions are stored as objects of their own, the n-th generation is version n-1, as basic versioning counts. */
+    private static String revision(WorkloadProfile profile) {
+        Long generation = profile.getMetadata().getGeneration();
+        return "v" + (generation == null ? 0 : generation - 1);
+    }
+
+    private static String summary(DeliveryPlan plan) {
+        int objects = plan.classes().stream()
+                .mapToInt(planned -> planned.rendered().rendering().objects().size())
+                .sum();
+        String text = objects + " objects for " + plan.classes().size() + " cluster class"
+                + (plan.classes().size() == 1 ? "" : "es");
+        return plan.warnings().isEmpty() ? text : text + "; " + String.join("; ", plan.warnings());
+    }
+
+    private static Stage<DeliveryPlan> stopped(Reason reason, String message) {
+        return new Stage.Stopped<>(ConditionType.RENDERED, reason, message);
+    }
+
+    /** The template and where it comes from. */
+    private record Source(
+            String name,
+            String shortName,
+            String revision,
+            WorkloadTemplate template,
+            Instant created,
+            Map<String, String> labels) {
+
+        ArtifactOrigin origin(DeploymentInputs inputs) {
+            return ArtifactOrigin.of(
+                    created, inputs.projectName(), "WorkloadDeployment", inputs.name(), shortName, revision);
+        }
+    }
+
+    /** Where the deployment's artifacts go and come from. */
+    private record Repositories(ArtifactRepository push, ArtifactRepository pull) {
+
+        static Repositories of(DeploymentInputs inputs) {
+            String tenant = inputs.project()
+                    .map(project -> project.getSpec().tenantRef().name())
+                    .orElseThrow();
+            String push = inputs.installation()
+                    .registry()
+                    .orElseThrow(() -> new IllegalArgumentException("data.registry: Required value: name an OCI registry"));
+            String pull = inputs.installation().registryPull().orElse(push);
+            return new Repositories(
+                    ArtifactRepository.parse(push).of(tenant, inputs.projectName(), inputs.name()),
+                    ArtifactRepository.parse(pull).of(tenant, inputs.projectName(), inputs.name()));
+        }
+    }
+}

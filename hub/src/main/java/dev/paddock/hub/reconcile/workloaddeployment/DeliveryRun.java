@@ -1,0 +1,217 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.hub.reconcile.workloaddeployment;
+
+import dev.paddock.api.common.ArtifactRef;
+import dev.paddock.api.common.GpuUsage;
+import dev.paddock.api.meta.ConditionType;
+import dev.paddock.api.meta.Reason;
+import dev.paddock.api.meta.Step;
+import dev.paddock.api.mural.WorkloadDeploymentStatus;
+import dev.paddock.api.ocm.ManifestWork;
+import dev.paddock.core.fault.FieldError;
+import dev.paddock.core.platform.TargetNamespace;
+import dev.paddock.fleet.oci.RegistryException;
+import dev.paddock.hub.reconcile.workloaddeployment.DeliveryPlan.PlannedClass;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Carries one deployment as far as it goes now: accept, choose clusters, plan, reserve, publish, deliver, report. Each act can be found
+ * again and repeated, so a crash between any two of them costs a repetition and nothing else. A stop leaves alone what runs.
+ */
+final class DeliveryRun {
+
+    private static final Duration LEDGER_OPENS = Duration.ofSeconds(1);
+
+    private final DeliveryPlanner planner;
+    private final GpuReservations reservations;
+    private final Publishing publishing;
+    private final HubObjects hub;
+    private final KubernetesSerialization serialization;
+    private final Consumer<Step> beforeDone;
+
+    /** @param beforeDone told of each step whose effect is there and whose record is not yet */
+    DeliveryRun(
+            DeliveryPlanner planner,
+            GpuReservations reservations,
+            Publishing publishing,
+            HubObjects hub,
+            KubernetesSerialization serialization,
+            Consumer<Step> beforeDone) {
+        this.planner = planner;
+        this.reservations = reservations;
+        this.publishing = publishing;
+        this.hub = hub;
+        this.serialization = serialization;
+        this.beforeDone = beforeDone;
+    }
+
+    Outcome run(DeploymentInputs inputs) {
+        DeploymentReport report = new DeploymentReport(inputs);
+        Optional<Duration> again = advance(inputs, report);
+        WorkloadDeploymentStatus status = report.status();
+        report.newlyDone().forEach(beforeDone);
+        return new Outcome(status, earlier(again, report.silenceCheck()));
+    }
+
+    private Optional<Duration> advance(DeploymentInputs inputs, DeploymentReport report) {
+        Optional<Stage.Stopped<String>> refused = accept(inputs);
+        if (refused.isPresent()) {
+            return report.stop(refused.get());
+        }
+        report.accepted(inputs.before().gpu());
+        Targets targets = Targets.of(inputs);
+        report.targets(targets);
+        if (suspended(inputs)) {
+            pause(inputs);
+            return report.suspended();
+        }
+        if (targets.wanted().isEmpty()) {
+            return report.rest();
+        }
+        DeliveryPlan plan;
+        switch (planner.plan(inputs, targets.wanted())) {
+            case Stage.Stopped<DeliveryPlan> stopped -> {
+                return report.stop(stopped);
+            }
+            case Stage.Passed<DeliveryPlan> passed -> {
+                plan = passed.value();
+                report.planned(plan, passed.message());
+            }
+        }
+        return reserve(inputs, plan, report)
+                .or(() -> publish(inputs, plan, report))
+                .orElseGet(() -> deliver(inputs, plan, targets, report));
+    }
+
+    private static Optional<Stage.Stopped<String>> accept(DeploymentInputs inputs) {
+        if (inputs.project().isEmpty()) {
+            return Optional.of(new Stage.Stopped<>(
+                    ConditionType.ACCEPTED,
+                    Reason.NOT_PERMITTED,
+                    FieldError.forbidden(
+                                    "metadata.namespace", "namespace \"" + inputs.projectName() + "\" has no Project")
+                            .toString()));
+        }
+        return TargetNamespace.refusal(DeliveryPlanner.targetNamespace(inputs), inputs.project())
+                .map(error -> new Stage.Stopped<>(
+                        ConditionType.ACCEPTED, Reason.TARGET_NAMESPACE_FORBIDDEN, error.toString()));
+    }
+
+    private static boolean suspended(DeploymentInputs inputs) {
+        return inputs.deployment().getSpec().suspended()
+                || "true".equals(inputs.annotations().get("rendering.mural.sh/suspend"))
+                || "true".equals(inputs.annotations().get("rendering.spectrocloud.com/suspend"));
+    }
+
+    private void pause(DeploymentInputs inputs) {
+        Deliveries deliveries = new Deliveries(inputs, serialization);
+        for (ManifestWork work : inputs.works().values()) {
+            hub.apply(deliveries.suspended(work), Optional.of(work));
+        }
+    }
+
+    /** Present when the run stops here. The inner value says when to look again. */
+    private Optional<Optional<Duration>> reserve(DeploymentInputs inputs, DeliveryPlan plan, DeploymentReport report) {
+        Map<String, GpuUsage> held = inputs.before().gpu();
+        if (plan.demand().isEmpty() && held.isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (reservations.reserve(inputs.deployment(), plan.demand())) {
+            case GpuReservations.Answer.NotOpen notOpen -> {
+                report.stop(new Stage.Stopped<>(
+                        ConditionType.ACCEPTED, Reason.EVALUATING, "the GPU ledger is being rebuilt"));
+                yield Optional.of(Optional.of(LEDGER_OPENS));
+            }
+            case GpuReservations.Answer.Refused refusal ->
+                Optional.of(report.stop(new Stage.Stopped<>(
+                        ConditionType.ACCEPTED, Reason.QUOTA_EXCEEDED, refusal.message())));
+            case GpuReservations.Answer.Granted granted -> {
+                report.accepted(granted.gpu());
+                if (!granted.gpu().equals(held)) {
+                    beforeDone.accept(Step.RESERVE_GPU);
+                    // On record before anything is published: after a crash the ledger is rebuilt from it.
+                    hub.record(inputs.deployment(), DeploymentReport.withGpu(inputs.before(), granted.gpu()));
+                }
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private Optional<Optional<Duration>> publish(DeploymentInputs inputs, DeliveryPlan plan, DeploymentReport report) {
+        for (PlannedClass planned : plan.classes()) {
+            if (isPublished(inputs, planned)) {
+                continue;
+            }
+            try {
+                publishing.publish(planned.push(), planned.artifact(), planned.tags());
+            } catch (RegistryException e) {
+                Reason reason = e.kind() == RegistryException.Kind.UNAVAILABLE
+                        ? Reason.REGISTRY_UNAVAILABLE
+                        : Reason.PUBLISH_FAILED;
+                report.stop(new Stage.Stopped<>(ConditionType.PUBLISHED, reason, String.valueOf(e.getMessage())));
+                return Optional.of(Optional.of(report.backOff(ConditionType.PUBLISHED)));
+            }
+            beforeDone.accept(Step.PUBLISH);
+        }
+        report.published();
+        return Optional.empty();
+    }
+
+    /**
+     * The status says so, and no spoke says otherwise: a registry that has lost what it was sent is noticed by those who pull.
+     */
+    private static boolean isPublished(DeploymentInputs inputs, PlannedClass planned) {
+        boolean recorded = inputs.before().artifacts().stream()
+                .anyMatch(artifact -> same(artifact, planned));
+        return recorded
+                && planned.clusters().stream()
+                        .map(target -> ClusterReport.of(
+                                new Desired(target.name(), planned.rendered().id(), planned.digest()),
+                                Optional.ofNullable(inputs.works().get(target.name())),
+                                Optional.ofNullable(inputs.workloads().get(target.name())),
+                                inputs.now()))
+                        .noneMatch(found -> found.fault().isPresent()
+                                && !planned.digest().equals(found.appliedDigest()));
+    }
+
+    private static boolean same(ArtifactRef artifact, PlannedClass planned) {
+        return planned.digest().equals(artifact.digest()) && planned.push().url().equals(artifact.repository());
+    }
+
+    private Optional<Duration> deliver(
+            DeploymentInputs inputs, DeliveryPlan plan, Targets targets, DeploymentReport report) {
+        Deliveries deliveries = new Deliveries(inputs, serialization);
+        Map<String, String> occupied = new HashMap<>();
+        for (PlannedClass planned : plan.classes()) {
+            for (TargetCluster target : planned.clusters()) {
+                String owner = inputs.occupied().get(target.name());
+                if (owner != null) {
+                    occupied.put(target.name(), owner);
+                    continue;
+                }
+                hub.apply(
+                        deliveries.work(plan, planned, target),
+                        Optional.ofNullable(inputs.works().get(target.name())));
+                hub.apply(
+                        deliveries.workload(planned, target),
+                        Optional.ofNullable(inputs.workloads().get(target.name())));
+            }
+        }
+        targets.withdrawn().forEach(cluster -> {
+            Optional.ofNullable(inputs.works().get(cluster)).ifPresent(hub::delete);
+            Optional.ofNullable(inputs.workloads().get(cluster)).ifPresent(hub::delete);
+        });
+        beforeDone.accept(Step.DELIVER);
+        return report.delivered(occupied);
+    }
+
+    private static Optional<Duration> earlier(Optional<Duration> one, Optional<Duration> other) {
+        return List.of(one, other).stream().flatMap(Optional::stream).min(Duration::compareTo);
+    }
+}

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.hub.reconcile.workloaddeployment;
+
+import dev.paddock.api.common.ProfileReference;
+import dev.paddock.api.meta.Labels;
+import dev.paddock.api.meta.Namespaces;
+import dev.paddock.api.mural.Environment;
+import dev.paddock.api.mural.EnvironmentStatus;
+import dev.paddock.api.mural.Workload;
+import dev.paddock.api.mural.WorkloadDeployment;
+import dev.paddock.api.mural.WorkloadProfile;
+import dev.paddock.api.ocm.ManagedCluster;
+import dev.paddock.api.ocm.ManifestWork;
+import dev.paddock.api.palette.Project;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Reads what a decision needs from the hub's caches; makes no request. */
+final class DeploymentGatherer {
+
+    private final String hubVersion;
+
+    DeploymentGatherer(String hubVersion) {
+        this.hubVersion = hubVersion;
+    }
+
+    DeploymentInputs gather(WorkloadDeployment deployment, Context<WorkloadDeployment> context, Instant now) {
+        String namespace = deployment.getMetadata().getNamespace();
+        Optional<Environment> environment = find(
+                context,
+                Environment.class,
+                deployment.getSpec().environmentRef().name(),
+                deployment.getSpec().environmentRef().namespaceOr(namespace));
+        SortedMap<String, ManifestWork> works = byCluster(context.getSecondaryResourcesAsStream(ManifestWork.class));
+        SortedMap<String, Workload> workloads = byCluster(context.getSecondaryResourcesAsStream(Workload.class));
+        Set<String> names = new TreeSet<>(works.keySet());
+        environment.ifPresent(found -> names.addAll(selected(found)));
+        SortedMap<String, TargetCluster> clusters = new TreeMap<>();
+        // What is being deleted may be somewhere no cache of ours shows yet.
+        boolean leaving = deployment.getMetadata().getDeletionTimestamp() != null;
+        cache(context, ManagedCluster.class)
+                .list(cluster -> leaving || names.contains(cluster.getMetadata().getName()))
+                .forEach(cluster -> clusters.put(cluster.getMetadata().getName(), TargetCluster.of(cluster)));
+        return new DeploymentInputs(
+                deployment,
+                cache(context, Project.class).list(namespace).findFirst(),
+                profile(deployment, context),
+                environment,
+                clusters,
+                works,
+                workloads,
+                occupied(deployment, context, clusters.keySet()),
+                installation(context),
+                now);
+    }
+
+    private Installation installation(Context<WorkloadDeployment> context) {
+        Map<String, String> settings = find(
+                        context, ConfigMap.class, Installation.CONFIG_MAP, Namespaces.SYSTEM)
+                .map(ConfigMap::getData)
+                .orElse(Map.of());
+        return Installation.of(settings, hubVersion);
+    }
+
+    private static Optional<WorkloadProfile> profile(
+            WorkloadDeployment deployment, Context<WorkloadDeployment> context) {
+        ProfileReference ref = deployment.getSpec().workloadProfileRef();
+        return ref == null
+                ? Optional.empty()
+                : find(
+                        context,
+                        WorkloadProfile.class,
+                        ref.name(),
+                        ref.namespaceOr(deployment.getMetadata().getNamespace()));
+    }
+
+    /** Two names may make one word with their namespaces; such a work must not be taken over. */
+    private static SortedMap<String, String> occupied(
+            WorkloadDeployment deployment, Context<WorkloadDeployment> context, Set<String> clusters) {
+        String workName = deployment.getMetadata().getNamespace() + "-"
+                + deployment.getMetadata().getName();
+        SortedMap<String, String> occupied = new TreeMap<>();
+        for (String cluster : clusters) {
+            find(context, ManifestWork.class, workName, cluster)
+                    .filter(work -> !DeploymentIndex.ownerOf(work).contains(ResourceID.fromResource(deployment)))
+                    .map(work -> work.getMetadata().getLabels())
+                    .ifPresent(labels -> occupied.put(
+                            cluster,
+                            "WorkloadDeployment " + labels.get(Labels.PROJECT_NAME) + "/" + labels.get(Labels.DEPLOYMENT)));
+        }
+        return occupied;
+    }
+
+    private static Set<String> selected(Environment environment) {
+        EnvironmentStatus status = environment.getStatus();
+        Set<String> names = new TreeSet<>();
+        if (status != null) {
+            status.decisions().forEach(decision -> names.add(decision.clusterName()));
+        }
+        return names;
+    }
+
+    private static <T extends HasMetadata> SortedMap<String, T> byCluster(Stream<T> resources) {
+        SortedMap<String, T> byCluster = new TreeMap<>();
+        resources.forEach(resource -> byCluster.put(resource.getMetadata().getNamespace(), resource));
+        return byCluster;
+    }
+
+    private static <R extends HasMetadata> Optional<R> find(
+            Context<WorkloadDeployment> context, Class<R> type, String name, String namespace) {
+        return cache(context, type).get(new ResourceID(name, namespace));
+    }
+
+    private static <R extends HasMetadata> InformerEventSource<R, WorkloadDeployment> cache(
+            Context<WorkloadDeployment> context, Class<R> type) {
+        return (InformerEventSource<R, WorkloadDeployment>)
+                context.eventSourceRetriever().getEventSourceFor(type);
+    }
+}

@@ -1,0 +1,297 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.hub.reconcile.workloaddeployment;
+
+import dev.paddock.api.common.ArtifactRef;
+import dev.paddock.api.common.GpuUsage;
+import dev.paddock.api.meta.ConditionType;
+import dev.paddock.api.meta.Reason;
+import dev.paddock.api.meta.Step;
+import dev.paddock.api.mural.WorkloadDeploymentStatus;
+import dev.paddock.api.mural.WorkloadStatus;
+import dev.paddock.core.health.ClusterHealth;
+import dev.paddock.core.health.DeploymentHealth;
+import dev.paddock.core.health.Rollup;
+import dev.paddock.core.status.Conditions;
+import dev.paddock.core.workload.UrlRule;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The status of a deployment while a run goes on: what each step came to, and at the end what the clusters report. It decides on no act.
+ */
+final class DeploymentReport {
+
+    static final Set<ConditionType> CONDITIONS = EnumSet.of(
+            ConditionType.ACCEPTED,
+            ConditionType.ENVIRONMENT_READY,
+            ConditionType.RENDERED,
+            ConditionType.PUBLISHED,
+            ConditionType.DELIVERED,
+            ConditionType.HEALTHY);
+
+    private static final Map<ConditionType, Step> STEPS = new EnumMap<>(Map.of(
+            ConditionType.RENDERED, Step.RENDER,
+            ConditionType.HEALTHY, Step.VERIFY_HEALTH));
+    private static final Duration LEAST_WAIT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+    private final DeploymentInputs inputs;
+    private final WorkloadDeploymentStatus before;
+    private final Conditions conditions;
+    private final EnumSet<ConditionType> decided = EnumSet.noneOf(ConditionType.class);
+    private List<Desired> desired;
+    private Map<String, GpuUsage> gpu;
+    private List<ArtifactRef> artifacts;
+    private Map<String, Object> outputs;
+    private Map<String, String> occupied = Map.of();
+    private Optional<String> revision;
+    private Optional<DeliveryPlan> plan = Optional.empty();
+
+    DeploymentReport(DeploymentInputs inputs) {
+        this.inputs = inputs;
+        this.before = inputs.before();
+        this.conditions = Conditions.evaluate(
+                CONDITIONS,
+                before.conditions(),
+                inputs.deployment().getMetadata().getGeneration(),
+                inputs.now());
+        this.desired = Desired.ofWhatIsThere(inputs);
+        this.gpu = before.gpu();
+        this.artifacts = before.artifacts();
+        this.outputs = outputs(before);
+        this.revision = Optional.ofNullable(before.workloadProfileRevision());
+    }
+
+    /** The status on record, holding the GPUs just granted. */
+    static WorkloadDeploymentStatus withGpu(WorkloadDeploymentStatus status, Map<String, GpuUsage> gpu) {
+        return new WorkloadDeploymentStatus(
+                status.workloadProfileRevision(),
+                status.artifacts(),
+                status.clusters(),
+                status.outputs(),
+                gpu,
+                status.observedGeneration(),
+                status.conditions());
+    }
+
+    void targets(Targets targets) {
+        if (targets.satisfied()) {
+            setTrue(ConditionType.ENVIRONMENT_READY, targets.reason(), targets.message());
+        } else {
+            setFalse(ConditionType.ENVIRONMENT_READY, targets.reason(), targets.message());
+        }
+    }
+
+    void planned(DeliveryPlan found, String message) {
+        setTrue(ConditionType.RENDERED, Reason.RENDERED, message);
+        plan = Optional.of(found);
+        revision = Optional.of(found.revision());
+    }
+
+    void accepted(Map<String, GpuUsage> granted) {
+        setTrue(ConditionType.ACCEPTED, Reason.ADMITTED, "");
+        gpu = granted;
+    }
+
+    void published() {
+        List<ArtifactRef> now = plan.orElseThrow().artifacts();
+        setTrue(
+                ConditionType.PUBLISHED,
+                Reason.PUBLISHED,
+                now.stream().map(ArtifactRef::digest).filter(Objects::nonNull).collect(Collectors.joining(", ")));
+        artifacts = now;
+    }
+
+    Optional<Duration> delivered(Map<String, String> belongingToOthers) {
+        occupied = belongingToOthers;
+        desired = Desired.of(plan.orElseThrow());
+        return Optional.empty();
+    }
+
+    Optional<Duration> suspended() {
+        setFalse(ConditionType.DELIVERED, Reason.SUSPENDED, "suspended; what runs keeps running");
+        return Optional.empty();
+    }
+
+    Optional<Duration> stop(Stage.Stopped<?> stopped) {
+        if (stopped.condition() != ConditionType.RENDERED && stopped.condition() != ConditionType.ACCEPTED) {
+            setTrue(ConditionType.RENDERED, Reason.RENDERED, "");
+        }
+        if (stopped.reason() == Reason.EVALUATING) {
+            conditions.setUnknown(stopped.condition(), stopped.reason(), stopped.message());
+            decided.add(stopped.condition());
+        } else {
+            setFalse(stopped.condition(), stopped.reason(), stopped.message());
+        }
+        return Optional.empty();
+    }
+
+    /** Nothing more to do until something happens. */
+    Optional<Duration> rest() {
+        return Optional.empty();
+    }
+
+    /** Half as long again as it has been failing, within bounds: grows without any memory of attempts. */
+    Duration backOff(ConditionType failing) {
+        Duration since = Conditions.find(before.conditions(), failing)
+                .filter(condition -> "False".equals(condition.getStatus()))
+                .map(Condition::getLastTransitionTime)
+                .map(time -> Duration.between(Instant.parse(time), inputs.now()))
+                .orElse(Duration.ZERO);
+        Duration wait = since.dividedBy(2);
+        // Deployments that fail together shall not all come back together.
+        long spread = Math.floorMod(inputs.deliveryName().hashCode(), 500);
+        Duration bounded = wait.compareTo(LEAST_WAIT) < 0
+                ? LEAST_WAIT
+                : wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+        return bounded.plusMillis(spread);
+    }
+
+    WorkloadDeploymentStatus status() {
+        List<ClusterReport> reports = reports();
+        judgeDelivery(reports);
+        judgeHealth(reports);
+        CONDITIONS.stream().filter(type -> !decided.contains(type)).forEach(conditions::keep);
+        plan.ifPresent(found -> outputs = outputs(found));
+        return new WorkloadDeploymentStatus(
+                revision.orElse(null),
+                artifacts,
+                reports.stream().map(ClusterReport::status).toList(),
+                outputs,
+                gpu,
+                inputs.deployment().getMetadata().getGeneration(),
+                conditions.list());
+    }
+
+    /** Steps that this run finishes and that no act of it has announced. */
+    List<Step> newlyDone() {
+        List<Step> done = new ArrayList<>();
+        STEPS.forEach((type, step) -> {
+            if (conditions.isTrue(type) && !Conditions.isTrue(before.conditions(), type)) {
+                done.add(step);
+            }
+        });
+        if (outputs.containsKey(UrlRule.OUTPUT) && !outputs(before).containsKey(UrlRule.OUTPUT)) {
+            done.add(Step.EXPOSE_URL);
+        }
+        return done;
+    }
+
+    /** When the first cluster would have been silent for too long. */
+    Optional<Duration> silenceCheck() {
+        return reports().stream()
+                .map(ClusterReport::lastReportTime)
+                .filter(Objects::nonNull)
+                .map(time -> Duration.between(inputs.now(), Instant.parse(time).plus(Rollup.SILENCE).plusSeconds(1)))
+                .filter(Duration::isPositive)
+                .min(Duration::compareTo);
+    }
+
+    private List<ClusterReport> reports() {
+        return desired.stream()
+                .map(wanted -> ClusterReport.of(
+                        wanted,
+                        Optional.ofNullable(inputs.works().get(wanted.cluster())),
+                        Optional.ofNullable(inputs.workloads().get(wanted.cluster())),
+                        inputs.now()))
+                .toList();
+    }
+
+    private void judgeDelivery(List<ClusterReport> reports) {
+        if (decided.contains(ConditionType.DELIVERED) || reports.isEmpty()) {
+            return;
+        }
+        Optional<Map.Entry<String, String>> taken = occupied.entrySet().stream().min(Map.Entry.comparingByKey());
+        Optional<ClusterReport> faulty =
+                reports.stream().filter(report -> report.fault().isPresent()).findFirst();
+        List<String> waiting = reports.stream()
+                .filter(report -> !report.applied())
+                .map(report -> report.desired().cluster())
+                .toList();
+        if (taken.isPresent()) {
+            String work = taken.get().getKey() + "/" + inputs.deliveryName();
+            setFalse(
+                    ConditionType.DELIVERED,
+                    Reason.NAMESPACE_CONFLICT,
+                    "ManifestWork " + work + " belongs to " + taken.get().getValue() + "; rename this deployment");
+        } else if (faulty.isPresent()) {
+            ClusterReport.Fault fault = faulty.get().fault().orElseThrow();
+            setFalse(
+                    ConditionType.DELIVERED,
+                    fault.reason(),
+                    faulty.get().desired().cluster() + ": " + fault.message());
+        } else if (waiting.isEmpty()) {
+            setTrue(ConditionType.DELIVERED, Reason.APPLIED, "applied on " + clusters(reports));
+        } else {
+            setFalse(
+                    ConditionType.DELIVERED,
+                    Reason.APPLYING,
+                    (reports.size() - waiting.size()) + "/" + reports.size() + " clusters have applied; waiting for "
+                            + String.join(", ", waiting));
+        }
+    }
+
+    private void judgeHealth(List<ClusterReport> reports) {
+        if (reports.isEmpty()) {
+            return;
+        }
+        List<ClusterHealth> healths = reports.stream().map(ClusterReport::health).toList();
+        DeploymentHealth health = Rollup.deployment(healths);
+        if (health.isHealthy()) {
+            setTrue(ConditionType.HEALTHY, Reason.ALL_HEALTHY, health.message());
+        } else if (Reason.AGENT_SILENT.text().equals(health.reason())) {
+            conditions.setUnknown(ConditionType.HEALTHY, Reason.AGENT_SILENT, health.message());
+            decided.add(ConditionType.HEALTHY);
+        } else {
+            Reason reason = Arrays.stream(Reason.values())
+                    .filter(known -> known.text().equals(health.reason()))
+                    .findFirst()
+                    .orElse(Reason.PROGRESSING);
+            setFalse(ConditionType.HEALTHY, reason, health.message());
+        }
+    }
+
+    private static Map<String, Object> outputs(WorkloadDeploymentStatus status) {
+        return Objects.requireNonNullElse(status.outputs(), Map.of());
+    }
+
+    private Map<String, Object> outputs(DeliveryPlan found) {
+        Optional<String> reported = inputs.workloads().values().stream()
+                .map(workload -> workload.getStatus())
+                .filter(Objects::nonNull)
+                .map(WorkloadStatus::outputs)
+                .filter(Objects::nonNull)
+                .map(given -> given.obj().get(UrlRule.OUTPUT))
+                .filter(Objects::nonNull)
+                .map(Object::toString)
+                .findFirst();
+        return UrlRule.choose(reported, found.objects())
+                .<Map<String, Object>>map(url -> Map.of(UrlRule.OUTPUT, url))
+                .orElse(Map.of());
+    }
+
+    private static String clusters(List<ClusterReport> reports) {
+        return reports.stream().map(report -> report.desired().cluster()).collect(Collectors.joining(", "));
+    }
+
+    private void setTrue(ConditionType type, Reason reason, String message) {
+        conditions.setTrue(type, reason, message);
+        decided.add(type);
+    }
+
+    private void setFalse(ConditionType type, Reason reason, String message) {
+        conditions.setFalse(type, reason, message);
+        decided.add(type);
+    }
+}

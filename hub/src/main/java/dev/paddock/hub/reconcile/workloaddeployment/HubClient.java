@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.hub.reconcile.workloaddeployment;
+
+import dev.paddock.api.meta.Labels;
+import dev.paddock.api.mural.Workload;
+import dev.paddock.api.mural.WorkloadDeployment;
+import dev.paddock.api.mural.WorkloadDeploymentStatus;
+import dev.paddock.api.ocm.ManifestWork;
+import dev.paddock.hub.apply.Applier;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** {@link HubObjects} through the API server. */
+final class HubClient implements HubObjects {
+
+    private static final String NO_FINALIZERS = "{\"metadata\":{\"finalizers\":null}}";
+
+    private final KubernetesClient client;
+    private final Applier applier;
+
+    HubClient(KubernetesClient client, String fieldManager) {
+        this.client = client;
+        this.applier = new Applier(client, fieldManager);
+    }
+
+    @Override
+    public void apply(ManifestWork desired, Optional<ManifestWork> current) {
+        applier.apply(desired, current);
+    }
+
+    @Override
+    public void apply(Workload desired, Optional<Workload> current) {
+        applier.apply(desired, current);
+    }
+
+    @Override
+    public void delete(ManifestWork there) {
+        client.resource(there).delete();
+    }
+
+    @Override
+    public void delete(Workload there) {
+        client.resource(there).delete();
+    }
+
+    @Override
+    public void abandon(ManifestWork there) {
+        client.resources(ManifestWork.class)
+                .inNamespace(there.getMetadata().getNamespace())
+                .withName(there.getMetadata().getName())
+                .patch(PatchContext.of(PatchType.JSON_MERGE), NO_FINALIZERS);
+    }
+
+    @Override
+    public List<ManifestWork> works(WorkloadDeployment deployment) {
+        return of(deployment, ManifestWork.class);
+    }
+
+    @Override
+    public List<Workload> workloads(WorkloadDeployment deployment) {
+        return of(deployment, Workload.class);
+    }
+
+    @Override
+    public void record(WorkloadDeployment deployment, WorkloadDeploymentStatus status) {
+        applier.applyStatus(withStatus(deployment, status));
+    }
+
+    /** Only what this controller owns: a status write must not carry anybody else's fields. */
+    static WorkloadDeployment withStatus(WorkloadDeployment deployment, WorkloadDeploymentStatus status) {
+        WorkloadDeployment patch = new WorkloadDeployment();
+        patch.setMetadata(new ObjectMetaBuilder()
+                .withName(deployment.getMetadata().getName())
+                .withNamespace(deployment.getMetadata().getNamespace())
+                .build());
+        patch.setStatus(status);
+        return patch;
+    }
+
+    private <T extends HasMetadata> List<T> of(WorkloadDeployment deployment, Class<T> type) {
+        return client.resources(type)
+                .inAnyNamespace()
+                .withLabels(Map.of(
+                        Labels.DEPLOYMENT, deployment.getMetadata().getName(),
+                        Labels.PROJECT_NAME, deployment.getMetadata().getNamespace()))
+                .list()
+                .getItems();
+    }
+}

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.hub.reconcile.workloaddeployment;
+
+import dev.paddock.api.mural.Workload;
+import dev.paddock.api.mural.WorkloadDeployment;
+import dev.paddock.api.mural.WorkloadDeploymentStatus;
+import dev.paddock.api.ocm.ManifestWork;
+import java.util.List;
+import java.util.Optional;
+
+/** The hub's objects as a delivery writes them. Every method may be repeated. */
+interface HubObjects {
+
+    void apply(ManifestWork desired, Optional<ManifestWork> current);
+
+    void apply(Workload desired, Optional<Workload> current);
+
+    void delete(ManifestWork there);
+
+    void delete(Workload there);
+
+    /** Lets a deleted work go although its agent has not answered. */
+    void abandon(ManifestWork there);
+
+    /** The works there are, asked of the API server: a cache may not have what was made a moment ago. */
+    List<ManifestWork> works(WorkloadDeployment deployment);
+
+    List<Workload> workloads(WorkloadDeployment deployment);
+
+    void record(WorkloadDeployment deployment, WorkloadDeploymentStatus status);
+}

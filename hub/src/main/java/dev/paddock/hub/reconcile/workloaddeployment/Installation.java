@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.hub.reconcile.workloaddeployment;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The settings of the installation that a delivery uses, from {@code mural-system/paddock-config}.
+ *
+ * @param registry where artifacts are pushed, {@code oci://host/prefix}; empty until the installation names one
+ * @param registryPull where spokes pull from
+ */
+public record Installation(
+        Optional<String> registry,
+        Optional<String> registryPull,
+        Optional<String> domain,
+        Optional<String> ingressClass,
+        Optional<String> hubUrl,
+        String hubVersion) {
+
+    /** The name of the ConfigMap in the system namespace. */
+    public static final String CONFIG_MAP = "paddock-config";
+
+    public static Installation of(Map<String, String> settings, String hubVersion) {
+        Optional<String> registry = setting(settings, "registry");
+        return new Installation(
+                registry,
+                setting(settings, "registryPull").or(() -> registry),
+                setting(settings, "domain"),
+                setting(settings, "ingressClass"),
+                setting(settings, "hubURL"),
+                hubVersion);
+    }
+
+    private static Optional<String> setting(Map<String, String> settings, String key) {
+        return Optional.ofNullable(settings.get(key)).map(String::strip).filter(value -> !value.isEmpty());
+    }
+}

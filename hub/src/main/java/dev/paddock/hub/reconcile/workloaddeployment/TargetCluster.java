@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.hub.reconcile.workloaddeployment;
+
+import dev.paddock.api.meta.Labels;
+import dev.paddock.api.ocm.ManagedCluster;
+import dev.paddock.api.ocm.ManagedClusterStatus;
+import dev.paddock.api.ocm.ManagedClusterStatus.ClusterClaim;
+import dev.paddock.api.ocm.OcmNames;
+import dev.paddock.core.quota.GpuFamily;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a delivery needs to know of a cluster.
+ *
+ * @param dedicated whether it belongs to one deployment alone; a cluster that does not say so is shared
+ * @param version of its API server; blank until it has reported
+ * @param gpuFamilies what it offers, normalised
+ * @param available whether its agent answers
+ * @param leaving whether it is being detached
+ */
+record TargetCluster(
+        String name, boolean dedicated, String version, Set<String> gpuFamilies, boolean available, boolean leaving) {
+
+    private static final String VERSION_CLAIM = "kubeversion.open-cluster-management.io";
+    private static final String GPU_CLAIM_SUFFIX = ".gpu.palette.ai";
+
+    TargetCluster {
+        gpuFamilies = Set.copyOf(gpuFamilies);
+    }
+
+    static TargetCluster of(ManagedCluster cluster) {
+        ManagedClusterStatus status = cluster.getStatus();
+        Map<String, String> labels = cluster.getMetadata().getLabels() == null
+                ? Map.of()
+                : cluster.getMetadata().getLabels();
+        List<ClusterClaim> claims = status == null ? List.of() : status.clusterClaims();
+        List<Condition> conditions = status == null ? List.of() : status.conditions();
+        return new TargetCluster(
+                cluster.getMetadata().getName(),
+                "dedicated".equalsIgnoreCase(labels.get(Labels.MODE)),
+                version(status, claims),
+                families(claims),
+                conditions.stream()
+                        .anyMatch(condition -> OcmNames.CONDITION_AVAILABLE.equals(condition.getType())
+                                && "True".equals(condition.getStatus())),
+                cluster.getMetadata().getDeletionTimestamp() != null);
+    }
+
+    private static String version(@Nullable ManagedClusterStatus status, List<ClusterClaim> claims) {
+        Optional<String> claimed = claims.stream()
+                .filter(claim -> VERSION_CLAIM.equals(claim.name()))
+                .map(ClusterClaim::value)
+                .findFirst();
+        if (claimed.isPresent() || status == null || status.version() == null) {
+            return claimed.orElse("");
+        }
+        String reported = status.version().kubernetes();
+        return reported == null ? "" : reported;
+    }
+
+    private static Set<String> families(List<ClusterClaim> claims) {
+        Set<String> families = new TreeSet<>();
+        for (ClusterClaim claim : claims) {
+            if (claim.name().endsWith(GPU_CLAIM_SUFFIX) && !claim.value().equals("0")) {
+                families.add(GpuFamily.normalise(
+                        claim.name().substring(0, claim.name().length() - GPU_CLAIM_SUFFIX.length())));
+            }
+        }
+        return families;
+    }
+}

@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.hub.reconcile.workloaddeployment;
+
+import dev.paddock.api.meta.Finalizers;
+import dev.paddock.api.meta.Labels;
+import dev.paddock.api.meta.Namespaces;
+import dev.paddock.api.meta.Step;
+import dev.paddock.api.mural.Environment;
+import dev.paddock.api.mural.Workload;
+import dev.paddock.api.mural.WorkloadDeployment;
+import dev.paddock.api.mural.WorkloadDeploymentStatus;
+import dev.paddock.api.mural.WorkloadProfile;
+import dev.paddock.api.ocm.ManagedCluster;
+import dev.paddock.api.ocm.ManifestWork;
+import dev.paddock.api.palette.Project;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
+import io.javaoperatorsdk.operator.api.reconciler.Context;
+import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
+import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
+import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.source.EventSource;
+import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
+import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
+import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Brings each WorkloadDeployment to its clusters and reports what became of it. It owns the deployment's ManifestWorks and Workloads on
+ * the hub and its artifacts in the registry; what happens on a spoke is the agent's work and comes back through the Workload.
+ */
+@ControllerConfiguration(
+        name = "workloaddeployment",
+        finalizerName = Finalizers.DELIVERY,
+        fieldManager = WorkloadDeploymentReconciler.FIELD_MANAGER)
+@GradualRetry(maxAttempts = -1, initialInterval = 1_000, intervalMultiplier = 2, maxInterval = 60_000)
+public final class WorkloadDeploymentReconciler implements Reconciler<WorkloadDeployment>, Cleaner<WorkloadDeployment> {
+
+    static final String FIELD_MANAGER = "paddock-workloaddeployment";
+
+    private final Clock clock;
+    private final DeploymentGatherer gatherer;
+    private final DeliveryRun delivery;
+    private final UndeliveryRun undelivery;
+    private final HubObjects hub;
+
+    /**
+     * @param hubVersion as macros see it
+     * @param beforeDone told of each step whose effect is there and whose record is not yet
+     */
+    public WorkloadDeploymentReconciler(
+            KubernetesClient client,
+            Clock clock,
+            GpuReservations reservations,
+            Publishing publishing,
+            String hubVersion,
+            Consumer<Step> beforeDone) {
+        this.clock = clock;
+        this.gatherer = new DeploymentGatherer(hubVersion);
+        this.hub = new HubClient(client, FIELD_MANAGER);
+        this.delivery = new DeliveryRun(
+                new DeliveryPlanner(), reservations, publishing, hub, client.getKubernetesSerialization(), beforeDone);
+        this.undelivery = new UndeliveryRun(hub, reservations, beforeDone);
+    }
+
+    @Override
+    public List<EventSource<?, WorkloadDeployment>> prepareEventSources(
+            EventSourceContext<WorkloadDeployment> context) {
+        DeploymentIndex index =
+                new DeploymentIndex(predicate -> context.getPrimaryCache().list(predicate));
+        return List.of(
+                delivered(ManifestWork.class, context),
+                delivered(Workload.class, context),
+                referenced(WorkloadProfile.class, index::of, context),
+                referenced(Environment.class, index::of, context),
+                referenced(
+                        Project.class,
+                        project -> index.inNamespace(project.getMetadata().getNamespace()),
+                        context),
+                clusters(index, context),
+                settings(index, context));
+    }
+
+    @Override
+    public UpdateControl<WorkloadDeployment> reconcile(
+            WorkloadDeployment deployment, Context<WorkloadDeployment> context) {
+        Outcome outcome = delivery.run(gatherer.gather(deployment, context, clock.instant()));
+        WorkloadDeploymentStatus before = deployment.getStatus();
+        UpdateControl<WorkloadDeployment> control = before != null && StatusChange.onlyTimes(before, outcome.status())
+                ? UpdateControl.noUpdate()
+                : UpdateControl.patchStatus(HubClient.withStatus(deployment, outcome.status()));
+        outcome.again().ifPresent(control::rescheduleAfter);
+        return control;
+    }
+
+    @Override
+    public DeleteControl cleanup(WorkloadDeployment deployment, Context<WorkloadDeployment> context) {
+        Optional<Outcome> waiting = undelivery.run(gatherer.gather(deployment, context, clock.instant()));
+        if (waiting.isEmpty()) {
+            return DeleteControl.defaultDelete();
+        }
+        WorkloadDeploymentStatus before = deployment.getStatus();
+        if (before == null || !StatusChange.onlyTimes(before, waiting.get().status())) {
+            hub.record(deployment, waiting.get().status());
+        }
+        DeleteControl control = DeleteControl.noFinalizerRemoval();
+        waiting.get().again().ifPresent(control::rescheduleAfter);
+        return control;
+    }
+
+    /** What this controller makes; only objects that carry its labels are watched. */
+    private static <R extends HasMetadata> InformerEventSource<R, WorkloadDeployment> delivered(
+            Class<R> type, EventSourceContext<WorkloadDeployment> context) {
+        return new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(type, WorkloadDeployment.class)
+                        .withLabelSelector(Labels.MANAGED_BY + "=paddock," + Labels.DEPLOYMENT)
+                        .withSecondaryToPrimaryMapper(DeploymentIndex::ownerOf)
+                        .build(),
+                context);
+    }
+
+    /** What deployments name; found by name when it is needed, so no index of it is kept. */
+    private static <R extends HasMetadata> InformerEventSource<R, WorkloadDeployment> referenced(
+            Class<R> type, SecondaryToPrimaryMapper<R> users, EventSourceContext<WorkloadDeployment> context) {
+        return new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(type, WorkloadDeployment.class)
+                        .withSecondaryToPrimaryMapper(users)
+                        .withPrimaryToSecondaryMapper((WorkloadDeployment deployment) -> Set.of())
+                        .build(),
+                context);
+    }
+
+    /** A cluster's heartbeat concerns nobody; a change of what a delivery reads of it does. */
+    private static InformerEventSource<ManagedCluster, WorkloadDeployment> clusters(
+            DeploymentIndex index, EventSourceContext<WorkloadDeployment> context) {
+        return new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(ManagedCluster.class, WorkloadDeployment.class)
+                        .withSecondaryToPrimaryMapper((ManagedCluster cluster) -> index.of(cluster))
+                        .withPrimaryToSecondaryMapper((WorkloadDeployment deployment) -> Set.of())
+                        .withOnUpdateFilter((now, before) -> !TargetCluster.of(now).equals(TargetCluster.of(before)))
+                        .build(),
+                context);
+    }
+
+    private static InformerEventSource<ConfigMap, WorkloadDeployment> settings(
+            DeploymentIndex index, EventSourceContext<WorkloadDeployment> context) {
+        return new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(ConfigMap.class, WorkloadDeployment.class)
+                        .withNamespaces(Set.of(Namespaces.SYSTEM))
+                        .withSecondaryToPrimaryMapper((ConfigMap settings) -> Installation.CONFIG_MAP.equals(
+                                        settings.getMetadata().getName())
+                                ? index.all()
+                                : Set.of())
+                        .withPrimaryToSecondaryMapper((WorkloadDeployment deployment) -> Set.of())
+                        .build(),
+                context);
+    }
+}
