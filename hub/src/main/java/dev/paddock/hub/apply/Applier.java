@@ -73,8 +73,9 @@ public final class Applier {
     static boolean holds(JsonNode there, JsonNode wanted) {
         if (wanted.isObject()) {
             return wanted.properties().stream()
-                    .allMatch(field -> field.getValue().isEmpty() && field.getValue().isContainerNode()
-                            || holds(there.path(field.getKey()), field.getValue()));
+                    .allMatch(field ->
+                            field.getValue().isEmpty() && field.getValue().isContainerNode()
+                                    || holds(there.path(field.getKey()), field.getValue()));
         }
         if (wanted.isArray()) {
             if (there.size() != wanted.size()) {
@@ -92,7 +93,8 @@ public final class Applier {
 
     private static String hash(JsonNode wanted) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(sorted(wanted).getBytes(StandardCharsets.UTF_8));
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(sorted(wanted).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash).substring(0, 16);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
@@ -105,7 +107,10 @@ public final class Applier {
         if (node.isObject()) {
             node.properties().stream()
                     .sorted(Map.Entry.comparingByKey())
-                    .forEach(field -> text.append(field.getKey()).append('=').append(sorted(field.getValue())).append(';'));
+                    .forEach(field -> text.append(field.getKey())
+                            .append('=')
+                            .append(sorted(field.getValue()))
+                            .append(';'));
             return "{" + text + "}";
         }
         if (node.isArray()) {

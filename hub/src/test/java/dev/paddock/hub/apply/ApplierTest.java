@@ -26,6 +26,8 @@ class ApplierTest {
             a text is no number               | {"a": "1"}             | {"a": true}        | false
             """)
     void whatIsThereHoldsWhatIsWanted(String what, String there, String wanted, boolean holds) throws Exception {
-        assertThat(Applier.holds(JSON.readTree(there), JSON.readTree(wanted))).as(what).isEqualTo(holds);
+        assertThat(Applier.holds(JSON.readTree(there), JSON.readTree(wanted)))
+                .as(what)
+                .isEqualTo(holds);
     }
 }

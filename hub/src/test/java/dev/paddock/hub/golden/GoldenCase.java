@@ -70,7 +70,8 @@ public final class GoldenCase {
             expected.put(file.getFileName().toString(), text(file));
         }
         assertThat(actual.keySet()).as("outputs of %s", name()).isEqualTo(expected.keySet());
-        actual.forEach((file, text) -> assertThat(text).as("%s/%s", name(), file).isEqualTo(expected.get(file)));
+        actual.forEach(
+                (file, text) -> assertThat(text).as("%s/%s", name(), file).isEqualTo(expected.get(file)));
     }
 
     private void write(Map<String, String> actual) {
@@ -112,7 +113,8 @@ public final class GoldenCase {
         for (Path file : files(folder, prefix)) {
             for (String document : text(file).split("(?m)^---$")) {
                 if (!document.isBlank()) {
-                    documents.add(Serialization.jsonMapper().valueToTree(Serialization.unmarshal("---\n" + document, Map.class)));
+                    documents.add(Serialization.jsonMapper()
+                            .valueToTree(Serialization.unmarshal("---\n" + document, Map.class)));
                 }
             }
         }

@@ -129,8 +129,8 @@ public final class EnvironmentDecider {
         return inputs.placement()
                 .map(Placement::getStatus)
                 .filter(status -> !status.conditions().isEmpty())
-                .filter(status -> status.numberOfSelectedClusters() == null
-                        || status.numberOfSelectedClusters() == written)
+                .filter(status ->
+                        status.numberOfSelectedClusters() == null || status.numberOfSelectedClusters() == written)
                 .isPresent();
     }
 
@@ -149,8 +149,8 @@ public final class EnvironmentDecider {
         return inputs.decisions().stream()
                 .filter(page -> page.getStatus() != null)
                 .flatMap(page -> page.getStatus().decisions().stream())
-                .map(decision -> new Decision(
-                        decision.clusterName(), decision.reason().isEmpty() ? null : decision.reason()))
+                .map(decision ->
+                        new Decision(decision.clusterName(), decision.reason().isEmpty() ? null : decision.reason()))
                 .sorted(Comparator.comparing(Decision::clusterName))
                 .distinct()
                 .toList();

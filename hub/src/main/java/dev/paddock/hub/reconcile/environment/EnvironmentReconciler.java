@@ -71,8 +71,8 @@ public final class EnvironmentReconciler implements Reconciler<Environment>, Cle
         InformerEventSource<Placement, Environment> placements = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(Placement.class, Environment.class)
                         .withLabelSelector(Labels.MANAGED_BY + "=" + Placements.MANAGER)
-                        .withSecondaryToPrimaryMapper(placement -> environmentOf(placement).stream()
-                                .collect(Collectors.toSet()))
+                        .withSecondaryToPrimaryMapper(
+                                placement -> environmentOf(placement).stream().collect(Collectors.toSet()))
                         .withNamespacesInheritedFromController()
                         .build(),
                 context);
@@ -90,15 +90,18 @@ public final class EnvironmentReconciler implements Reconciler<Environment>, Cle
         InformerEventSource<ManagedClusterSetBinding, Environment> bindings = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(ManagedClusterSetBinding.class, Environment.class)
                         .withSecondaryToPrimaryMapper(binding -> matching(
-                                context, environment -> binding.getMetadata().getNamespace()
-                                        .equals(Placements.namespace(environment))))
+                                context,
+                                environment ->
+                                        binding.getMetadata().getNamespace().equals(Placements.namespace(environment))))
                         .withPrimaryToSecondaryMapper((Environment environment) -> Set.of())
                         .build(),
                 context);
         InformerEventSource<Project, Environment> projects = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(Project.class, Environment.class)
                         .withSecondaryToPrimaryMapper(project -> matching(
-                                context, environment -> project.getMetadata().getNamespace()
+                                context,
+                                environment -> project.getMetadata()
+                                        .getNamespace()
                                         .equals(environment.getMetadata().getNamespace())))
                         .withPrimaryToSecondaryMapper((Environment environment) -> Set.of())
                         .build(),
@@ -153,7 +156,8 @@ public final class EnvironmentReconciler implements Reconciler<Environment>, Cle
         List<ManagedClusterSetBinding> bindings = cache(context, ManagedClusterSetBinding.class)
                 .list(hubNamespace)
                 .toList();
-        return new EnvironmentInputs(environment, tenant(environment, context), placement, decisions, bindings, clock.instant());
+        return new EnvironmentInputs(
+                environment, tenant(environment, context), placement, decisions, bindings, clock.instant());
     }
 
     private static Optional<String> tenant(Environment environment, Context<Environment> context) {
@@ -187,8 +191,7 @@ public final class EnvironmentReconciler implements Reconciler<Environment>, Cle
                 before == null ? null : before.numberOfClustersDesired(),
                 before == null ? null : before.numberOfClustersSelected(),
                 environment.getMetadata().getGeneration(),
-                conditions.listDeleting(
-                        Reason.IN_USE, "in use by WorkloadDeployment " + users.getFirst() + more));
+                conditions.listDeleting(Reason.IN_USE, "in use by WorkloadDeployment " + users.getFirst() + more));
         if (!status.equals(before)) {
             applier.applyStatus(withStatus(environment, status));
         }
@@ -218,11 +221,13 @@ public final class EnvironmentReconciler implements Reconciler<Environment>, Cle
 
     private static ResourceID environmentOf(WorkloadDeployment deployment) {
         var ref = deployment.getSpec().environmentRef();
-        return new ResourceID(ref.name(), ref.namespaceOr(deployment.getMetadata().getNamespace()));
+        return new ResourceID(
+                ref.name(), ref.namespaceOr(deployment.getMetadata().getNamespace()));
     }
 
     private static String label(HasMetadata resource, String key) {
-        Map<String, String> labels = Objects.requireNonNullElse(resource.getMetadata().getLabels(), Map.of());
+        Map<String, String> labels =
+                Objects.requireNonNullElse(resource.getMetadata().getLabels(), Map.of());
         return labels.getOrDefault(key, "");
     }
 }

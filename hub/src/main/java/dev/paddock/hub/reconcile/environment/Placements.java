@@ -69,7 +69,8 @@ final class Placements {
                 .withNamespace(namespace(environment))
                 .addToLabels(Labels.MANAGED_BY, MANAGER)
                 .addToLabels(ENVIRONMENT_LABEL, environment.getMetadata().getName())
-                .addToLabels(ENVIRONMENT_NAMESPACE_LABEL, environment.getMetadata().getNamespace())
+                .addToLabels(
+                        ENVIRONMENT_NAMESPACE_LABEL, environment.getMetadata().getNamespace())
                 .build());
         placement.setSpec(bounded(written(environment), environment, tenant));
         return placement;
@@ -115,7 +116,9 @@ final class Placements {
                 ? List.of(
                         requirement(Labels.POOL, "In", pool),
                         requirement(
-                                Labels.PROJECT_NAME, "In", environment.getMetadata().getNamespace()))
+                                Labels.PROJECT_NAME,
+                                "In",
+                                environment.getMetadata().getNamespace()))
                 : List.of(requirement(Labels.MODE, "In", "shared"));
     }
 
@@ -123,8 +126,7 @@ final class Placements {
             ClusterPredicate predicate, List<LabelSelectorRequirement> membership, LabelSelectorRequirement tenant) {
         ClusterSelector selector = predicate.requiredClusterSelector();
         LabelSelector labels = selector == null ? null : selector.labelSelector();
-        List<LabelSelectorRequirement> all =
-                new ArrayList<>(labels == null ? List.of() : labels.getMatchExpressions());
+        List<LabelSelectorRequirement> all = new ArrayList<>(labels == null ? List.of() : labels.getMatchExpressions());
         all.addAll(membership);
         all.add(tenant);
         LabelSelector bounded = new LabelSelector(all, labels == null ? null : labels.getMatchLabels());

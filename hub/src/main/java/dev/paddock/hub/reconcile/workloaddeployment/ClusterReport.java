@@ -37,8 +37,7 @@ record ClusterReport(
     /** A refusal by the spoke. */
     record Fault(Reason reason, String message) {}
 
-    static ClusterReport of(
-            Desired desired, Optional<ManifestWork> work, Optional<Workload> workload, Instant now) {
+    static ClusterReport of(Desired desired, Optional<ManifestWork> work, Optional<Workload> workload, Instant now) {
         WorkloadStatus status = workload.map(Workload::getStatus).orElse(null);
         String appliedDigest = status == null ? null : status.appliedDigest();
         Optional<Fault> fault = fault(status, work);
@@ -70,7 +69,8 @@ record ClusterReport(
                 .filter(condition -> "False".equals(condition.getStatus()))
                 .filter(condition -> !Reason.APPLYING.text().equals(condition.getReason()));
         if (refused.isPresent()) {
-            return Optional.of(new Fault(reason(refused.get().getReason()), refused.get().getMessage()));
+            return Optional.of(
+                    new Fault(reason(refused.get().getReason()), refused.get().getMessage()));
         }
         return work.flatMap(found -> new WorkReader(found).fault())
                 .map(message -> new Fault(Reason.APPLY_FAILED, message));

@@ -48,8 +48,7 @@ final class Deliveries {
 
     ManifestWork work(DeliveryPlan plan, PlannedClass planned, TargetCluster target) {
         Lifecycle lifecycle = lifecycle(inputs);
-        SpokeRights rights =
-                new SpokeRights(inputs.projectName(), inputs.name(), plan.targetNamespace(), labels);
+        SpokeRights rights = new SpokeRights(inputs.projectName(), inputs.name(), plan.targetNamespace(), labels);
         WorkBuilder work = new WorkBuilder(serialization);
         if (lifecycle.createsNamespace()) {
             Namespace namespace = namespace(plan.targetNamespace());
@@ -109,7 +108,10 @@ final class Deliveries {
                 .withLabels(labels)
                 .build());
         work.setSpec(new ManifestWorkSpec(
-                new ManifestWorkSpec.Workload(manifests), spec.deleteOption(), spec.manifestConfigs(), spec.executor()));
+                new ManifestWorkSpec.Workload(manifests),
+                spec.deleteOption(),
+                spec.manifestConfigs(),
+                spec.executor()));
         return work;
     }
 

@@ -70,6 +70,8 @@ record DeliveryPlan(
 
     /** The objects of the first class; which address users see is the same everywhere. */
     List<ObjectNode> objects() {
-        return classes.isEmpty() ? List.of() : classes.getFirst().rendered().rendering().nodes();
+        return classes.isEmpty()
+                ? List.of()
+                : classes.getFirst().rendered().rendering().nodes();
     }
 }

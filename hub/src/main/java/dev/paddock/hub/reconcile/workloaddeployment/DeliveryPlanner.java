@@ -72,8 +72,7 @@ final class DeliveryPlanner {
     }
 
     static String targetNamespace(DeploymentInputs inputs) {
-        return TargetNamespace.of(
-                inputs.deployment().getSpec().targetNamespace(), inputs.projectName(), inputs.name());
+        return TargetNamespace.of(inputs.deployment().getSpec().targetNamespace(), inputs.projectName(), inputs.name());
     }
 
     private static Optional<Stage<DeliveryPlan>> refusal(
@@ -83,7 +82,9 @@ final class DeliveryPlanner {
                 String errors = FieldError.join(rendered.rendering().errors());
                 return Optional.of(stopped(Reason.RENDER_FAILED, source.name() + ": " + errors));
             }
-            if (targets.stream().anyMatch(target -> !target.dedicated() && rendered.clusters().contains(target.name()))) {
+            if (targets.stream()
+                    .anyMatch(
+                            target -> !target.dedicated() && rendered.clusters().contains(target.name()))) {
                 List<FieldError> forbidden = ScopeRules.check(
                         rendered.rendering().objects(), request.targetNamespace(), request.clusterScopedKinds());
                 if (!forbidden.isEmpty()) {
@@ -107,7 +108,9 @@ final class DeliveryPlanner {
             repositories = Repositories.of(inputs);
         } catch (IllegalArgumentException e) {
             return new Stage.Stopped<>(
-                    ConditionType.PUBLISHED, Reason.NOT_CONFIGURED, "ConfigMap mural-system/paddock-config: " + e.getMessage());
+                    ConditionType.PUBLISHED,
+                    Reason.NOT_CONFIGURED,
+                    "ConfigMap mural-system/paddock-config: " + e.getMessage());
         }
         Map<String, GpuDemand> demand = new TreeMap<>();
         List<String> ambiguous = demand(classes, targets, demand);
@@ -121,16 +124,15 @@ final class DeliveryPlanner {
             ArtifactFiles files = new ArtifactFiles(content.of(request, rendered));
             switch (packer.pack(files, source.origin(inputs))) {
                 case Packing.TooLarge large -> {
-                    return new Stage.Stopped<>(
-                            ConditionType.PUBLISHED, Reason.ARTIFACT_TOO_LARGE, large.message());
+                    return new Stage.Stopped<>(ConditionType.PUBLISHED, Reason.ARTIFACT_TOO_LARGE, large.message());
                 }
                 case Packing.Packed packed ->
                     planned.add(planned(inputs, rendered, targets, packed.artifact(), repositories));
             }
             warnings.addAll(rendered.rendering().warnings());
         }
-        DeliveryPlan plan = new DeliveryPlan(
-                request.targetNamespace(), source.revision(), planned, demand, settings, warnings);
+        DeliveryPlan plan =
+                new DeliveryPlan(request.targetNamespace(), source.revision(), planned, demand, settings, warnings);
         return new Stage.Passed<>(plan, summary(plan));
     }
 
@@ -212,7 +214,8 @@ final class DeliveryPlanner {
                     Map.of()));
         }
         return inputs.profile().map(profile -> {
-            WorkloadTemplate template = profile.getSpec() == null ? null : profile.getSpec().workload();
+            WorkloadTemplate template =
+                    profile.getSpec() == null ? null : profile.getSpec().workload();
             Map<String, String> labels = profile.getMetadata().getLabels();
             return new Source(
                     "WorkloadProfile " + profile.getMetadata().getNamespace() + "/"
@@ -268,7 +271,8 @@ final class DeliveryPlanner {
                     .orElseThrow();
             String push = inputs.installation()
                     .registry()
-                    .orElseThrow(() -> new IllegalArgumentException("data.registry: Required value: name an OCI registry"));
+                    .orElseThrow(
+                            () -> new IllegalArgumentException("data.registry: Required value: name an OCI registry"));
             String pull = inputs.installation().registryPull().orElse(push);
             return new Repositories(
                     ArtifactRepository.parse(push).of(tenant, inputs.projectName(), inputs.name()),

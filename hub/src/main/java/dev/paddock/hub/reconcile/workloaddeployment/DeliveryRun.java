@@ -129,8 +129,8 @@ final class DeliveryRun {
                 yield Optional.of(Optional.of(LEDGER_OPENS));
             }
             case GpuReservations.Answer.Refused refusal ->
-                Optional.of(report.stop(new Stage.Stopped<>(
-                        ConditionType.ACCEPTED, Reason.QUOTA_EXCEEDED, refusal.message())));
+                Optional.of(report.stop(
+                        new Stage.Stopped<>(ConditionType.ACCEPTED, Reason.QUOTA_EXCEEDED, refusal.message())));
             case GpuReservations.Answer.Granted granted -> {
                 report.accepted(granted.gpu());
                 if (!granted.gpu().equals(held)) {
@@ -167,8 +167,7 @@ final class DeliveryRun {
      * The status says so, and no spoke says otherwise: a registry that has lost what it was sent is noticed by those who pull.
      */
     private static boolean isPublished(DeploymentInputs inputs, PlannedClass planned) {
-        boolean recorded = inputs.before().artifacts().stream()
-                .anyMatch(artifact -> same(artifact, planned));
+        boolean recorded = inputs.before().artifacts().stream().anyMatch(artifact -> same(artifact, planned));
         return recorded
                 && planned.clusters().stream()
                         .map(target -> ClusterReport.of(
@@ -176,12 +175,13 @@ final class DeliveryRun {
                                 Optional.ofNullable(inputs.works().get(target.name())),
                                 Optional.ofNullable(inputs.workloads().get(target.name())),
                                 inputs.now()))
-                        .noneMatch(found -> found.fault().isPresent()
-                                && !planned.digest().equals(found.appliedDigest()));
+                        .noneMatch(found ->
+                                found.fault().isPresent() && !planned.digest().equals(found.appliedDigest()));
     }
 
     private static boolean same(ArtifactRef artifact, PlannedClass planned) {
-        return planned.digest().equals(artifact.digest()) && planned.push().url().equals(artifact.repository());
+        return planned.digest().equals(artifact.digest())
+                && planned.push().url().equals(artifact.repository());
     }
 
     private Optional<Duration> deliver(

@@ -66,8 +66,7 @@ final class DeploymentGatherer {
     }
 
     private Installation installation(Context<WorkloadDeployment> context) {
-        Map<String, String> settings = find(
-                        context, ConfigMap.class, Installation.CONFIG_MAP, Namespaces.SYSTEM)
+        Map<String, String> settings = find(context, ConfigMap.class, Installation.CONFIG_MAP, Namespaces.SYSTEM)
                 .map(ConfigMap::getData)
                 .orElse(Map.of());
         return Installation.of(settings, hubVersion);
@@ -97,7 +96,8 @@ final class DeploymentGatherer {
                     .map(work -> work.getMetadata().getLabels())
                     .ifPresent(labels -> occupied.put(
                             cluster,
-                            "WorkloadDeployment " + labels.get(Labels.PROJECT_NAME) + "/" + labels.get(Labels.DEPLOYMENT)));
+                            "WorkloadDeployment " + labels.get(Labels.PROJECT_NAME) + "/"
+                                    + labels.get(Labels.DEPLOYMENT)));
         }
         return occupied;
     }

@@ -52,13 +52,11 @@ final class DeploymentIndex {
     Set<ResourceID> of(ManagedCluster cluster) {
         String name = cluster.getMetadata().getName();
         return matching(deployment -> deployment.getStatus() != null
-                && deployment.getStatus().clusters().stream()
-                        .anyMatch(there -> name.equals(there.name())));
+                && deployment.getStatus().clusters().stream().anyMatch(there -> name.equals(there.name())));
     }
 
     Set<ResourceID> inNamespace(String namespace) {
-        return matching(
-                deployment -> namespace.equals(deployment.getMetadata().getNamespace()));
+        return matching(deployment -> namespace.equals(deployment.getMetadata().getNamespace()));
     }
 
     Set<ResourceID> all() {

@@ -26,18 +26,33 @@ record DeploymentOutputs(DeploymentInputs inputs, List<TargetCluster> targets) {
         put(values, SystemOutput.REGISTRY, installation.registryPull());
         put(values, SystemOutput.DOMAIN, installation.domain());
         put(values, SystemOutput.INGRESS_CLASS, installation.ingressClass());
-        put(values, SystemOutput.APP_HOST, installation.domain().map(domain -> inputs.name() + "-" + inputs.projectName() + "." + domain));
-        put(values, SystemOutput.TENANT, inputs.project().map(project -> project.getSpec().tenantRef().name()));
+        put(
+                values,
+                SystemOutput.APP_HOST,
+                installation.domain().map(domain -> inputs.name() + "-" + inputs.projectName() + "." + domain));
+        put(
+                values,
+                SystemOutput.TENANT,
+                inputs.project().map(project -> project.getSpec().tenantRef().name()));
         put(values, SystemOutput.PROJECT, Optional.of(inputs.projectName()));
         put(values, SystemOutput.NAMESPACE, Optional.of(inputs.projectName()));
         put(values, SystemOutput.TARGET_NAMESPACE, Optional.of(DeliveryPlanner.targetNamespace(inputs)));
         put(values, SystemOutput.DEPLOYMENT, Optional.of(inputs.name()));
         put(values, SystemOutput.REVISION, Optional.of(revision));
-        put(values, SystemOutput.ENVIRONMENT, Optional.of(inputs.deployment().getSpec().environmentRef().name()));
-        put(values, SystemOutput.MODE, Optional.of(targets.stream().allMatch(TargetCluster::dedicated) ? "dedicated" : "shared"));
+        put(
+                values,
+                SystemOutput.ENVIRONMENT,
+                Optional.of(inputs.deployment().getSpec().environmentRef().name()));
+        put(
+                values,
+                SystemOutput.MODE,
+                Optional.of(targets.stream().allMatch(TargetCluster::dedicated) ? "dedicated" : "shared"));
         put(values, SystemOutput.PLATFORM, Optional.ofNullable(profileLabels.get(Labels.PLATFORM)));
-        put(values, SystemOutput.PLATFORM_VERSION, Optional.ofNullable(profileLabels.get(Labels.PLATFORM_VERSION))
-                .or(() -> Optional.ofNullable(profileLabels.get(Labels.PLATFORM_VERSION_MISSPELT))));
+        put(
+                values,
+                SystemOutput.PLATFORM_VERSION,
+                Optional.ofNullable(profileLabels.get(Labels.PLATFORM_VERSION))
+                        .or(() -> Optional.ofNullable(profileLabels.get(Labels.PLATFORM_VERSION_MISSPELT))));
         ArrayNode names = JsonNodeFactory.instance.arrayNode();
         targets.forEach(target -> names.add(target.name()));
         values.put(SystemOutput.CLUSTER_NAMES, names);

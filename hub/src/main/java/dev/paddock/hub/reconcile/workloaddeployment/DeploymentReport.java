@@ -152,9 +152,8 @@ final class DeploymentReport {
         Duration wait = since.dividedBy(2);
         // Deployments that fail together shall not all come back together.
         long spread = Math.floorMod(inputs.deliveryName().hashCode(), 500);
-        Duration bounded = wait.compareTo(LEAST_WAIT) < 0
-                ? LEAST_WAIT
-                : wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
+        Duration bounded =
+                wait.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
         return bounded.plusMillis(spread);
     }
 
@@ -193,7 +192,8 @@ final class DeploymentReport {
         return reports().stream()
                 .map(ClusterReport::lastReportTime)
                 .filter(Objects::nonNull)
-                .map(time -> Duration.between(inputs.now(), Instant.parse(time).plus(Rollup.SILENCE).plusSeconds(1)))
+                .map(time -> Duration.between(
+                        inputs.now(), Instant.parse(time).plus(Rollup.SILENCE).plusSeconds(1)))
                 .filter(Duration::isPositive)
                 .min(Duration::compareTo);
     }
@@ -246,7 +246,8 @@ final class DeploymentReport {
         if (reports.isEmpty()) {
             return;
         }
-        List<ClusterHealth> healths = reports.stream().map(ClusterReport::health).toList();
+        List<ClusterHealth> healths =
+                reports.stream().map(ClusterReport::health).toList();
         DeploymentHealth health = Rollup.deployment(healths);
         if (health.isHealthy()) {
             setTrue(ConditionType.HEALTHY, Reason.ALL_HEALTHY, health.message());

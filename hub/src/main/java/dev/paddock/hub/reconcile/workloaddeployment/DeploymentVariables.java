@@ -52,7 +52,10 @@ final class DeploymentVariables {
                 variable.name(),
                 type(variable.variableType()),
                 value == null ? null : MAPPER.valueToTree(value),
-                from == null ? null : new SecretKey(from.secretRef().name(), from.secretRef().key()),
+                from == null
+                        ? null
+                        : new SecretKey(
+                                from.secretRef().name(), from.secretRef().key()),
                 variable.required(),
                 variable.fixed());
     }

@@ -14,8 +14,8 @@ record Desired(String cluster, String clusterClass, String digest) {
         List<Desired> all = new ArrayList<>();
         plan.classes()
                 .forEach(planned -> planned.clusters()
-                        .forEach(target ->
-                                all.add(new Desired(target.name(), planned.rendered().id(), planned.digest()))));
+                        .forEach(target -> all.add(
+                                new Desired(target.name(), planned.rendered().id(), planned.digest()))));
         return List.copyOf(all);
     }
 

@@ -36,8 +36,7 @@ import java.util.TreeSet;
 record SpokeRights(String project, String deployment, String namespace, Map<String, String> labels) {
 
     private static final String RBAC = "rbac.authorization.k8s.io";
-    private static final List<String> VERBS =
-            List.of("get", "list", "watch", "create", "update", "patch", "delete");
+    private static final List<String> VERBS = List.of("get", "list", "watch", "create", "update", "patch", "delete");
     private static final List<String> CORE_RESOURCES = List.of(
             "configmaps",
             "endpoints",
@@ -128,8 +127,8 @@ record SpokeRights(String project, String deployment, String namespace, Map<Stri
     }
 
     private ClusterRole clusterRole(Collection<String> kinds) {
-        List<PolicyRule> rules = new TreeSet<>(kinds)
-                .stream().map(SpokeRights::clusterScoped).toList();
+        List<PolicyRule> rules =
+                new TreeSet<>(kinds).stream().map(SpokeRights::clusterScoped).toList();
         return new ClusterRoleBuilder()
                 .withMetadata(clusterWide())
                 .withRules(rules)
@@ -173,7 +172,10 @@ record SpokeRights(String project, String deployment, String namespace, Map<Stri
     }
 
     private ObjectMeta clusterWide() {
-        return new ObjectMetaBuilder().withName(clusterName()).withLabels(labels).build();
+        return new ObjectMetaBuilder()
+                .withName(clusterName())
+                .withLabels(labels)
+                .build();
     }
 
     /** A colon cannot occur in either name, so two deployments never share one. */

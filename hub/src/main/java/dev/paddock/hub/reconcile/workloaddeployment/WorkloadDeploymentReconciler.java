@@ -146,7 +146,8 @@ public final class WorkloadDeploymentReconciler implements Reconciler<WorkloadDe
                 InformerEventSourceConfiguration.from(ManagedCluster.class, WorkloadDeployment.class)
                         .withSecondaryToPrimaryMapper((ManagedCluster cluster) -> index.of(cluster))
                         .withPrimaryToSecondaryMapper((WorkloadDeployment deployment) -> Set.of())
-                        .withOnUpdateFilter((now, before) -> !TargetCluster.of(now).equals(TargetCluster.of(before)))
+                        .withOnUpdateFilter(
+                                (now, before) -> !TargetCluster.of(now).equals(TargetCluster.of(before)))
                         .build(),
                 context);
     }

@@ -24,7 +24,8 @@ class EnvironmentGoldenTest {
     private static void check(GoldenCase golden) {
         EnvironmentInputs inputs = new EnvironmentInputs(
                 golden.input(Environment.class).orElseThrow(),
-                golden.input(Project.class).map(project -> project.getSpec().tenantRef().name()),
+                golden.input(Project.class)
+                        .map(project -> project.getSpec().tenantRef().name()),
                 golden.input(Placement.class),
                 golden.inputs(PlacementDecision.class),
                 golden.inputs(ManagedClusterSetBinding.class),
