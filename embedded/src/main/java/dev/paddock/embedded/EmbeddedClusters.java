@@ -73,6 +73,23 @@ public final class EmbeddedClusters {
         }
     }
 
+    /**
+     * The first half of {@link #ensureRunning}: returns as soon as the API server answers, so that a caller can begin to
+     * fill it while the rest starts.
+     */
+    public ClusterHandle ensureApiServer(String name, ClusterSpec spec) {
+        requireName(name);
+        requireVersion(name, spec);
+        try (FileLocks.Held held = lock(name)) {
+            Instant began = clock.instant();
+            record(new ClusterRecord(name, spec, ClusterRecord.Desired.RUNNING));
+            binaries.ensureAvailable();
+            report(name, Progress.State.STARTING, began);
+            ClusterFiles files = ClusterFiles.of(home, name);
+            return new ClusterHandle(name, controlPlane.ensureApiServer(files), files.kubeconfig());
+        }
+    }
+
     /** The same with the nodes the cluster had before: after a crash, a reboot or {@link #stop}. */
     public ClusterHandle resume(String name) {
         try (FileLocks.Held held = lock(name)) {
@@ -146,18 +163,29 @@ public final class EmbeddedClusters {
     private ClusterHandle bringUp(ClusterRecord wanted) {
         Instant began = clock.instant();
         String name = wanted.name();
-        if (!record(name).filter(wanted::equals).isPresent()) {
-            write(wanted);
-        }
+        record(wanted);
         binaries.ensureAvailable();
         report(name, Progress.State.STARTING, began);
         ClusterFiles files = ClusterFiles.of(home, name);
-        String server = controlPlane.ensureRunning(files, wanted.spec().controllers());
+        String server = wanted.spec().controllers()
+                ? controlPlane.ensureRunning(files)
+                : controlPlane.ensureApiServer(files);
         if (wanted.spec().controllers() && hasNodes(wanted)) {
             nodes.ensure(files, wanted.spec().nodePools());
         }
         report(name, Progress.State.READY, began);
         return new ClusterHandle(name, server, files.kubeconfig());
+    }
+
+    /** Writes down what is wanted; what is left of an earlier cluster of that name, if it was being deleted, goes first. */
+    private void record(ClusterRecord wanted) {
+        Optional<ClusterRecord> known = record(wanted.name());
+        if (known.filter(found -> found.desired() == ClusterRecord.Desired.DELETED).isPresent()) {
+            remove(wanted.name());
+        }
+        if (!known.filter(wanted::equals).isPresent()) {
+            write(wanted);
+        }
     }
 
     /** A cluster that never had nodes, such as the hub, is spared the process that would play them. */

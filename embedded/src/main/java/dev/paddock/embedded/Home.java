@@ -109,8 +109,15 @@ public record Home(Path root) {
     public void removeAll() {
         OWN.stream().filter(name -> !name.startsWith("lock")).forEach(name -> deleteTree(root.resolve(name)));
         OWN.forEach(name -> deleteTree(root.resolve(name)));
-        if (exists() && children(root).isEmpty()) {
-            deleteFile(root);
+        try {
+            if (children(root).isEmpty()) {
+                Files.deleteIfExists(root);
+            }
+        } catch (FileSystemException mountPoint) {
+            // Empty is as gone as the root of a mounted disk can be.
+            return;
+        } catch (IOException e) {
+            throw failure("cannot delete", root, e);
         }
     }
 
@@ -235,9 +242,10 @@ public record Home(Path root) {
         try {
             long free = Files.getFileStore(root).getUsableSpace();
             if (free < bytes) {
-                throw new EmbeddedException("The disk that holds %s has %d MiB free; at least %d MiB are needed. "
-                                .formatted(root, free >> 20, bytes >> 20)
-                        + "Free some space, or set PADDOCK_HOME to a directory on another disk.");
+                throw new EmbeddedException(
+                        "The disk is full: %s has %d MiB left, and at least %d MiB are needed. "
+                                        .formatted(root, free >> 20, bytes >> 20)
+                                + "Free some space, or set PADDOCK_HOME to a directory on another disk.");
             }
         } catch (IOException e) {
             throw failure("cannot read the free space of", root, e);

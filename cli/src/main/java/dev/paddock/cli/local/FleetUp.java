@@ -41,17 +41,17 @@ final class FleetUp {
         List<SimulatedNodePool> pools = GpuRequest.pools(request.gpus());
         try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
             CompletableFuture<RegistryEndpoint> registry = run(executor, this::startRegistry);
-            CompletableFuture<Void> hub =
-                    run(executor, this::startHubCluster).thenCombineAsync(registry, this::startHub, executor);
+            CompletableFuture<ClusterHandle> hubCluster = run(executor, this::startHubApiServer);
+            CompletableFuture<Void> hub = hubCluster.thenCombineAsync(registry, this::startHub, executor);
             List<CompletableFuture<Void>> spokes = new ArrayList<>();
             for (String name : request.spokeNames()) {
                 spokes.add(run(executor, () -> fleet.clusters().ensureRunning(name, spec(pools)))
-                        .thenCombineAsync(hub, (spoke, ready) -> join(spoke), executor));
+                        .thenAccept(spoke -> {}));
             }
             for (String name : others(request)) {
-                spokes.add(run(executor, () -> fleet.clusters().resume(name))
-                        .thenAcceptAsync(spoke -> startAgentIfJoined(name), executor));
+                spokes.add(run(executor, () -> fleet.clusters().resume(name)).thenAccept(spoke -> {}));
             }
+            spokes.add(hubCluster.thenAcceptAsync(cluster -> startHubControllers(), executor));
             spokes.add(hub.thenRunAsync(this::awaitHub, executor));
             CompletableFuture.allOf(spokes.toArray(CompletableFuture[]::new)).join();
         } catch (CompletionException e) {
@@ -86,8 +86,12 @@ final class FleetUp {
         return endpoint;
     }
 
-    private ClusterHandle startHubCluster() {
-        return fleet.clusters().ensureRunning(LocalFleet.HUB, spec(List.of()));
+    private ClusterHandle startHubApiServer() {
+        return fleet.clusters().ensureApiServer(LocalFleet.HUB, spec(List.of()));
+    }
+
+    private void startHubControllers() {
+        fleet.clusters().ensureRunning(LocalFleet.HUB, spec(List.of()));
     }
 
     private Void startHub(ClusterHandle cluster, RegistryEndpoint registry) {
@@ -97,10 +101,6 @@ final class FleetUp {
             new HubInstall(client).apply(registry);
         }
         fleet.clusters().writeKubeconfig(LocalFleet.HUB, fleet.hub().kubeconfig(), HUB_USER, List.of());
-        fleet.home()
-                .writeIfChanged(
-                        fleet.home().hub().resolve("kubeconfig"),
-                        fleet.home().read(cluster.kubeconfig()).orElseThrow());
         fleet.report("hub process", Progress.State.STARTING, "", began);
         fleet.hub().ensureStarted(List.of());
         return null;
@@ -110,16 +110,6 @@ final class FleetUp {
         Instant began = fleet.machine().clock().instant();
         fleet.hub().awaitReady();
         fleet.report("hub process", Progress.State.READY, fleet.hub().url(), began);
-    }
-
-    private Void join(ClusterHandle spoke) {
-        return null;
-    }
-
-    private void startAgentIfJoined(String name) {
-        if (fleet.agents().joined(name)) {
-            fleet.agents().ensureRunning(name);
-        }
     }
 
     static KubernetesClient client(Path kubeconfig) {

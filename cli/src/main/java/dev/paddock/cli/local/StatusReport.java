@@ -61,7 +61,7 @@ record StatusReport(boolean up, List<Cluster> clusters, List<Process> processes)
         }
         long memory = seen.processes().stream()
                 .mapToLong(status -> switch (status) {
-                    case ProcessStatus.Running running -> running.residentBytes();
+                    case ProcessStatus.Running running -> running.memoryBytes();
                     case ProcessStatus.Dead dead -> 0;
                 })
                 .sum();
@@ -105,7 +105,7 @@ record StatusReport(boolean up, List<Cluster> clusters, List<Process> processes)
                         running.id().equals("hub") && !hubReady ? "NotReady" : "Running",
                         running.pid(),
                         running.uptime().toSeconds(),
-                        running.residentBytes(),
+                        running.memoryBytes(),
                         running.log().toString());
             case ProcessStatus.Dead dead ->
                 new Process(dead.id(), "Dead", null, null, null, dead.log().toString());

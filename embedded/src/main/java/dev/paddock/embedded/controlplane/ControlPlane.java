@@ -49,19 +49,23 @@ public final class ControlPlane {
         this.progress = progress;
     }
 
-    /** Returns when the API server is ready and, if asked for, the controllers have made their first round. */
-    public String ensureRunning(ClusterFiles files, boolean controllers) {
+    /** Returns the server's URL when the API server is ready; its controllers may not be there yet. */
+    public String ensureApiServer(ClusterFiles files) {
+        Instant began = clock.instant();
+        Certificates certificates = Certificates.ensure(home, files, clock);
+        return startServers(files, certificates, began).server();
+    }
+
+    /** The same with controller manager and scheduler; returns when the controllers have made their first round. */
+    public String ensureRunning(ClusterFiles files) {
         Instant began = clock.instant();
         Certificates certificates = Certificates.ensure(home, files, clock);
         Arguments arguments = startServers(files, certificates, began);
-        if (controllers) {
-            start(files, Component.KUBE_CONTROLLER_MANAGER, arguments.controllerManager());
-            start(files, Component.KUBE_SCHEDULER, arguments.scheduler());
-            try (ApiServerProbe probe = new ApiServerProbe(files.kubeconfig())) {
-                processes.awaitReady(
-                        files.process(Component.KUBE_CONTROLLER_MANAGER), READY_PATIENCE, probe::controllersReady);
-            }
-            report(files, Progress.State.READY, "controllers", began);
+        start(files, Component.KUBE_CONTROLLER_MANAGER, arguments.controllerManager());
+        start(files, Component.KUBE_SCHEDULER, arguments.scheduler());
+        try (ApiServerProbe probe = new ApiServerProbe(files.kubeconfig())) {
+            processes.awaitReady(
+                    files.process(Component.KUBE_CONTROLLER_MANAGER), READY_PATIENCE, probe::controllersReady);
         }
         return arguments.server();
     }
@@ -97,13 +101,13 @@ public final class ControlPlane {
             certificates.writeComponentKubeconfigs(home, files, clock, arguments.server());
             start(files, Component.ETCD, arguments.etcd());
             start(files, Component.KUBE_APISERVER, arguments.apiServer());
-            report(files, Progress.State.STARTING, "etcd and kube-apiserver", began);
+            report(files, Progress.State.STARTING, "waiting for the API server", began);
             try (ApiServerProbe probe = new ApiServerProbe(files.kubeconfig())) {
                 processes.awaitReady(files.process(Component.KUBE_APISERVER), READY_PATIENCE, () -> {
                     processes.requireAlive(files.process(Component.ETCD));
                     return probe.ready();
                 });
-                report(files, Progress.State.STARTING, "API server answers", began);
+                report(files, Progress.State.STARTING, "the API server answers", began);
                 return arguments;
             } catch (EmbeddedException failure) {
                 boolean portTaken = String.valueOf(failure.getMessage()).contains("address already in use");

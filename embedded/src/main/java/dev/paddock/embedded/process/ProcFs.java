@@ -18,7 +18,6 @@ public final class ProcFs {
     private static final long PAGE_BYTES = 4096;
     private static final int STATE_FIELD = 0;
     private static final int START_FIELD = 19;
-    private static final int RSS_FIELD = 21;
 
     private final Path proc;
 
@@ -30,7 +29,8 @@ public final class ProcFs {
         return new ProcFs(Path.of("/proc"));
     }
 
-    public record Sample(long pid, long startTicks, boolean zombie, long residentBytes) {}
+    /** @param privateBytes memory that would be free without this process; pages of shared files are not counted */
+    public record Sample(long pid, long startTicks, boolean zombie, long privateBytes) {}
 
     public String bootId() {
         return text(proc.resolve("sys/kernel/random/boot_id"))
@@ -39,7 +39,9 @@ public final class ProcFs {
     }
 
     public Optional<Sample> sample(long pid) {
-        return text(proc.resolve(Long.toString(pid)).resolve("stat")).map(stat -> parse(pid, stat));
+        Path entry = proc.resolve(Long.toString(pid));
+        return text(entry.resolve("stat"))
+                .map(stat -> parse(pid, stat, text(entry.resolve("statm")).orElse("0 0 0")));
     }
 
     /** A zombie counts as dead: it holds no port and no file any more. */
@@ -60,14 +62,20 @@ public final class ProcFs {
     }
 
     // The command name, in parentheses, may itself hold blanks and parentheses: fields are counted after the last one.
-    private static Sample parse(long pid, String stat) {
+    private static Sample parse(long pid, String stat, String pages) {
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).strip().split(" ");
         String state = fields[STATE_FIELD];
         return new Sample(
                 pid,
                 Long.parseLong(fields[START_FIELD]),
                 state.equals("Z") || state.equals("X"),
-                Long.parseLong(fields[RSS_FIELD]) * PAGE_BYTES);
+                privatePages(pages) * PAGE_BYTES);
+    }
+
+    // Fields of statm: size, resident, shared, ...
+    private static long privatePages(String pages) {
+        String[] fields = pages.split(" ");
+        return Long.parseLong(fields[1]) - Long.parseLong(fields[2]);
     }
 
     private static Optional<String> text(Path file) {
@@ -77,7 +85,7 @@ public final class ProcFs {
             return Optional.empty();
         } catch (IOException e) {
             // Reading the entry of a process that ends meanwhile gives "No such process".
-            if (file.endsWith("stat")) {
+            if (file.endsWith("stat") || file.endsWith("statm")) {
                 return Optional.empty();
             }
             throw new EmbeddedException("cannot read %s: %s".formatted(file, e.getMessage()), e);

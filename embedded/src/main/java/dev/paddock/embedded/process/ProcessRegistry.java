@@ -227,7 +227,7 @@ public final class ProcessRegistry {
                 .filter(proc::alive)
                 .flatMap(identity -> proc.sample(identity.pid()).stream())
                 .<ProcessStatus>map(sample -> new ProcessStatus.Running(
-                        known.id(), sample.pid(), proc.uptime(sample), sample.residentBytes(), log))
+                        known.id(), sample.pid(), proc.uptime(sample), sample.privateBytes(), log))
                 .findFirst()
                 .orElseGet(() -> new ProcessStatus.Dead(known.id(), log));
     }

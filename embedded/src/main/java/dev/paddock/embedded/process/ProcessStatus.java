@@ -8,8 +8,8 @@ import java.time.Duration;
 public sealed interface ProcessStatus {
     String id();
 
-    /** @param residentBytes memory held right now */
-    record Running(String id, long pid, Duration uptime, long residentBytes, Path log) implements ProcessStatus {}
+    /** @param memoryBytes held right now by this process alone */
+    record Running(String id, long pid, Duration uptime, long memoryBytes, Path log) implements ProcessStatus {}
 
     /** Recorded, but not there: it ended, was killed, or the machine was restarted. */
     record Dead(String id, Path log) implements ProcessStatus {}
