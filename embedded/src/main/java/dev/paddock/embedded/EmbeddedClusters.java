@@ -167,9 +167,8 @@ public final class EmbeddedClusters {
         binaries.ensureAvailable();
         report(name, Progress.State.STARTING, began);
         ClusterFiles files = ClusterFiles.of(home, name);
-        String server = wanted.spec().controllers()
-                ? controlPlane.ensureRunning(files)
-                : controlPlane.ensureApiServer(files);
+        String server =
+                wanted.spec().controllers() ? controlPlane.ensureRunning(files) : controlPlane.ensureApiServer(files);
         if (wanted.spec().controllers() && hasNodes(wanted)) {
             nodes.ensure(files, wanted.spec().nodePools());
         }
@@ -180,7 +179,8 @@ public final class EmbeddedClusters {
     /** Writes down what is wanted; what is left of an earlier cluster of that name, if it was being deleted, goes first. */
     private void record(ClusterRecord wanted) {
         Optional<ClusterRecord> known = record(wanted.name());
-        if (known.filter(found -> found.desired() == ClusterRecord.Desired.DELETED).isPresent()) {
+        if (known.filter(found -> found.desired() == ClusterRecord.Desired.DELETED)
+                .isPresent()) {
             remove(wanted.name());
         }
         if (!known.filter(wanted::equals).isPresent()) {

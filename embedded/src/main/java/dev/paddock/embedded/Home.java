@@ -242,10 +242,9 @@ public record Home(Path root) {
         try {
             long free = Files.getFileStore(root).getUsableSpace();
             if (free < bytes) {
-                throw new EmbeddedException(
-                        "The disk is full: %s has %d MiB left, and at least %d MiB are needed. "
-                                        .formatted(root, free >> 20, bytes >> 20)
-                                + "Free some space, or set PADDOCK_HOME to a directory on another disk.");
+                throw new EmbeddedException("The disk is full: %s has %d MiB left, and at least %d MiB are needed. "
+                                .formatted(root, free >> 20, bytes >> 20)
+                        + "Free some space, or set PADDOCK_HOME to a directory on another disk.");
             }
         } catch (IOException e) {
             throw failure("cannot read the free space of", root, e);

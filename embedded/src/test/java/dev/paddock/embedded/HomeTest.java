@@ -21,7 +21,8 @@ class HomeTest {
 
     @Test
     void theEnvironmentNamesItElseItIsTheUsers() {
-        assertThat(Home.from(Map.of("PADDOCK_HOME", "/somewhere/else"), directory).root())
+        assertThat(Home.from(Map.of("PADDOCK_HOME", "/somewhere/else"), directory)
+                        .root())
                 .isEqualTo(Path.of("/somewhere/else"));
         assertThat(Home.from(Map.of(), directory).root()).isEqualTo(directory.resolve(".paddock"));
     }

@@ -41,7 +41,8 @@ class NativeBinariesTest {
         assertThat(binaries.command(Component.ETCD, "--name=x"))
                 .containsExactly(named.resolve("paddock-kube").toString(), "etcd", "--name=x");
         assertThat(binaries.command(Component.KWOK))
-                .containsExactly(binaries.cacheDirectory().resolve("paddock-kwok").toString());
+                .containsExactly(
+                        binaries.cacheDirectory().resolve("paddock-kwok").toString());
     }
 
     @Test

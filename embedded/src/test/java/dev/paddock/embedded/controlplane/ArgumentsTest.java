@@ -52,15 +52,16 @@ class ArgumentsTest {
     @Test
     void noCertificateOfTheClusterOpensEtcd() {
         assertThat(arguments.etcd())
-                .anySatisfy(argument -> assertThat(argument).startsWith("--trusted-ca-file=").endsWith("etcd-ca.crt"));
+                .anySatisfy(argument ->
+                        assertThat(argument).startsWith("--trusted-ca-file=").endsWith("etcd-ca.crt"));
         assertThat(arguments.apiServer())
-                .anySatisfy(argument -> assertThat(argument).startsWith("--client-ca-file=").endsWith("/ca.crt"));
+                .anySatisfy(argument ->
+                        assertThat(argument).startsWith("--client-ca-file=").endsWith("/ca.crt"));
     }
 
     @Test
     void theControllersWorkWithAccountsOfTheirOwnAndServeNoPort() {
-        assertThat(arguments.controllerManager())
-                .contains("--use-service-account-credentials=true", "--secure-port=0");
+        assertThat(arguments.controllerManager()).contains("--use-service-account-credentials=true", "--secure-port=0");
         assertThat(arguments.scheduler()).contains("--secure-port=0");
     }
 }

@@ -36,8 +36,7 @@ class NodeObjectsTest {
 
     @Test
     void aPoolWithoutGpusHasNone() {
-        Node node = NodeObjects.of(
-                        List.of(new SimulatedNodePool("cpu", 1, 4, 2048, null, 0, Map.of())), VERSION)
+        Node node = NodeObjects.of(List.of(new SimulatedNodePool("cpu", 1, 4, 2048, null, 0, Map.of())), VERSION)
                 .getFirst();
         assertThat(node.getStatus().getCapacity()).doesNotContainKey("nvidia.com/gpu");
         assertThat(node.getMetadata().getLabels()).doesNotContainKey("nvidia.com/gpu.product");

@@ -104,6 +104,7 @@ class PkiTest {
     void aDamagedFileIsNamed() throws Exception {
         KeyMaterial authority = at(NOW).authority("ca");
         Files.writeString(authority.certificate(), "not a certificate");
-        assertThatThrownBy(() -> at(NOW).client("a", authority, Subject.of("a"))).hasMessageContaining("ca.crt");
+        assertThatThrownBy(() -> at(NOW).client("a", authority, Subject.of("a")))
+                .hasMessageContaining("ca.crt");
     }
 }

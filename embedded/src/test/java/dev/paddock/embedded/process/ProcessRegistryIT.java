@@ -113,8 +113,7 @@ class ProcessRegistryIT {
             assertThat(Wait.until(PATIENCE, () -> !registry.alive("reused"))).isTrue();
             // As if the stranger had been given the pid: the recorded start time is not the stranger's.
             Path file = home.processes().resolve(identityFile());
-            home.write(
-                    file, "%d %d %s".formatted(stranger.pid(), identity.startTicks() - 1, identity.bootId()));
+            home.write(file, "%d %d %s".formatted(stranger.pid(), identity.startTicks() - 1, identity.bootId()));
             registry.stop("reused", GRACE);
             assertThat(stranger.isAlive()).isTrue();
         } finally {
