@@ -68,6 +68,7 @@ public enum Reason {
     DEGRADED("Degraded"),
     MISSING("Missing"),
     PAUSED("Paused"),
+    UNKNOWN("Unknown"),
     AGENT_SILENT("AgentSilent"),
     READY("Ready"),
     NOT_CONFIGURED("NotConfigured"),

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.agent.flux;
+
+import dev.paddock.agent.kube.KindWatches;
+import dev.paddock.agent.kube.ObjectRef;
+import dev.paddock.core.health.HealthRules;
+import dev.paddock.core.health.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Whether everything a Kustomization waits for is well, judged from what the watches delivered. */
+final class HealthGate {
+
+    /** The state of the waiting. */
+    sealed interface Result {
+
+        record Passed() implements Result {}
+
+        /** @param recheckAt when time alone may change the answer */
+        record Waiting(String message, Optional<Instant> recheckAt) implements Result {}
+
+        record Failed(String message) implements Result {}
+    }
+
+    private static final int NAMED = 5;
+
+    private final KindWatches watches;
+    private final HealthRules rules;
+
+    HealthGate(KindWatches watches, HealthRules rules) {
+        this.watches = watches;
+        this.rules = rules;
+    }
+
+    Result check(Collection<ObjectRef> refs, Instant now) {
+        List<String> failed = new ArrayList<>();
+        List<String> open = new ArrayList<>();
+        List<Instant> rechecks = new ArrayList<>();
+        for (ObjectRef ref : refs) {
+            Verdict verdict = watches.get(ref)
+                    .map(live -> rules.assess(live.object(), now))
+                    .orElseGet(() -> Verdict.missing("not found"));
+            verdict.recheckAt().ifPresent(rechecks::add);
+            String line = ref + " " + verdict.health().text() + ": " + verdict.message();
+            switch (verdict.health()) {
+                case HEALTHY, SUSPENDED -> {}
+                case DEGRADED -> failed.add(line);
+                case PROGRESSING, UNKNOWN, MISSING -> open.add(line);
+            }
+        }
+        if (!failed.isEmpty()) {
+            return new Result.Failed(join(failed));
+        }
+        return open.isEmpty()
+                ? new Result.Passed()
+                : new Result.Waiting(join(open), rechecks.stream().min(Instant::compareTo));
+    }
+
+    private static String join(List<String> lines) {
+        String head = String.join("; ", lines.stream().sorted().limit(NAMED).toList());
+        return lines.size() > NAMED ? head + " and " + (lines.size() - NAMED) + " more" : head;
+    }
+}

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.agent.flux;
+
+import dev.paddock.agent.kube.AppliedSet;
+import dev.paddock.agent.kube.FieldManagers;
+import dev.paddock.api.flux.Kustomization;
+import dev.paddock.api.meta.Annotations;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What this process did for one Kustomization. Only one handler at a time touches it. Losing it costs one apply of
+ * everything, never a wrong one.
+ */
+final class KustomizationState {
+
+    /** What an apply was for; when any of it changes, everything is applied again. */
+    private record Cause(String revision, long generation, @Nullable String requestedAt) {}
+
+    private final AppliedSet applied = new AppliedSet(FieldManagers.FLUX);
+    private @Nullable Cause done;
+    private Instant appliedAt = Instant.EPOCH;
+    private Inventory inventory = new Inventory(Map.of());
+    private boolean healthPassed;
+    private Instant forbiddenSince = Instant.MAX;
+
+    AppliedSet applied() {
+        return applied;
+    }
+
+    boolean mustApply(Kustomization kustomization, String revision, Duration interval, Instant now) {
+        return !cause(kustomization, revision).equals(done) || !now.isBefore(appliedAt.plus(interval));
+    }
+
+    /** Everything was applied; health is asked from the start. */
+    void applied(Kustomization kustomization, String revision, Inventory all, Instant now) {
+        done = cause(kustomization, revision);
+        inventory = all;
+        appliedAt = now;
+        healthPassed = false;
+        forbiddenSince = Instant.MAX;
+    }
+
+    /** What the last apply of everything applied. */
+    Inventory inventory() {
+        return inventory;
+    }
+
+    boolean healthPassed() {
+        return healthPassed;
+    }
+
+    void passHealth() {
+        healthPassed = true;
+    }
+
+    /** Time left to the next apply of everything. */
+    Duration untilNextApply(Duration interval, Instant now) {
+        Duration left = Duration.between(now, appliedAt.plus(interval));
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    Instant healthDeadline(Duration timeout) {
+        return appliedAt.plus(timeout);
+    }
+
+    /** Says since when applies are forbidden; rights granted a moment ago need a moment to be known everywhere. */
+    Instant forbidden(Instant now) {
+        if (now.isBefore(forbiddenSince)) {
+            forbiddenSince = now;
+        }
+        return forbiddenSince;
+    }
+
+    private static Cause cause(Kustomization kustomization, String revision) {
+        Map<String, String> annotations = kustomization.getMetadata().getAnnotations();
+        return new Cause(
+                revision,
+                Objects.requireNonNullElse(kustomization.getMetadata().getGeneration(), 0L),
+                annotations == null ? null : annotations.get(Annotations.FLUX_REQUESTED_AT));
+    }
+}

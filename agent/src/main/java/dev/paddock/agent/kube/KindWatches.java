@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.agent.kube;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/**
+ * The live objects of whatever kinds were applied, one watch per kind and label, however many objects there are. A watch
+ * lives as long as somebody holds its kind. Objects without the label are never loaded.
+ */
+public final class KindWatches implements AutoCloseable {
+
+    /** All objects of a kind that carry a label, whatever its value. */
+    public record Scope(Kind kind, String label) {}
+
+    private final KubernetesClient client;
+    private final Map<String, Set<Scope>> holders = new HashMap<>();
+    private final Map<Scope, SharedIndexInformer<GenericKubernetesResource>> informers = new HashMap<>();
+    private final ConcurrentHashMap<ObjectRef, Observed> objects = new ConcurrentHashMap<>();
+    private final List<Consumer<Observed>> listeners = new CopyOnWriteArrayList<>();
+    private boolean closed;
+
+    public KindWatches(KubernetesClient client) {
+        this.client = client;
+    }
+
+    /**
+     * Told of every change with the object as it is, or as it was last seen when it is gone.
+     *
+     * @return stops telling
+     */
+    public Runnable addListener(Consumer<Observed> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
+
+    public Optional<Observed> get(ObjectRef ref) {
+        return Optional.ofNullable(objects.get(ref));
+    }
+
+    public Collection<Observed> all() {
+        return objects.values();
+    }
+
+    public synchronized int watchCount() {
+        return informers.size();
+    }
+
+    /** Replaces what a holder needs watched; an empty set lets go. */
+    public synchronized void hold(String holder, Set<Scope> scopes) {
+        if (closed) {
+            return;
+        }
+        Set<Scope> before = scopes.isEmpty() ? holders.remove(holder) : holders.put(holder, Set.copyOf(scopes));
+        if (before != null && before.equals(scopes)) {
+            return;
+        }
+        Set<Scope> needed = new HashSet<>();
+        holders.values().forEach(needed::addAll);
+        needed.stream().filter(scope -> !informers.containsKey(scope)).forEach(this::watch);
+        List.copyOf(informers.keySet()).stream()
+                .filter(scope -> !needed.contains(scope))
+                .forEach(this::unwatch);
+    }
+
+    /** Takes in the answer to an own write at once, so that nothing is judged by what the watch has not delivered yet. */
+    public Observed learn(HasMetadata written) {
+        Observed fresh = Observed.of(ObjectRef.of(written), ObjectApi.tree(written));
+        return objects.merge(fresh.ref(), fresh, KindWatches::newer);
+    }
+
+    /** Forgets an object found gone by an own read. */
+    public void forget(ObjectRef ref) {
+        objects.remove(ref);
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        informers.values().forEach(SharedIndexInformer::close);
+        informers.clear();
+        holders.clear();
+    }
+
+    private void watch(Scope scope) {
+        SharedIndexInformer<GenericKubernetesResource> informer = Informers.prepare(
+                scope.kind().plural() + " with " + scope.label(),
+                scope.kind().namespaced()
+                        ? client.genericKubernetesResources(scope.kind().context())
+                                .inAnyNamespace()
+                                .withLabel(scope.label())
+                        : client.genericKubernetesResources(scope.kind().context())
+                                .withLabel(scope.label()));
+        informer.itemStore(new NamesOnlyStore());
+        informer.addEventHandler(new Handler());
+        informers.put(scope, informer);
+        informer.start();
+    }
+
+    private void unwatch(Scope scope) {
+        SharedIndexInformer<GenericKubernetesResource> informer = informers.remove(scope);
+        if (informer != null) {
+            informer.close();
+        }
+        boolean otherLabel = informers.keySet().stream().anyMatch(s -> s.kind().equals(scope.kind()));
+        if (!otherLabel) {
+            objects.keySet()
+                    .removeIf(ref -> ref.group().equals(scope.kind().group())
+                            && ref.kind().equals(scope.kind().name()));
+        }
+    }
+
+    private static Observed newer(Observed known, Observed fresh) {
+        return known.resourceVersion() > fresh.resourceVersion() ? known : fresh;
+    }
+
+    private void seen(GenericKubernetesResource object) {
+        Observed current = learn(object);
+        listeners.forEach(listener -> listener.accept(current));
+    }
+
+    private void gone(GenericKubernetesResource object) {
+        ObjectRef ref = ObjectRef.of(object);
+        String uid = object.getMetadata().getUid();
+        Observed last = objects.get(ref);
+        if (last != null && last.uid().equals(uid) && objects.remove(ref, last)) {
+            listeners.forEach(listener -> listener.accept(last));
+        }
+    }
+
+    private final class Handler implements ResourceEventHandler<GenericKubernetesResource> {
+        @Override
+        public void onAdd(GenericKubernetesResource object) {
+            seen(object);
+        }
+
+        @Override
+        public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource after) {
+            seen(after);
+        }
+
+        @Override
+        public void onDelete(GenericKubernetesResource object, boolean finalStateUnknown) {
+            gone(object);
+        }
+    }
+}

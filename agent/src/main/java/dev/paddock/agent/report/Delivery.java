@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.agent.report;
+
+import dev.paddock.agent.flux.FluxNames;
+import dev.paddock.agent.flux.Readiness;
+import dev.paddock.agent.kube.ConditionList;
+import dev.paddock.agent.kube.NamespacedName;
+import dev.paddock.api.flux.Kustomization;
+import dev.paddock.api.flux.KustomizationStatus;
+import dev.paddock.api.flux.OCIRepository;
+import dev.paddock.api.flux.OCIRepositoryStatus;
+import dev.paddock.api.meta.Reason;
+import dev.paddock.api.ocm.ManifestWork;
+import dev.paddock.api.ocm.ManifestWorkStatus;
+import dev.paddock.api.ocm.OcmNames;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far a workload's artifact has come on this cluster, read from the objects of the delivery contracts whichever engines
+ * serve them.
+ *
+ * @param repositories the OCIRepositories the work names and what is there of them
+ * @param folders the Kustomizations the work names, in order, and what is there of them
+ */
+record Delivery(
+        Optional<ManifestWork> work,
+        Map<NamespacedName, Optional<OCIRepository>> repositories,
+        Map<NamespacedName, Optional<Kustomization>> folders) {
+
+    private static final Set<String> FAILURES = Set.of(
+            FluxNames.RECONCILIATION_FAILED, FluxNames.BUILD_FAILED, FluxNames.PRUNE_FAILED);
+
+    /** One word of the Applied condition with its sentence. */
+    record Progress(String status, Reason reason, String message) {
+
+        boolean complete() {
+            return "True".equals(status);
+        }
+    }
+
+    Progress progress(String digest) {
+        if (work.isEmpty()) {
+            return new Progress("Unknown", Reason.APPLYING, "waits for its ManifestWork");
+        }
+        Optional<Progress> refused = refusedWork().or(this::failedFolder);
+        if (refused.isPresent()) {
+            return refused.get();
+        }
+        for (Map.Entry<NamespacedName, Optional<Kustomization>> folder : folders.entrySet()) {
+            if (folder.getValue().filter(live -> applied(live, digest)).isEmpty()) {
+                return unfinished(folder.getKey(), folder.getValue());
+            }
+        }
+        return new Progress("True", Reason.APPLIED, "applied " + digest);
+    }
+
+    private Progress unfinished(NamespacedName folder, Optional<Kustomization> live) {
+        Optional<String> notFetched = repositories.values().stream()
+                .flatMap(Optional::stream)
+                .flatMap(repository -> notReady(repository).stream())
+                .findFirst();
+        if (notFetched.isPresent()) {
+            return new Progress("False", Reason.APPLY_FAILED, notFetched.get());
+        }
+        String state = live.flatMap(Delivery::ready).map(Condition::getMessage).orElse("not there yet");
+        return new Progress("Unknown", Reason.APPLYING, folder.name() + ": " + state);
+    }
+
+    private Optional<Progress> refusedWork() {
+        ManifestWorkStatus status = work.map(ManifestWork::getStatus).orElse(null);
+        if (status == null) {
+            return Optional.empty();
+        }
+        Optional<Condition> conflict = status.resourceStatus() == null
+                ? Optional.empty()
+                : status.resourceStatus().manifests().stream()
+                        .flatMap(manifest -> manifest.conditions().stream())
+                        .filter(condition -> Reason.NAMESPACE_CONFLICT.text().equals(condition.getReason()))
+                        .findFirst();
+        if (conflict.isPresent()) {
+            return Optional.of(new Progress(
+                    "False", Reason.NAMESPACE_CONFLICT, conflict.get().getMessage()));
+        }
+        return ConditionList.find(status.conditions(), OcmNames.CONDITION_WORK_APPLIED)
+                .filter(condition -> "False".equals(condition.getStatus()))
+                .map(condition -> new Progress("False", Reason.APPLY_FAILED, condition.getMessage()));
+    }
+
+    private Optional<Progress> failedFolder() {
+        return folders.entrySet().stream()
+                .flatMap(folder -> folder.getValue().flatMap(Delivery::ready).stream()
+                        .filter(ready -> "False".equals(ready.getStatus()) && FAILURES.contains(ready.getReason()))
+                        .map(ready -> folder.getKey().name() + ": " + ready.getMessage()))
+                .findFirst()
+                .map(message -> new Progress("False", Reason.APPLY_FAILED, message));
+    }
+
+    private static Optional<String> notReady(OCIRepository repository) {
+        OCIRepositoryStatus status = repository.getStatus();
+        return status == null
+                ? Optional.empty()
+                : ConditionList.find(status.conditions(), FluxNames.READY)
+                        .filter(ready -> "False".equals(ready.getStatus()))
+                        .map(Condition::getMessage);
+    }
+
+    private static Optional<Condition> ready(Kustomization kustomization) {
+        KustomizationStatus status = kustomization.getStatus();
+        return status == null ? Optional.empty() : ConditionList.find(status.conditions(), FluxNames.READY);
+    }
+
+    /** Flux writes the applied revision only once health is there too; before, an open health check says as much. */
+    private static boolean applied(Kustomization kustomization, String digest) {
+        KustomizationStatus status = kustomization.getStatus();
+        if (status == null) {
+            return false;
+        }
+        Readiness readiness = Readiness.of(kustomization);
+        if (digestOf(status.lastAppliedRevision()).equals(digest) && readiness.ready()) {
+            return true;
+        }
+        boolean checksHealth = ConditionList.find(status.conditions(), FluxNames.HEALTHY)
+                .filter(condition -> !"True".equals(condition.getStatus()))
+                .isPresent();
+        return digestOf(status.lastAttemptedRevision()).equals(digest) && checksHealth;
+    }
+
+    private static String digestOf(@Nullable String revision) {
+        return revision == null ? "" : revision.substring(revision.lastIndexOf('@') + 1);
+    }
+
+    List<Kustomization> present() {
+        return folders.values().stream().flatMap(Optional::stream).toList();
+    }
+}

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.agent.report;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.paddock.agent.flux.FluxNames;
+import dev.paddock.agent.flux.Inventory;
+import dev.paddock.agent.kube.FieldManagers;
+import dev.paddock.agent.kube.KindWatches;
+import dev.paddock.agent.kube.Lister;
+import dev.paddock.agent.kube.NamespacedName;
+import dev.paddock.agent.kube.ObjectApi;
+import dev.paddock.agent.kube.ObjectRef;
+import dev.paddock.agent.kube.Observed;
+import dev.paddock.agent.queue.BackOff;
+import dev.paddock.agent.queue.KeyedQueue;
+import dev.paddock.agent.queue.Outcome;
+import dev.paddock.api.flux.Kustomization;
+import dev.paddock.api.flux.OCIRepository;
+import dev.paddock.api.mural.Workload;
+import dev.paddock.api.mural.WorkloadStatus;
+import dev.paddock.api.mural.WorkloadTemplate;
+import dev.paddock.api.ocm.ManifestWork;
+import dev.paddock.api.ocm.ManifestWorkSpec;
+import dev.paddock.core.health.HealthRules;
+import dev.paddock.core.health.Verdict;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+
+/**
+ * Reports the health and outputs of this cluster's workloads to the hub. Reads only the delivery contracts and live objects,
+ * so that it says the same whether Flux or the stand-ins did the work. Sends on change, not on a timer, but for the heartbeat.
+ */
+public final class WorkloadReporter implements AutoCloseable {
+
+    private static final Duration GATHER = Duration.ofMillis(100);
+    private static final int PARALLEL = 4;
+
+    /** What the reporter needs from the process around it. */
+    public record Environment(
+            String cluster,
+            KubernetesClient hub,
+            ObjectApi api,
+            KindWatches watches,
+            Lister<ManifestWork> works,
+            Lister<Workload> workloads,
+            Lister<Kustomization> kustomizations,
+            Lister<OCIRepository> repositories,
+            BackOff backOff,
+            ScheduledExecutorService timer,
+            Clock clock) {}
+
+    /** What is remembered of one workload: where missing objects belonged, and what waits to be sent. */
+    private static final class State {
+        private final FlapFilter filter = new FlapFilter();
+        private final Map<ObjectRef, Map<String, String>> labels = new HashMap<>();
+    }
+
+    private final Environment environment;
+    private final HealthRules rules = HealthRules.builtIn();
+    private final KeyedQueue<String> queue;
+    private final ConcurrentHashMap<String, State> states = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<NamespacedName, String> workloadOf = new ConcurrentHashMap<>();
+
+    public WorkloadReporter(Environment environment) {
+        this.environment = environment;
+        this.queue = new KeyedQueue<>(
+                "workload", this::report, PARALLEL, environment.backOff(), environment.timer());
+        environment.workloads().all().forEach(this::onWorkload);
+    }
+
+    public void onWorkload(Workload workload) {
+        queue.addAfter(workload.getMetadata().getName(), GATHER);
+    }
+
+    public void onWork(ManifestWork work) {
+        queue.addAfter(work.getMetadata().getName(), GATHER);
+    }
+
+    /** A Kustomization or OCIRepository changed. */
+    public void onFlux(NamespacedName key) {
+        String workload = workloadOf.get(key);
+        if (workload != null) {
+            queue.addAfter(workload, GATHER);
+        }
+    }
+
+    public void onObject(Observed object) {
+        String name = object.labels().get(FluxNames.OWNER_NAME);
+        String namespace = object.labels().get(FluxNames.OWNER_NAMESPACE);
+        if (name != null && namespace != null) {
+            onFlux(new NamespacedName(namespace, name));
+        }
+    }
+
+    @Override
+    public void close() {
+        queue.close();
+    }
+
+    private Outcome report(String name) {
+        Optional<Workload> found = environment.workloads().get(new NamespacedName(environment.cluster(), name));
+        if (found.isEmpty()) {
+            states.remove(name);
+            workloadOf.values().removeIf(name::equals);
+            environment.watches().hold(holder(name), Set.of());
+            return Outcome.settled();
+        }
+        Workload workload = found.get();
+        State state = states.computeIfAbsent(name, fresh -> new State());
+        Delivery delivery = delivery(name);
+        Instant now = environment.clock().instant();
+        List<Part> parts = parts(name, delivery, state, now);
+        WorkloadStatus status =
+                Assessment.of(workload, delivery, parts, new Outputs(parts, this::lookup), now);
+        FlapFilter.Decision decision = state.filter.decide(workload.getStatus(), status, now);
+        if (decision.send()) {
+            send(workload, status, now);
+        }
+        Duration next = parts.stream()
+                .flatMap(part -> part.verdict().recheckAt().stream())
+                .map(at -> Duration.between(now, at))
+                .filter(Duration::isPositive)
+                .min(Duration::compareTo)
+                .filter(recheck -> recheck.compareTo(decision.lookAgain()) < 0)
+                .orElse(decision.lookAgain());
+        return Outcome.again(next);
+    }
+
+    private void send(Workload workload, WorkloadStatus status, Instant now) {
+        Workload patch = new Workload();
+        patch.setMetadata(new ObjectMetaBuilder()
+                .withNamespace(workload.getMetadata().getNamespace())
+                .withName(workload.getMetadata().getName())
+                .build());
+        patch.setStatus(new WorkloadStatus(
+                status.appliedDigest(),
+                status.kind(),
+                status.components(),
+                status.outputs(),
+                now.truncatedTo(ChronoUnit.SECONDS).toString(),
+                status.observedGeneration(),
+                status.conditions()));
+        Workload stored = environment
+                .hub()
+                .resource(patch)
+                .subresource("status")
+                .patch(
+                        new PatchContext.Builder()
+                                .withPatchType(PatchType.SERVER_SIDE_APPLY)
+                                .withFieldManager(FieldManagers.AGENT)
+                                .withForce(true)
+                                .build(),
+                        patch);
+        environment.workloads().wrote(stored);
+    }
+
+    private Delivery delivery(String name) {
+        Optional<ManifestWork> work = environment.works().get(new NamespacedName(environment.cluster(), name));
+        Map<NamespacedName, Optional<OCIRepository>> repositories = new LinkedHashMap<>();
+        Map<NamespacedName, Optional<Kustomization>> folders = new LinkedHashMap<>();
+        for (GenericKubernetesResource manifest : manifests(work)) {
+            NamespacedName key = NamespacedName.of(manifest);
+            String group = ObjectRef.groupOf(manifest.getApiVersion());
+            if (group.equals("kustomize.toolkit.fluxcd.io")) {
+                workloadOf.put(key, name);
+                folders.put(key, environment.kustomizations().get(key));
+            } else if (group.equals("source.toolkit.fluxcd.io")) {
+                workloadOf.put(key, name);
+                repositories.put(key, environment.repositories().get(key));
+            }
+        }
+        return new Delivery(work, repositories, folders);
+    }
+
+    private static List<GenericKubernetesResource> manifests(Optional<ManifestWork> work) {
+        return work.map(ManifestWork::getSpec)
+                .map(ManifestWorkSpec::workload)
+                .map(ManifestWorkSpec.Workload::manifests)
+                .orElse(List.of());
+    }
+
+    private List<Part> parts(String name, Delivery delivery, State state, Instant now) {
+        List<Part> parts = new ArrayList<>();
+        Set<KindWatches.Scope> scopes = new HashSet<>();
+        Set<ObjectRef> known = new HashSet<>();
+        for (Kustomization folder : delivery.present()) {
+            Inventory inventory = Inventory.of(folder.getStatus());
+            for (ObjectRef ref : inventory.refs()) {
+                environment
+                        .api()
+                        .kinds()
+                        .find(inventory.apiVersion(ref), ref.kind())
+                        .ifPresent(kind -> scopes.add(new KindWatches.Scope(kind, FluxNames.OWNER_NAME)));
+                known.add(ref);
+                parts.add(part(ref, state, now));
+            }
+        }
+        state.labels.keySet().retainAll(known);
+        environment.watches().hold(holder(name), scopes);
+        return parts;
+    }
+
+    private Part part(ObjectRef ref, State state, Instant now) {
+        Optional<Observed> live = environment.watches().get(ref);
+        live.ifPresent(object -> state.labels.put(ref, object.labels()));
+        Map<String, String> labels = state.labels.getOrDefault(ref, Map.of());
+        Optional<JsonNode> object = live.map(Observed::object);
+        Verdict verdict = object.map(node -> rules.assess(node, now))
+                .orElseGet(() -> Verdict.missing("is not on the cluster"));
+        return new Part(ref, Part.component(labels), Part.trait(labels), labels, object, verdict);
+    }
+
+    private Optional<JsonNode> lookup(WorkloadTemplate.ObjectPath path) {
+        String namespace = Objects.requireNonNullElse(path.namespace(), "");
+        ObjectRef ref = new ObjectRef(ObjectRef.groupOf(path.apiVersion()), path.kind(), namespace, path.name());
+        Optional<JsonNode> watched = environment.watches().get(ref).map(Observed::object);
+        return watched.isPresent()
+                ? watched
+                : environment
+                        .api()
+                        .kinds()
+                        .find(path.apiVersion(), path.kind())
+                        .flatMap(kind -> environment.api().get(kind, namespace, path.name()))
+                        .map(ObjectApi::tree);
+    }
+
+    private static String holder(String workload) {
+        return "workload/" + workload;
+    }
+}
