@@ -51,8 +51,6 @@ public final class WorkloadRenderer {
         private Rendering render() {
             WorkloadTemplate template = request.template();
             refuseLater(request.templatePath() + ".policies", template.policies(), "policies");
-            refuseLater(
-                    request.templatePath() + ".objectOutputRefs", template.objectOutputRefs(), "outputs of objects");
             for (int i = 0; i < template.components().size(); i++) {
                 component(template.components().get(i), request.templatePath() + ".components[" + i + "]");
             }
@@ -74,7 +72,6 @@ public final class WorkloadRenderer {
 
         private void component(WorkloadTemplate.Component component, String path) {
             refuseLater(path + ".traits", component.traits(), "traits");
-            refuseLater(path + ".definitionOutputRefs", component.definitionOutputRefs(), "outputs of components");
             ObjectNode properties =
                     (ObjectNode) macros.resolve(path + ".properties", mapper.valueToTree(component.properties()));
             resolved.add(withProperties(component, properties));

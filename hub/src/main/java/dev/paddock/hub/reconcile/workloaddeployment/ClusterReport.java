@@ -40,7 +40,7 @@ record ClusterReport(
     static ClusterReport of(Desired desired, Optional<ManifestWork> work, Optional<Workload> workload, Instant now) {
         WorkloadStatus status = workload.map(Workload::getStatus).orElse(null);
         String appliedDigest = status == null ? null : status.appliedDigest();
-        Optional<Fault> fault = fault(status, work);
+        Optional<Fault> fault = fault(workload, work);
         boolean applied = desired.digest().equals(appliedDigest) && fault.isEmpty();
         String reportTime = status == null ? null : status.lastReportTime();
         // A delivery that is new has had no time to be reported on.
@@ -63,9 +63,10 @@ record ClusterReport(
                 lastReportTime);
     }
 
-    private static Optional<Fault> fault(@Nullable WorkloadStatus status, Optional<ManifestWork> work) {
-        Optional<Condition> refused = Conditions.find(
-                        status == null ? List.of() : status.conditions(), ConditionType.APPLIED)
+    private static Optional<Fault> fault(Optional<Workload> workload, Optional<ManifestWork> work) {
+        Optional<Condition> refused = workload.filter(found -> found.getStatus() != null)
+                .flatMap(found -> Conditions.find(found.getStatus().conditions(), ConditionType.APPLIED)
+                        .filter(condition -> isAbout(condition, found)))
                 .filter(condition -> "False".equals(condition.getStatus()))
                 .filter(condition -> !Reason.APPLYING.text().equals(condition.getReason()));
         if (refused.isPresent()) {
@@ -74,6 +75,13 @@ record ClusterReport(
         }
         return work.flatMap(found -> new WorkReader(found).fault())
                 .map(message -> new Fault(Reason.APPLY_FAILED, message));
+    }
+
+    /** What was wrong with an earlier version says nothing about this one. */
+    private static boolean isAbout(Condition condition, Workload workload) {
+        Long generation = workload.getMetadata().getGeneration();
+        Long observed = condition.getObservedGeneration();
+        return generation == null || observed == null || observed >= generation;
     }
 
     private static ClusterHealth health(Desired desired, @Nullable WorkloadStatus status) {

@@ -77,11 +77,17 @@ final class DeliveryRun {
         DeliveryPlan plan;
         switch (planner.plan(inputs, targets.wanted())) {
             case Stage.Stopped<DeliveryPlan> stopped -> {
+                if (stopped.condition() != ConditionType.RENDERED) {
+                    report.rendered("");
+                }
                 return report.stop(stopped);
             }
             case Stage.Passed<DeliveryPlan> passed -> {
                 plan = passed.value();
-                report.planned(plan, passed.message());
+                report.planned(plan);
+                if (report.rendered(passed.message())) {
+                    beforeDone.accept(Step.RENDER);
+                }
             }
         }
         return reserve(inputs, plan, report)

@@ -16,16 +16,16 @@ import dev.paddock.core.workload.UrlRule;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The status of a deployment while a run goes on: what each step came to, and at the end what the clusters report. It decides on no act.
@@ -40,9 +40,6 @@ final class DeploymentReport {
             ConditionType.DELIVERED,
             ConditionType.HEALTHY);
 
-    private static final Map<ConditionType, Step> STEPS = new EnumMap<>(Map.of(
-            ConditionType.RENDERED, Step.RENDER,
-            ConditionType.HEALTHY, Step.VERIFY_HEALTH));
     private static final Duration LEAST_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
@@ -93,8 +90,13 @@ final class DeploymentReport {
         }
     }
 
-    void planned(DeliveryPlan found, String message) {
+    /** Whether this run is the first to render what it is about. */
+    boolean rendered(String message) {
         setTrue(ConditionType.RENDERED, Reason.RENDERED, message);
+        return !Conditions.isTrue(before.conditions(), ConditionType.RENDERED);
+    }
+
+    void planned(DeliveryPlan found) {
         plan = Optional.of(found);
         revision = Optional.of(found.revision());
     }
@@ -125,9 +127,6 @@ final class DeploymentReport {
     }
 
     Optional<Duration> stop(Stage.Stopped<?> stopped) {
-        if (stopped.condition() != ConditionType.RENDERED && stopped.condition() != ConditionType.ACCEPTED) {
-            setTrue(ConditionType.RENDERED, Reason.RENDERED, "");
-        }
         if (stopped.reason() == Reason.EVALUATING) {
             conditions.setUnknown(stopped.condition(), stopped.reason(), stopped.message());
             decided.add(stopped.condition());
@@ -175,16 +174,12 @@ final class DeploymentReport {
 
     /** Steps that this run finishes and that no act of it has announced. */
     List<Step> newlyDone() {
-        List<Step> done = new ArrayList<>();
-        STEPS.forEach((type, step) -> {
-            if (conditions.isTrue(type) && !Conditions.isTrue(before.conditions(), type)) {
-                done.add(step);
-            }
-        });
-        if (outputs.containsKey(UrlRule.OUTPUT) && !outputs(before).containsKey(UrlRule.OUTPUT)) {
-            done.add(Step.EXPOSE_URL);
+        if (!conditions.isTrue(ConditionType.HEALTHY) || Conditions.isTrue(before.conditions(), ConditionType.HEALTHY)) {
+            return List.of();
         }
-        return done;
+        return outputs.containsKey(UrlRule.OUTPUT)
+                ? List.of(Step.VERIFY_HEALTH, Step.EXPOSE_URL)
+                : List.of(Step.VERIFY_HEALTH);
     }
 
     /** When the first cluster would have been silent for too long. */
@@ -268,18 +263,37 @@ final class DeploymentReport {
     }
 
     private Map<String, Object> outputs(DeliveryPlan found) {
-        Optional<String> reported = inputs.workloads().values().stream()
+        List<WorkloadStatus.Outputs> reported = inputs.workloads().values().stream()
                 .map(workload -> workload.getStatus())
                 .filter(Objects::nonNull)
                 .map(WorkloadStatus::outputs)
                 .filter(Objects::nonNull)
-                .map(given -> given.obj().get(UrlRule.OUTPUT))
+                .distinct()
+                .toList();
+        Map<String, Object> all = new TreeMap<>();
+        // Values on which clusters differ are shown on their Workloads only.
+        if (reported.size() == 1) {
+            putUnlessEmpty(all, "def", reported.getFirst().def());
+            putUnlessEmpty(all, "obj", reported.getFirst().obj());
+        }
+        Optional<String> url = reported.stream().flatMap(DeploymentReport::url).findFirst();
+        UrlRule.choose(url, found.objects()).ifPresent(chosen -> all.put(UrlRule.OUTPUT, chosen));
+        return all;
+    }
+
+    private static void putUnlessEmpty(Map<String, Object> all, String key, Map<String, Object> values) {
+        if (!values.isEmpty()) {
+            all.put(key, values);
+        }
+    }
+
+    private static Stream<String> url(WorkloadStatus.Outputs outputs) {
+        Stream<Object> ofComponents = outputs.def().values().stream()
+                .filter(Map.class::isInstance)
+                .map(values -> ((Map<?, ?>) values).get(UrlRule.OUTPUT));
+        return Stream.concat(Stream.ofNullable(outputs.obj().get(UrlRule.OUTPUT)), ofComponents)
                 .filter(Objects::nonNull)
-                .map(Object::toString)
-                .findFirst();
-        return UrlRule.choose(reported, found.objects())
-                .<Map<String, Object>>map(url -> Map.of(UrlRule.OUTPUT, url))
-                .orElse(Map.of());
+                .map(Object::toString);
     }
 
     private static String clusters(List<ClusterReport> reports) {

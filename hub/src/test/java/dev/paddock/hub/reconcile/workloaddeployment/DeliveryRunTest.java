@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.hub.reconcile.workloaddeployment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.paddock.api.meta.ConditionType;
+import dev.paddock.api.meta.Health;
+import dev.paddock.api.meta.Reason;
+import dev.paddock.api.mural.WorkloadDeployment;
+import dev.paddock.api.mural.WorkloadDeploymentStatus;
+import dev.paddock.api.mural.WorkloadStatus;
+import dev.paddock.core.status.Conditions;
+import dev.paddock.fleet.oci.RegistryException;
+import dev.paddock.hub.golden.GoldenCase;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** What a single golden run cannot show: one run after another. */
+class DeliveryRunTest {
+
+    private final FakeHub hub = new FakeHub();
+    private final FakeRegistry registry = new FakeRegistry();
+    private final FakeLedger ledger = new FakeLedger(4);
+
+    @Test
+    void aSecondRunWithTheSameInputsPublishesAndWritesNothing() {
+        Outcome first = run(firstInputs());
+        String works = Serialization.asJson(hub.works);
+        registry.artifacts.clear();
+
+        Outcome second = run(after(first, null));
+
+        assertThat(registry.artifacts).isEmpty();
+        assertThat(Serialization.asJson(hub.works)).isEqualTo(works);
+        assertThat(StatusChange.onlyTimes(first.status(), second.status())).isTrue();
+        assertThat(hub.recorded).as("the grant is recorded once").hasSize(1);
+    }
+
+    @Test
+    void theDeploymentIsReadyWhenItsClusterHasAppliedTheDigestAndIsHealthy() {
+        Outcome first = run(firstInputs());
+
+        Outcome second = run(after(first, reported(digest(first), null)));
+
+        assertThat(condition(second, ConditionType.READY).getStatus()).isEqualTo("True");
+        assertThat(second.again()).as("the silence of the agent is noticed").isPresent();
+        assertThat(second.status().outputs()).containsEntry("url", "http://clearml-project-a.apps.example");
+    }
+
+    @Test
+    void anAgentThatIsSilentForThreeMinutesMakesHealthUnknown() {
+        Outcome first = run(firstInputs());
+
+        Outcome later = run(at(after(first, reported(digest(first), null)), Given.NOW.plusSeconds(200)));
+
+        Condition healthy = condition(later, ConditionType.HEALTHY);
+        assertThat(healthy.getStatus()).isEqualTo("Unknown");
+        assertThat(healthy.getReason()).isEqualTo("AgentSilent");
+    }
+
+    @Test
+    void whatTheSpokeRefusesIsSaidWithTheCluster() {
+        Outcome first = run(firstInputs());
+        Condition refused = applied("False", Reason.APPLY_FAILED, "clearml-p000: Deployment/x is invalid");
+
+        Outcome second = run(after(first, reported("sha256:old", refused)));
+
+        Condition delivered = condition(second, ConditionType.DELIVERED);
+        assertThat(delivered.getReason()).isEqualTo("ApplyFailed");
+        assertThat(delivered.getMessage()).isEqualTo("spoke-1: clearml-p000: Deployment/x is invalid");
+    }
+
+    @Test
+    void aRegistryThatLostTheArtifactGetsItAgainOnceASpokeCannotPull() {
+        Outcome first = run(firstInputs());
+        registry.artifacts.clear();
+        Condition refused = applied("False", Reason.APPLY_FAILED, "manifest unknown");
+
+        run(after(first, reported(null, refused)));
+
+        assertThat(registry.artifacts).hasSize(1);
+    }
+
+    @Test
+    void anUnreachableRegistryIsRetriedLaterAndLater() {
+        registry.failing = RegistryException.Kind.UNAVAILABLE;
+        Outcome first = run(firstInputs());
+        assertThat(first.again()).hasValueSatisfying(again -> assertThat(again).isLessThan(Duration.ofSeconds(2)));
+
+        Outcome later = run(at(after(first, null), Given.NOW.plusSeconds(60)));
+        assertThat(later.again()).hasValueSatisfying(again -> assertThat(again).isGreaterThan(Duration.ofSeconds(29)));
+        Outcome muchLater = run(at(after(first, null), Given.NOW.plusSeconds(3600)));
+        assertThat(muchLater.again()).hasValueSatisfying(again -> assertThat(again).isLessThan(Duration.ofSeconds(61)));
+
+        registry.failing = null;
+        assertThat(condition(run(after(later, null)), ConditionType.PUBLISHED).getStatus()).isEqualTo("True");
+    }
+
+    @Test
+    void aRefusedUpdateLeavesTheLastVersionDelivered() {
+        Outcome first = run(firstInputs());
+        String works = Serialization.asJson(hub.works);
+        DeploymentInputs changed = after(first, reported(digest(first), null));
+        changed.profile().orElseThrow().getMetadata().setGeneration(9L);
+
+        Outcome refused = new DeliveryRun(
+                        new DeliveryPlanner(),
+                        new FakeLedger(1),
+                        registry,
+                        hub,
+                        new KubernetesSerialization(),
+                        step -> {})
+                .run(changed);
+
+        assertThat(condition(refused, ConditionType.ACCEPTED).getReason()).isEqualTo("QuotaExceeded");
+        assertThat(condition(refused, ConditionType.DELIVERED).getStatus()).isEqualTo("True");
+        assertThat(Serialization.asJson(hub.works)).isEqualTo(works);
+        assertThat(refused.status().artifacts()).isEqualTo(first.status().artifacts());
+    }
+
+    private DeploymentInputs firstInputs() {
+        return Given.inputs(GoldenCase.all("delivery")
+                .filter(golden -> golden.name().equals("first-delivery-to-a-shared-cluster"))
+                .findFirst()
+                .orElseThrow());
+    }
+
+    private Outcome run(DeploymentInputs inputs) {
+        return new DeliveryRun(
+                        new DeliveryPlanner(), ledger, registry, hub, new KubernetesSerialization(), step -> {})
+                .run(inputs);
+    }
+
+    /** The inputs after a run, with what its objects and the agent's report have become. */
+    private DeploymentInputs after(Outcome outcome, @Nullable WorkloadStatus reported) {
+        DeploymentInputs first = firstInputs();
+        WorkloadDeployment deployment = first.deployment();
+        deployment.setStatus(outcome.status());
+        hub.workloads.values().forEach(workload -> {
+            workload.setStatus(reported);
+            workload.getMetadata().setCreationTimestamp(Given.NOW.toString());
+        });
+        return new DeploymentInputs(
+                deployment,
+                first.project(),
+                first.profile(),
+                first.environment(),
+                first.clusters(),
+                new TreeMap<>(hub.works),
+                new TreeMap<>(hub.workloads),
+                first.occupied(),
+                first.installation(),
+                Given.NOW);
+    }
+
+    private static DeploymentInputs at(DeploymentInputs inputs, Instant now) {
+        return new DeploymentInputs(
+                inputs.deployment(),
+                inputs.project(),
+                inputs.profile(),
+                inputs.environment(),
+                inputs.clusters(),
+                inputs.works(),
+                inputs.workloads(),
+                inputs.occupied(),
+                inputs.installation(),
+                now);
+    }
+
+    private static WorkloadStatus reported(@Nullable String digest, @Nullable Condition applied) {
+        return new WorkloadStatus(
+                digest,
+                null,
+                List.of(new WorkloadStatus.ComponentStatus("server", Health.HEALTHY, null, List.of())),
+                null,
+                Given.NOW.toString(),
+                null,
+                applied == null ? List.of() : List.of(applied));
+    }
+
+    private static Condition applied(String status, Reason reason, String message) {
+        return new ConditionBuilder()
+                .withType("Applied")
+                .withStatus(status)
+                .withReason(reason.text())
+                .withMessage(message)
+                .build();
+    }
+
+    private static @Nullable String digest(Outcome outcome) {
+        return outcome.status().artifacts().getFirst().digest();
+    }
+
+    private static Condition condition(Outcome outcome, ConditionType type) {
+        WorkloadDeploymentStatus status = outcome.status();
+        return Conditions.find(status.conditions(), type).orElseThrow();
+    }
+}

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.hub.reconcile.workloaddeployment;
+
+import dev.paddock.core.artifact.Digest;
+import dev.paddock.core.artifact.PackedArtifact;
+import dev.paddock.fleet.oci.ArtifactRepository;
+import dev.paddock.fleet.oci.ArtifactTags;
+import dev.paddock.fleet.oci.RegistryException;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A registry in memory that can be down. */
+final class FakeRegistry implements Publishing {
+
+    final Map<String, PackedArtifact> artifacts = new LinkedHashMap<>();
+    RegistryException.@Nullable Kind failing;
+
+    @Override
+    public Digest publish(ArtifactRepository repository, PackedArtifact artifact, ArtifactTags tags) {
+        if (failing != null) {
+            throw new RegistryException(
+                    failing, "registry " + repository.host() + ": cannot publish to " + repository.path(), new IOException());
+        }
+        artifacts.put(tags.latest(), artifact);
+        return artifact.digest();
+    }
+}
