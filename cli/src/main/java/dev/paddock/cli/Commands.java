@@ -8,9 +8,11 @@ import dev.paddock.cli.local.StatusCommand;
 import dev.paddock.cli.local.UpCommand;
 import dev.paddock.cli.local.VersionCommand;
 import dev.paddock.cli.objects.ApplyCommand;
+import dev.paddock.cli.objects.DescribeCommand;
 import dev.paddock.cli.objects.GetCommand;
 import dev.paddock.cli.objects.WaitCommand;
 import dev.paddock.cli.platforms.CatalogCommand;
+import dev.paddock.cli.platforms.ExplainCommand;
 
 /** Makes the command behind a verb, and only that one: loading all of them would be most of the time help takes. */
 final class Commands {
@@ -28,6 +30,8 @@ final class Commands {
             case APPLY -> new ApplyCommand(terminal);
             case GET -> new GetCommand(terminal);
             case WAIT -> new WaitCommand(terminal);
+            case DESCRIBE -> new DescribeCommand(terminal);
+            case EXPLAIN -> new ExplainCommand(terminal);
             case CATALOG -> new CatalogCommand(terminal);
             case HELP -> new HelpCommand(terminal);
         };

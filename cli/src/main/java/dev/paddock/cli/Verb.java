@@ -11,6 +11,8 @@ enum Verb {
     APPLY("apply", Group.OBJECTS, "Create or change objects from manifests"),
     GET("get", Group.OBJECTS, "List objects, once or as they change"),
     WAIT("wait", Group.OBJECTS, "Wait until objects are ready, telling their steps as they pass"),
+    DESCRIBE("describe", Group.OBJECTS, "Show everything about objects, events included"),
+    EXPLAIN("explain", Group.OBJECTS, "Say why an object is not running and what would help"),
     CATALOG("catalog", Group.OBJECTS, "List the platforms on offer and what is tagged in vain"),
     VERSION("version", Group.TOOL, "Show the version"),
     HELP("help", Group.TOOL, "Show help for a command, or for a topic such as exit-codes");

@@ -18,11 +18,19 @@ public final class TypedLists {
     }
 
     public <T extends HasMetadata> List<T> everywhere(Class<T> type) {
-        return list(path(type, ""), type);
+        return everywhere(type, Query.none());
+    }
+
+    public <T extends HasMetadata> List<T> everywhere(Class<T> type, Query query) {
+        return list(path(type, "") + query, type);
     }
 
     public <T extends HasMetadata> List<T> in(String namespace, Class<T> type) {
-        return list(path(type, "/namespaces/" + ResourceType.encode(namespace)), type);
+        return in(namespace, type, Query.none());
+    }
+
+    public <T extends HasMetadata> List<T> in(String namespace, Class<T> type, Query query) {
+        return list(path(type, "/namespaces/" + ResourceType.encode(namespace)) + query, type);
     }
 
     public <T extends HasMetadata> Optional<T> find(String namespace, String name, Class<T> type) {

@@ -71,6 +71,9 @@ public final class GetCommand implements Callable<Integer> {
     @Option(names = "--show-managed-fields", description = "Keep metadata.managedFields in json and yaml.")
     private boolean managedFields;
 
+    @Option(names = "--show-labels", description = "Add a column with the labels.")
+    private boolean showLabels;
+
     @Parameters(paramLabel = "KIND [NAME...]", description = "What to list.", arity = "1..*")
     private List<String> words = new ArrayList<>();
 
@@ -95,7 +98,16 @@ public final class GetCommand implements Callable<Integer> {
             throw new CliException(
                     ExitCode.USAGE, "only one kind, and one or all of its objects, can be watched", null);
         }
-        new WatchLoop(hub, selections.getFirst(), where, query(), terminal, format, !noHeaders).run();
+        new WatchLoop(
+                        hub,
+                        selections.getFirst(),
+                        where,
+                        query(),
+                        terminal,
+                        format,
+                        table(selections.getFirst(), where, null),
+                        !noHeaders)
+                .run();
         return ExitCode.OK.code();
     }
 
@@ -104,11 +116,7 @@ public final class GetCommand implements Callable<Integer> {
         boolean printed = false;
         for (Selection selection : selections) {
             String prefix = mixed ? selection.type().called("") : null;
-            ServerTable table = new ServerTable(
-                    format == OutputFormat.wide,
-                    where == null && selection.type().namespaced(),
-                    prefix,
-                    new Style(terminal));
+            ServerTable table = table(selection, where, prefix);
             List<String> lines = new ArrayList<>();
             for (JsonNode answer : fetch(hub, selection, where, Hub.TABLE)) {
                 if (!answer.path("rows").isEmpty()) {
@@ -125,6 +133,15 @@ public final class GetCommand implements Callable<Integer> {
             terminal.err().println(where == null ? "No resources found" : "No resources found in namespace " + where);
         }
         return ExitCode.OK.code();
+    }
+
+    private ServerTable table(Selection selection, @Nullable String where, @Nullable String prefix) {
+        return new ServerTable(
+                format == OutputFormat.wide,
+                where == null && selection.type().namespaced(),
+                showLabels,
+                prefix,
+                new Style(terminal));
     }
 
     private int objects(Hub hub, List<Selection> selections, @Nullable String where) {

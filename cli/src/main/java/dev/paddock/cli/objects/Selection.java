@@ -13,12 +13,12 @@ import java.util.List;
  *
  * @param names the names, none for all objects of the kind
  */
-record Selection(ResourceType type, List<String> names) {
-    Selection {
+public record Selection(ResourceType type, List<String> names) {
+    public Selection {
         names = List.copyOf(names);
     }
 
-    static List<Selection> parse(List<String> words, Discovery discovery) {
+    public static List<Selection> parse(List<String> words, Discovery discovery) {
         if (words.isEmpty()) {
             throw new CliException(ExitCode.USAGE, "name a kind, as in: get mlplatforms", "paddock get paddock");
         }

@@ -9,7 +9,6 @@ import dev.paddock.cli.hub.Query;
 import dev.paddock.cli.output.ObjectText;
 import dev.paddock.cli.output.OutputFormat;
 import dev.paddock.cli.output.ServerTable;
-import dev.paddock.cli.output.Style;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +33,7 @@ final class WatchLoop {
             Query query,
             Terminal terminal,
             OutputFormat format,
+            ServerTable table,
             boolean headings) {
         this.hub = hub;
         this.selection = selection;
@@ -45,11 +45,7 @@ final class WatchLoop {
         this.terminal = terminal;
         this.format = format;
         this.headings = headings;
-        this.table = new ServerTable(
-                format == OutputFormat.wide,
-                namespace == null && selection.type().namespaced(),
-                null,
-                new Style(terminal));
+        this.table = table;
     }
 
     void run() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,15 +17,18 @@ public final class ServerTable {
 
     private final boolean wide;
     private final boolean withNamespace;
+    private final boolean withLabels;
     private final @Nullable String namePrefix;
     private final Style style;
     private final List<Integer> shown = new ArrayList<>();
     private @Nullable Columns columns;
 
     /** @param namePrefix what goes before each name where kinds are mixed, null where they are not */
-    public ServerTable(boolean wide, boolean withNamespace, @Nullable String namePrefix, Style style) {
+    public ServerTable(
+            boolean wide, boolean withNamespace, boolean withLabels, @Nullable String namePrefix, Style style) {
         this.wide = wide;
         this.withNamespace = withNamespace;
+        this.withLabels = withLabels;
         this.namePrefix = namePrefix;
         this.style = style;
     }
@@ -53,6 +57,9 @@ public final class ServerTable {
                 headings.add(definition.path("name").asText().toUpperCase(Locale.ROOT));
             }
         }
+        if (withLabels) {
+            headings.add("LABELS");
+        }
         return new Columns(headings, style);
     }
 
@@ -67,6 +74,16 @@ public final class ServerTable {
                     cell.isMissingNode() || cell.isNull() ? NONE : cell.isValueNode() ? cell.asText() : cell.toString();
             cells.add(column == 0 && namePrefix != null ? namePrefix + text : text);
         }
+        if (withLabels) {
+            cells.add(labels(row.path("object").path("metadata").path("labels")));
+        }
         return cells;
+    }
+
+    private static String labels(JsonNode labels) {
+        String text = labels.properties().stream()
+                .map(label -> label.getKey() + "=" + label.getValue().asText())
+                .collect(Collectors.joining(","));
+        return text.isEmpty() ? NONE : text;
     }
 }
