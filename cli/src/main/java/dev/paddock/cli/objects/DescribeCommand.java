@@ -51,7 +51,11 @@ public final class DescribeCommand implements Callable<Integer> {
                                 .toList();
                 for (JsonNode object : objects) {
                     terminal.out().print(separator);
-                    new DescriptionText(Typed.as(selection.type(), object), events(hub, object), new Style(terminal), terminal.clock().instant())
+                    new DescriptionText(
+                                    Typed.as(selection.type(), object),
+                                    events(hub, object),
+                                    new Style(terminal),
+                                    terminal.clock().instant())
                             .lines()
                             .forEach(terminal.out()::println);
                     separator = "\n\n";
@@ -64,9 +68,13 @@ public final class DescribeCommand implements Callable<Integer> {
     private static JsonNode events(Hub hub, JsonNode object) {
         JsonNode metadata = object.path("metadata");
         String namespace = metadata.path("namespace").asText("default");
-        Query about = Query.none().with("fieldSelector", "involvedObject.uid=" + metadata.path("uid").asText());
+        Query about = Query.none()
+                .with(
+                        "fieldSelector",
+                        "involvedObject.uid=" + metadata.path("uid").asText());
         try {
-            return hub.get("/api/v1/namespaces/" + namespace + "/events" + about).path("items");
+            return hub.get("/api/v1/namespaces/" + namespace + "/events" + about)
+                    .path("items");
         } catch (ApiFailure notPermitted) {
             // Whoever may read the object but not its events still gets the object.
             return MissingNode.getInstance();

@@ -49,14 +49,17 @@ final class DescriptionText {
         JsonNode metadata = object.path("metadata");
         line("Name", metadata.path("name").asText());
         line("Namespace", metadata.path("namespace").asText());
-        line("Kind", object.path("kind").asText() + " (" + object.path("apiVersion").asText() + ")");
+        line(
+                "Kind",
+                object.path("kind").asText() + " (" + object.path("apiVersion").asText() + ")");
         line("Created", metadata.path("creationTimestamp").asText());
         line("Being deleted since", metadata.path("deletionTimestamp").asText());
         map("Labels", metadata.path("labels"));
         map("Annotations", metadata.path("annotations"));
         List<String> owners = new ArrayList<>();
         metadata.path("ownerReferences")
-                .forEach(owner -> owners.add(owner.path("kind").asText() + "/" + owner.path("name").asText()));
+                .forEach(owner -> owners.add(
+                        owner.path("kind").asText() + "/" + owner.path("name").asText()));
         line("Controlled by", String.join(", ", owners));
         List<String> finalizers = new ArrayList<>();
         metadata.path("finalizers").forEach(finalizer -> finalizers.add(finalizer.asText()));
@@ -72,7 +75,8 @@ final class DescriptionText {
     private void map(String heading, JsonNode map) {
         String before = heading + ":";
         for (var entry : map.properties()) {
-            lines.add("%-22s%s=%s".formatted(before, entry.getKey(), entry.getValue().asText()));
+            lines.add("%-22s%s=%s"
+                    .formatted(before, entry.getKey(), entry.getValue().asText()));
             before = "";
         }
     }
@@ -107,7 +111,8 @@ final class DescriptionText {
 
     private void events() {
         List<JsonNode> sorted = StreamSupport.stream(events.spliterator(), false)
-                .sorted(Comparator.comparing((JsonNode event) -> event.path("lastTimestamp").asText()))
+                .sorted(Comparator.comparing(
+                        (JsonNode event) -> event.path("lastTimestamp").asText()))
                 .toList();
         if (!sorted.isEmpty()) {
             table("Events", sorted, List.of("type", "reason", "lastTimestamp", "message"));
@@ -116,8 +121,9 @@ final class DescriptionText {
 
     private void table(String heading, Iterable<JsonNode> entries, List<String> fields) {
         List<List<String>> rows = new ArrayList<>();
-        entries.forEach(entry -> rows.add(
-                fields.stream().map(field -> cell(field, entry.path(field).asText())).toList()));
+        entries.forEach(entry -> rows.add(fields.stream()
+                .map(field -> cell(field, entry.path(field).asText()))
+                .toList()));
         if (rows.isEmpty()) {
             return;
         }

@@ -50,7 +50,10 @@ public final class ExplainCommand implements Callable<Integer> {
             description = "table for text, json or yaml (${DEFAULT-VALUE}).")
     private OutputFormat format = OutputFormat.table;
 
-    @Parameters(paramLabel = "KIND/NAME", description = "What to explain, or a kind for all in the namespace.", arity = "1..*")
+    @Parameters(
+            paramLabel = "KIND/NAME",
+            description = "What to explain, or a kind for all in the namespace.",
+            arity = "1..*")
     private List<String> words = new ArrayList<>();
 
     public ExplainCommand(Terminal terminal) {

@@ -59,11 +59,13 @@ final class Question {
             case "Tenant" -> explainer.of(as(Tenant.class), as(Tenant.class).getStatus());
             case "Project" -> explainer.of(as(Project.class), as(Project.class).getStatus());
             case "Compute" -> explainer.of(as(Compute.class), as(Compute.class).getStatus());
-            case "Workload" -> explainer.of(as(Workload.class), as(Workload.class).getStatus());
-            default -> throw new CliException(
-                    ExitCode.USAGE,
-                    "explain knows nothing of " + object.path("kind").asText(),
-                    "paddock describe " + object.path("kind").asText() + "/" + name);
+            case "Workload" ->
+                explainer.of(as(Workload.class), as(Workload.class).getStatus());
+            default ->
+                throw new CliException(
+                        ExitCode.USAGE,
+                        "explain knows nothing of " + object.path("kind").asText(),
+                        "paddock describe " + object.path("kind").asText() + "/" + name);
         };
     }
 

@@ -11,6 +11,7 @@ import dev.paddock.api.palette.ClusterProfile;
 import dev.paddock.api.palette.ComputePool;
 import dev.paddock.api.palette.ComputeProfile;
 import dev.paddock.api.palette.MLPlatform;
+import dev.paddock.api.palette.Project;
 import dev.paddock.core.golden.GoldenFolders;
 import io.fabric8.kubernetes.api.model.Event;
 import java.nio.file.Path;
