@@ -22,15 +22,18 @@ public record PlacementStatus(
         conditions = conditions == null ? List.of() : List.copyOf(conditions);
     }
 
-    /** One group of decisions and the pages that hold it. */
+    /** One group of decisions and the pages that hold it. An absent name is the empty one, as of the group of the rest. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record DecisionGroupStatus(
-            @Nullable Integer decisionGroupIndex,
-            @Nullable String decisionGroupName,
+            Integer decisionGroupIndex,
+            String decisionGroupName,
             List<String> decisions,
-            @Default("0") @Nullable Integer clusterCount) {
+            @Default("0") Integer clusterCount) {
         public DecisionGroupStatus {
+            decisionGroupIndex = decisionGroupIndex == null ? 0 : decisionGroupIndex;
+            decisionGroupName = decisionGroupName == null ? "" : decisionGroupName;
+            clusterCount = clusterCount == null ? 0 : clusterCount;
             decisions = decisions == null ? List.of() : List.copyOf(decisions);
         }
     }

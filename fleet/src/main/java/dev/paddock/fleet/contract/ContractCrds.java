@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.fleet.contract;
+
+import dev.paddock.api.crd.BundledCrds;
+import dev.paddock.api.meta.Labels;
+import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Installs the CRDs of contracts where no engine has brought its own, and takes ours away again when nothing uses them. */
+public final class ContractCrds {
+    private static final String FIELD_MANAGER = "paddock";
+    private static final long ESTABLISH_SECONDS = 30;
+
+    private final KubernetesClient client;
+    private final List<CustomResourceDefinition> wanted;
+
+    public ContractCrds(KubernetesClient client, List<Class<? extends CustomResource<?, ?>>> kinds) {
+        this.client = client;
+        Set<String> names =
+                kinds.stream().map(kind -> CustomResource.getCRDName(kind)).collect(Collectors.toSet());
+        this.wanted = BundledCrds.contracts().stream()
+                .map(text -> client.getKubernetesSerialization().unmarshal(text, CustomResourceDefinition.class))
+                .filter(crd -> names.contains(crd.getMetadata().getName()))
+                .toList();
+        if (wanted.size() != names.size()) {
+            throw new IllegalStateException("not all of " + names + " are bundled");
+        }
+    }
+
+    public void install() {
+        for (CustomResourceDefinition crd : wanted) {
+            CustomResourceDefinition present = client.resource(crd).get();
+            if (present == null || ContractOwner.isOurs(present)) {
+                crd.getMetadata().getLabels().put(Labels.MANAGED_BY, ContractOwner.US);
+                client.resource(crd)
+                        .fieldManager(FIELD_MANAGER)
+                        .forceConflicts()
+                        .serverSideApply();
+            }
+        }
+        wanted.forEach(crd -> client.resource(crd)
+                .waitUntilCondition(ContractCrds::established, ESTABLISH_SECONDS, TimeUnit.SECONDS));
+    }
+
+    /** A CRD goes only when no object of its kind is left: deleting it would delete them. */
+    public void removeUnused() {
+        for (CustomResourceDefinition crd : wanted) {
+            CustomResourceDefinition present = client.resource(crd).get();
+            if (present != null
+                    && ContractOwner.isOurs(present)
+                    && objects(present).findAny().isEmpty()) {
+                client.resource(present).delete();
+            }
+        }
+    }
+
+    private Stream<?> objects(CustomResourceDefinition crd) {
+        return client
+                .genericKubernetesResources(CustomResourceDefinitionContext.fromCrd(crd))
+                .inAnyNamespace()
+                .list()
+                .getItems()
+                .stream();
+    }
+
+    private static boolean established(CustomResourceDefinition crd) {
+        return crd != null
+                && crd.getStatus() != null
+                && crd.getStatus().getConditions().stream()
+                        .anyMatch(condition ->
+                                "Established".equals(condition.getType()) && "True".equals(condition.getStatus()));
+    }
+}
