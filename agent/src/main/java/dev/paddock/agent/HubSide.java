@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class HubSide implements SpokeSide.Listener, AutoCloseable {
 
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
+
     private final AgentSettings settings;
     private final SpokeSide spoke;
     private final ScheduledExecutorService timer;
@@ -188,9 +190,8 @@ final class HubSide implements SpokeSide.Listener, AutoCloseable {
 
     /** A sign of life, with a look at the spoke's own first. */
     private Outcome beat(String cluster) {
-        int seconds = clusters.get(new NamespacedName("", cluster))
-                .map(managed -> managed.getSpec().leaseSeconds())
-                .orElse(ManagedClusterSpec.DEFAULT_LEASE_SECONDS);
+        Optional<ManagedCluster> managed = clusters.get(new NamespacedName("", cluster));
+        int seconds = managed.map(known -> known.getSpec().leaseSeconds()).orElse(ManagedClusterSpec.DEFAULT_LEASE_SECONDS);
         ClusterReporter reporter = clusterReporter;
         if (reporter != null) {
             reporter.probe();
@@ -203,7 +204,7 @@ final class HubSide implements SpokeSide.Listener, AutoCloseable {
             }
             throw refused;
         }
-        return Outcome.again(Duration.ofSeconds(seconds));
+        return Outcome.again(managed.isPresent() ? Duration.ofSeconds(seconds) : LOOK_AGAIN);
     }
 
     private WorkloadReporter.Environment reporting() {

@@ -5,6 +5,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,9 +21,13 @@ final class Informers {
 
     private Informers() {}
 
-    static <T extends HasMetadata> SharedIndexInformer<T> prepare(String what, Informable<T> source) {
+    static <T extends HasMetadata> SharedIndexInformer<T> prepare(
+            String what, Informable<T> source, BooleanSupplier closed) {
         SharedIndexInformer<T> informer = source.withLimit(PAGE).runnableInformer(0);
         informer.exceptionHandler((started, failure) -> {
+            if (closed.getAsBoolean()) {
+                return false;
+            }
             log.atInfo().addKeyValue("watch", what).log("watch interrupted, will be taken up again: {}", failure.getMessage());
             return true;
         });

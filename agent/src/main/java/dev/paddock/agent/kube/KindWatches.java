@@ -103,11 +103,17 @@ public final class KindWatches implements AutoCloseable {
                                 .inAnyNamespace()
                                 .withLabel(scope.label())
                         : client.genericKubernetesResources(scope.kind().context())
-                                .withLabel(scope.label()));
+                                .withLabel(scope.label()),
+                () -> isClosed(scope));
         informer.itemStore(new NamesOnlyStore());
         informer.addEventHandler(new Handler());
         informers.put(scope, informer);
         informer.start();
+    }
+
+    /** Also true of a watch that nobody holds any more. */
+    private synchronized boolean isClosed(Scope scope) {
+        return closed || !informers.containsKey(scope);
     }
 
     private void unwatch(Scope scope) {

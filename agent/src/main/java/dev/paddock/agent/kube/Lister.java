@@ -4,10 +4,13 @@ package dev.paddock.agent.kube;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The objects of one kind as last watched or last written by the agent itself, whichever is newer: a controller never sees
@@ -15,18 +18,26 @@ import java.util.function.Consumer;
  */
 public final class Lister<T extends HasMetadata> implements AutoCloseable {
 
-    private final SharedIndexInformer<T> informer;
-    private final ConcurrentHashMap<NamespacedName, T> written = new ConcurrentHashMap<>();
+    /** After this an own write that no watch has shown is of an object that is gone again. */
+    private static final Duration TRUSTED = Duration.ofSeconds(5);
 
-    private Lister(SharedIndexInformer<T> informer) {
+    private record Written<T>(T object, long atNanos) {}
+
+    private final SharedIndexInformer<T> informer;
+    private final ConcurrentHashMap<NamespacedName, Written<T>> written = new ConcurrentHashMap<>();
+    private final AtomicBoolean closed;
+
+    private Lister(SharedIndexInformer<T> informer, AtomicBoolean closed) {
         this.informer = informer;
+        this.closed = closed;
     }
 
     /** Starts watching; the listener is told of every change, deletions included. */
     public static <T extends HasMetadata> Lister<T> start(
             String what, Informable<T> source, Consumer<T> onAnyChange) {
-        SharedIndexInformer<T> informer = Informers.prepare(what, source);
-        Lister<T> lister = new Lister<>(informer);
+        AtomicBoolean closed = new AtomicBoolean();
+        SharedIndexInformer<T> informer = Informers.prepare(what, source, closed::get);
+        Lister<T> lister = new Lister<>(informer, closed);
         informer.addEventHandler(Informers.notifying(object -> {
             lister.caughtUp(object);
             onAnyChange.accept(object);
@@ -41,33 +52,47 @@ public final class Lister<T extends HasMetadata> implements AutoCloseable {
     }
 
     public Optional<T> get(NamespacedName key) {
-        T own = written.get(key);
-        T watched = informer.getStore().getByKey(key.namespace().isEmpty() ? key.name() : key.toString());
-        if (watched == null) {
-            // A deletion seen by the watch also drops the own write, so what is left was written before the watch saw it.
-            return Optional.ofNullable(own);
+        Written<T> own = written.get(key);
+        T watched = stored(key);
+        if (own == null) {
+            return Optional.ofNullable(watched);
         }
-        return Optional.of(own != null && version(own) > version(watched) ? own : watched);
+        if (watched == null) {
+            boolean fresh = System.nanoTime() - own.atNanos() < TRUSTED.toNanos();
+            return fresh ? Optional.of(own.object()) : Optional.empty();
+        }
+        return Optional.of(version(own.object()) > version(watched) ? own.object() : watched);
     }
 
     public List<T> all() {
         return informer.getStore().list();
     }
 
+    /** An answer to an own write; that of the last finalizer's removal describes an object that is gone. */
     public void wrote(T object) {
-        written.put(NamespacedName.of(object), object);
+        NamespacedName key = NamespacedName.of(object);
+        if (object.isMarkedForDeletion() && object.getFinalizers().isEmpty()) {
+            written.remove(key);
+        } else {
+            written.put(key, new Written<>(object, System.nanoTime()));
+        }
     }
 
     @Override
     public void close() {
+        closed.set(true);
         informer.close();
     }
 
     private void caughtUp(T seen) {
         NamespacedName key = NamespacedName.of(seen);
-        T stored = informer.getStore().getByKey(key.namespace().isEmpty() ? key.name() : key.toString());
+        boolean gone = stored(key) == null;
         written.computeIfPresent(
-                key, (same, own) -> stored != null && version(own) > version(seen) ? own : null);
+                key, (same, own) -> gone || version(own.object()) <= version(seen) ? null : own);
+    }
+
+    private @Nullable T stored(NamespacedName key) {
+        return informer.getStore().getByKey(key.namespace().isEmpty() ? key.name() : key.toString());
     }
 
     private static long version(HasMetadata object) {

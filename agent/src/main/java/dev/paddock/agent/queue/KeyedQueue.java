@@ -142,8 +142,7 @@ public final class KeyedQueue<K> implements AutoCloseable {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         } catch (Exception failure) {
-            log.atWarn().addKeyValue("queue", name).addKeyValue("key", key).log("will be retried: {}", reason(failure));
-            log.debug("{} {}", name, key, failure);
+            complain(key, failure);
         } finally {
             finish(key, outcome);
         }
@@ -172,6 +171,25 @@ public final class KeyedQueue<K> implements AutoCloseable {
                 addAfter(key, again.after());
             }
         }
+    }
+
+    /** The first failure and then ever rarer ones: an outage of an hour is not worth a thousand lines. */
+    private void complain(K key, Exception failure) {
+        int before;
+        lock.lock();
+        try {
+            before = failures.getOrDefault(key, 0);
+        } finally {
+            lock.unlock();
+        }
+        if (Integer.bitCount(before + 1) == 1) {
+            log.atWarn()
+                    .addKeyValue("queue", name)
+                    .addKeyValue("key", key)
+                    .addKeyValue("failures", before + 1)
+                    .log("will be retried: {}", reason(failure));
+        }
+        log.debug("{} {}", name, key, failure);
     }
 
     private static String reason(Throwable failure) {
