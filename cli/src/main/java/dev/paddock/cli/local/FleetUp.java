@@ -43,14 +43,18 @@ final class FleetUp {
             CompletableFuture<RegistryEndpoint> registry = run(executor, this::startRegistry);
             CompletableFuture<ClusterHandle> hubCluster = run(executor, this::startHubApiServer);
             CompletableFuture<Void> hub = hubCluster.thenCombineAsync(registry, this::startHub, executor);
+            CompletableFuture<SpokeJoin> joining = hub.thenCombine(
+                    hubCluster, (started, cluster) -> new SpokeJoin(fleet, cluster));
             List<CompletableFuture<Void>> spokes = new ArrayList<>();
             for (String name : request.spokeNames()) {
                 spokes.add(run(executor, () -> fleet.clusters().ensureRunning(name, spec(pools)))
-                        .thenAccept(spoke -> {}));
+                        .thenAcceptBothAsync(joining, (spoke, join) -> join.join(spoke), executor));
             }
             for (String name : others(request)) {
-                spokes.add(run(executor, () -> fleet.clusters().resume(name)).thenAccept(spoke -> {}));
+                spokes.add(run(executor, () -> fleet.clusters().resume(name))
+                        .thenAcceptBothAsync(joining, (spoke, join) -> join.resume(spoke), executor));
             }
+            spokes.add(joining.thenAcceptAsync(this::resumeForeign, executor));
             spokes.add(hubCluster.thenAcceptAsync(cluster -> startHubControllers(), executor));
             spokes.add(hub.thenRunAsync(this::awaitHub, executor));
             CompletableFuture.allOf(spokes.toArray(CompletableFuture[]::new)).join();
@@ -110,6 +114,12 @@ final class FleetUp {
         Instant began = fleet.machine().clock().instant();
         fleet.hub().awaitReady();
         fleet.report("hub process", Progress.State.READY, fleet.hub().url(), began);
+    }
+
+    /** Agents of clusters that are not of this machine run here all the same. */
+    private void resumeForeign(SpokeJoin join) {
+        List<String> own = fleet.clusters().list();
+        fleet.agents().list().stream().filter(name -> !own.contains(name)).forEach(join::resume);
     }
 
     static KubernetesClient client(Path kubeconfig) {
