@@ -116,25 +116,11 @@ public final class PlacementStandIn implements Reconciler<Placement> {
         if (disabled || !active.getAsBoolean()) {
             return UpdateControl.noUpdate();
         }
-        oneAtATime.lock();
-        try {
-            return decide(placement, context);
-        } finally {
-            oneAtATime.unlock();
-        }
-    }
-
-    private UpdateControl<Placement> decide(Placement placement, Context<Placement> context) {
-        ResourceID id = ResourceID.fromResource(placement);
         Instant now = clock.instant();
         List<PlacementDecision> decisions =
                 cache(context, PlacementDecision.class).list(any -> true).toList();
-        book.forget(context.eventSourceRetriever()
-                .getControllerEventSource()
-                .list(any -> true)
-                .map(ResourceID::fromResource)
-                .collect(Collectors.toSet()));
-        PlacementAnswer answer = scheduler.decide(gather(placement, decisions, context, now));
+        PlacementAnswer answer = decide(placement, decisions, context, now);
+        ResourceID id = ResourceID.fromResource(placement);
         writer.write(
                 placement,
                 answer,
@@ -142,11 +128,28 @@ public final class PlacementStandIn implements Reconciler<Placement> {
                         .filter(page -> id.equals(DecisionBook.placementOf(page)))
                         .toList(),
                 now);
-        book.write(id, answer.clusters());
         UpdateControl<Placement> done = UpdateControl.noUpdate();
         return answer.recheckAt()
                 .map(at -> done.rescheduleAfter(Duration.between(now, at).plusMillis(1)))
                 .orElse(done);
+    }
+
+    /** Only deciding is done one at a time: the book has each answer before it is written, so writing need not wait. */
+    private PlacementAnswer decide(
+            Placement placement, List<PlacementDecision> decisions, Context<Placement> context, Instant now) {
+        oneAtATime.lock();
+        try {
+            book.forget(context.eventSourceRetriever()
+                    .getControllerEventSource()
+                    .list(any -> true)
+                    .map(ResourceID::fromResource)
+                    .collect(Collectors.toSet()));
+            PlacementAnswer answer = scheduler.decide(gather(placement, decisions, context, now));
+            book.write(ResourceID.fromResource(placement), answer.clusters());
+            return answer;
+        } finally {
+            oneAtATime.unlock();
+        }
     }
 
     private PlacementQuestion gather(
