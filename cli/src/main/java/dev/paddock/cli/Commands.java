@@ -8,6 +8,7 @@ import dev.paddock.cli.local.StatusCommand;
 import dev.paddock.cli.local.UpCommand;
 import dev.paddock.cli.local.VersionCommand;
 import dev.paddock.cli.objects.ApplyCommand;
+import dev.paddock.cli.objects.DeleteCommand;
 import dev.paddock.cli.objects.DescribeCommand;
 import dev.paddock.cli.objects.GetCommand;
 import dev.paddock.cli.objects.WaitCommand;
@@ -30,6 +31,7 @@ final class Commands {
             case APPLY -> new ApplyCommand(terminal);
             case GET -> new GetCommand(terminal);
             case WAIT -> new WaitCommand(terminal);
+            case DELETE -> new DeleteCommand(terminal);
             case DESCRIBE -> new DescribeCommand(terminal);
             case EXPLAIN -> new ExplainCommand(terminal);
             case CATALOG -> new CatalogCommand(terminal);

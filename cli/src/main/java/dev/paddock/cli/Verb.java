@@ -11,6 +11,7 @@ enum Verb {
     APPLY("apply", Group.OBJECTS, "Create or change objects from manifests"),
     GET("get", Group.OBJECTS, "List objects, once or as they change"),
     WAIT("wait", Group.OBJECTS, "Wait until objects are ready, telling their steps as they pass"),
+    DELETE("delete", Group.OBJECTS, "Delete objects; with --dry-run show what that would do"),
     DESCRIBE("describe", Group.OBJECTS, "Show everything about objects, events included"),
     EXPLAIN("explain", Group.OBJECTS, "Say why an object is not running and what would help"),
     CATALOG("catalog", Group.OBJECTS, "List the platforms on offer and what is tagged in vain"),
