@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.cli;
 
+import dev.paddock.cli.clusters.ClusterCommand;
 import dev.paddock.cli.local.DownCommand;
 import dev.paddock.cli.local.KubeconfigCommand;
 import dev.paddock.cli.local.KubectlCommand;
 import dev.paddock.cli.local.StatusCommand;
 import dev.paddock.cli.local.UpCommand;
 import dev.paddock.cli.local.VersionCommand;
+import dev.paddock.cli.logs.LogsCommand;
 import dev.paddock.cli.objects.ApplyCommand;
 import dev.paddock.cli.objects.DeleteCommand;
 import dev.paddock.cli.objects.DescribeCommand;
@@ -19,7 +21,11 @@ import dev.paddock.cli.platforms.ExplainCommand;
 final class Commands {
     private Commands() {}
 
-    /** A switch and not a table of constructors, because naming a constructor already loads its class. */
+    /**
+     * An annotated object, or a command line where a verb has verbs of its own.
+     *
+     * <p>A switch and not a table of constructors, because naming a constructor already loads its class.
+     */
     static Object create(Verb verb, Terminal terminal) {
         return switch (verb) {
             case UP -> new UpCommand(terminal);
@@ -27,6 +33,9 @@ final class Commands {
             case STATUS -> new StatusCommand(terminal);
             case KUBECONFIG -> new KubeconfigCommand(terminal);
             case KUBECTL -> new KubectlCommand(terminal);
+            case CLUSTER -> ClusterCommand.commandLine(terminal);
+            case LOGS -> new LogsCommand(terminal);
+            case COMPLETION -> new CompletionCommand(terminal);
             case VERSION -> new VersionCommand(terminal);
             case APPLY -> new ApplyCommand(terminal);
             case GET -> new GetCommand(terminal);

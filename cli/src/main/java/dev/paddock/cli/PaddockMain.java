@@ -48,7 +48,8 @@ public final class PaddockMain {
     }
 
     static CommandLine commandLine(Verb verb, Terminal terminal) {
-        return new CommandLine(Commands.create(verb, terminal));
+        Object command = Commands.create(verb, terminal);
+        return command instanceof CommandLine nested ? nested : new CommandLine(command);
     }
 
     static Verb verb(String word) {

@@ -15,6 +15,9 @@ enum Verb {
     DESCRIBE("describe", Group.OBJECTS, "Show everything about objects, events included"),
     EXPLAIN("explain", Group.OBJECTS, "Say why an object is not running and what would help"),
     CATALOG("catalog", Group.OBJECTS, "List the platforms on offer and what is tagged in vain"),
+    CLUSTER("cluster", Group.CLUSTERS, "Join clusters as spokes, list them, let them go"),
+    LOGS("logs", Group.FLEET, "Print what hub, agents and control planes have logged"),
+    COMPLETION("completion", Group.TOOL, "Print a completion script for bash, zsh or fish"),
     VERSION("version", Group.TOOL, "Show the version"),
     HELP("help", Group.TOOL, "Show help for a command, or for a topic such as exit-codes");
 

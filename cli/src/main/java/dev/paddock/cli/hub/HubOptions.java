@@ -4,6 +4,7 @@ package dev.paddock.cli.hub;
 import dev.paddock.cli.CliException;
 import dev.paddock.cli.ExitCode;
 import dev.paddock.cli.Terminal;
+import dev.paddock.embedded.Home;
 import io.fabric8.kubernetes.client.Config;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,13 +57,17 @@ public final class HubOptions {
         if (kubeconfig != null) {
             return terminal.directory().resolve(kubeconfig);
         }
-        Path home = Path.of(terminal.environment().getOrDefault("HOME", "."));
         if (context != null) {
+            Path home = Path.of(terminal.environment().getOrDefault("HOME", "."));
             String named = terminal.environment().getOrDefault("KUBECONFIG", "");
             return named.isEmpty() ? home.resolve(".kube/config") : Path.of(named);
         }
-        String paddockHome = terminal.environment().getOrDefault("PADDOCK_HOME", "");
-        return (paddockHome.isEmpty() ? home.resolve(".paddock") : Path.of(paddockHome))
-                .resolve("clusters/hub/kubeconfig");
+        return localKubeconfig(terminal);
+    }
+
+    /** The administrator's kubeconfig of the hub on this machine, whether or not there is one. */
+    public static Path localKubeconfig(Terminal terminal) {
+        Path userHome = Path.of(terminal.environment().getOrDefault("HOME", "."));
+        return Home.from(terminal.environment(), userHome).cluster("hub").resolve("kubeconfig");
     }
 }

@@ -161,7 +161,12 @@ public final class DeleteCommand implements Callable<Integer> {
         Lookup lookup = new Lookup(hub);
         List<Victim> victims = new ArrayList<>();
         for (Source source : Source.of(files, terminal)) {
-            for (Manifest manifest : ManifestReader.read(source).manifests()) {
+            ManifestReader.Contents contents = ManifestReader.read(source);
+            contents.findings().forEach(terminal.err()::println);
+            if (!contents.findings().isEmpty()) {
+                throw new CliException(ExitCode.USAGE, "nothing was deleted", "correct what is listed above");
+            }
+            for (Manifest manifest : contents.manifests()) {
                 ResourceType type = discovery
                         .find(manifest.apiVersion(), manifest.kind())
                         .orElseThrow(() -> discovery.unknown(manifest.apiVersion(), manifest.kind()));

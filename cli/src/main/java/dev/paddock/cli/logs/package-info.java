@@ -1,0 +1,4 @@
+// SPDX-License-Identifier: Apache-2.0
+/** What the processes of this machine's fleet have written. */
+@org.jspecify.annotations.NullMarked
+package dev.paddock.cli.logs;
