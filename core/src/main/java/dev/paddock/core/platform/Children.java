@@ -83,6 +83,28 @@ public final class Children {
         return deployment;
     }
 
+    /** The pool as its platform leaves it behind: the same, but nobody's. */
+    public static ComputePool released(ComputePool pool) {
+        Map<String, String> annotations = new TreeMap<>();
+        for (String kept : List.of(Annotations.RETRY, PoolTimeouts.ANNOTATION, PoolObjects.COMPUTE_PROFILE)) {
+            String value = pool.getMetadata().getAnnotations() == null
+                    ? null
+                    : pool.getMetadata().getAnnotations().get(kept);
+            if (value != null) {
+                annotations.put(kept, value);
+            }
+        }
+        ComputePool released = new ComputePool();
+        released.setMetadata(new ObjectMetaBuilder()
+                .withName(pool.getMetadata().getName())
+                .withNamespace(pool.getMetadata().getNamespace())
+                .withLabels(Map.of(Labels.PROJECT_NAME, pool.getMetadata().getNamespace()))
+                .withAnnotations(annotations)
+                .build());
+        released.setSpec(pool.getSpec());
+        return released;
+    }
+
     /** Names the try the pool is to make: a new generation or retry of the platform starts the pool's timeouts anew. */
     static String tryOf(MLPlatform platform) {
         Map<String, String> annotations = platform.getMetadata().getAnnotations();

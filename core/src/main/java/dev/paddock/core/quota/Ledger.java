@@ -10,7 +10,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -26,7 +29,14 @@ public final class Ledger {
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Map<String, LedgerEntry>> byOwner = new HashMap<>();
     private final Map<LevelKey, Map<String, Long>> held = new HashMap<>();
+    private final Set<LevelKey> touched = new TreeSet<>();
+    private final List<Consumer<LevelKey>> listeners = new CopyOnWriteArrayList<>();
     private boolean open;
+
+    /** Tells of each level at which something changed, after it has; the listener must be quick. */
+    public void onChange(Consumer<LevelKey> listener) {
+        listeners.add(listener);
+    }
 
     /** Starts from what all objects say they hold; before this no request is decided. */
     public void open(Collection<LedgerEntry> recorded) {
@@ -49,17 +59,11 @@ public final class Ledger {
 
     /** Grants the request and replaces what its owner held, or refuses it and changes nothing. */
     public Verdict request(QuotaRequest request) {
-        lock.lock();
-        try {
+        return changing(() -> {
             requireOpen();
             List<Refusal> refusals = refusals(request);
-            if (!refusals.isEmpty()) {
-                return new Verdict.Refused(refusals);
-            }
-            return new Verdict.Granted(grant(request));
-        } finally {
-            lock.unlock();
-        }
+            return refusals.isEmpty() ? new Verdict.Granted(grant(request)) : new Verdict.Refused(refusals);
+        });
     }
 
     /** What {@link #request} would refuse at this moment; grants nothing. */
@@ -215,6 +219,7 @@ public final class Ledger {
     }
 
     private void count(LedgerEntry entry, int sign) {
+        touched.addAll(entry.levels());
         for (LevelKey level : entry.levels()) {
             Map<String, Long> families = held.computeIfAbsent(level, key -> new HashMap<>());
             long units = families.merge(entry.family(), sign * entry.units().units(), Long::sum);
@@ -234,11 +239,25 @@ public final class Ledger {
     }
 
     private void locked(Runnable action) {
+        changing(() -> {
+            action.run();
+            return true;
+        });
+    }
+
+    /** Changes under the lock and tells about it outside: a listener may look at the ledger. */
+    private <T> T changing(Supplier<T> action) {
+        List<LevelKey> changed;
+        T result;
         lock.lock();
         try {
-            action.run();
+            result = action.get();
+            changed = List.copyOf(touched);
+            touched.clear();
         } finally {
             lock.unlock();
         }
+        changed.forEach(level -> listeners.forEach(listener -> listener.accept(level)));
+        return result;
     }
 }
