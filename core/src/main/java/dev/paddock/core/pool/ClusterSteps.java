@@ -172,6 +172,9 @@ final class ClusterSteps {
                     ConditionType.SPOKE_JOINED,
                     Reason.LEASE_EXPIRED,
                     "the agent of cluster " + member.key() + " has stopped reporting");
+            if (!(facts.agents() instanceof AgentState.Installed || facts.agents() instanceof AgentState.Installing)) {
+                actions.add(new Action.InstallAgents(member.key()));
+            }
             return;
         }
         switch (facts.agents()) {

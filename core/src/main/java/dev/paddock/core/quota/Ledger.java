@@ -111,6 +111,16 @@ public final class Ledger {
         }
     }
 
+    /** How many objects hold something. */
+    public int owners() {
+        lock.lock();
+        try {
+            return byOwner.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** All entries that count at a level, in a stable order. */
     public List<LedgerEntry> heldAt(LevelKey level) {
         lock.lock();

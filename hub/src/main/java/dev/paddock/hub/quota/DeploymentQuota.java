@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.hub.quota;
 
-import dev.paddock.api.common.GpuUsage;
+import dev.paddock.api.meta.ConditionType;
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.core.quota.GpuDemand;
 import dev.paddock.core.quota.GpuReport;
@@ -11,12 +11,17 @@ import dev.paddock.core.quota.Owner;
 import dev.paddock.core.quota.QuotaRequest;
 import dev.paddock.core.quota.Refusal;
 import dev.paddock.core.quota.Verdict;
+import dev.paddock.core.status.Conditions;
 import dev.paddock.hub.cache.HubCache;
+import dev.paddock.hub.reconcile.workloaddeployment.GpuReservations;
 import java.util.List;
 import java.util.Map;
 
-/** Asks the ledger for what the pods of a deployment need, before anything of it is published. */
-public final class DeploymentQuota {
+/**
+ * Asks the ledger for what the pods of a deployment need, before anything of it is published. The clusters of one
+ * deployment are taken to be of one owner: an MLPlatform has one cluster.
+ */
+public final class DeploymentQuota implements GpuReservations {
     private final Ledger ledger;
     private final SharedCharge shared;
 
@@ -25,31 +30,28 @@ public final class DeploymentQuota {
         this.shared = new SharedCharge(cache, tenancies);
     }
 
-    /** The answer to a request; what was granted is to be written to the deployment's status before acting on it. */
-    public sealed interface Answer {
-        record Granted(Map<String, GpuUsage> gpu) implements Answer {
-            public Granted {
-                gpu = Map.copyOf(gpu);
-            }
+    @Override
+    public Answer reserve(WorkloadDeployment deployment, Map<String, GpuDemand> demand) {
+        if (!ledger.isOpen()) {
+            return new Answer.NotOpen();
         }
-
-        record Refused(String message) implements Answer {}
-    }
-
-    /** Asks for {@code demand} in place of what the deployment holds; the same request twice is granted twice. */
-    public Answer request(WorkloadDeployment deployment, GpuDemand demand) {
         List<Level> levels = shared.levels(deployment);
+        String uid = deployment.getMetadata().getUid();
         if (levels.isEmpty()) {
-            ledger.release(deployment.getMetadata().getUid());
+            ledger.release(uid);
             return new Answer.Granted(Map.of());
         }
+        GpuDemand total = demand.values().stream().reduce(GpuDemand.NONE, GpuDemand::plus);
         Owner owner = new Owner(
-                deployment.getMetadata().getUid(),
+                uid,
                 "WorkloadDeployment",
                 deployment.getMetadata().getNamespace(),
                 deployment.getMetadata().getName());
-        return switch (ledger.request(new QuotaRequest(owner, demand, levels))) {
-            case Verdict.Granted granted -> new Answer.Granted(GpuReport.of(granted.entries()));
+        return switch (ledger.request(new QuotaRequest(owner, total, levels))) {
+            case Verdict.Granted granted -> {
+                ledger.observeUsed(uid, isHealthy(deployment) ? total : GpuDemand.NONE);
+                yield new Answer.Granted(GpuReport.of(ledger.heldBy(uid)));
+            }
             case Verdict.Refused(List<Refusal> refusals) ->
                 new Answer.Refused(String.join(
                         "; ",
@@ -59,8 +61,14 @@ public final class DeploymentQuota {
         };
     }
 
-    /** Ends what the deployment holds. */
+    @Override
     public void release(WorkloadDeployment deployment) {
         ledger.release(deployment.getMetadata().getUid());
+    }
+
+    /** All of its pods run. */
+    private static boolean isHealthy(WorkloadDeployment deployment) {
+        return deployment.getStatus() != null
+                && Conditions.isTrue(deployment.getStatus().conditions(), ConditionType.HEALTHY);
     }
 }

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.hub;
+
+import dev.paddock.api.ocm.Placement;
+import dev.paddock.core.quota.Ledger;
+import dev.paddock.fleet.contract.ContractWatch;
+import dev.paddock.fleet.oci.ArtifactPublisher;
+import dev.paddock.fleet.placement.PlacementStandIn;
+import dev.paddock.hub.cache.HubCache;
+import dev.paddock.hub.failpoint.Failpoint;
+import dev.paddock.hub.quota.DeploymentQuota;
+import dev.paddock.hub.quota.LedgerFeed;
+import dev.paddock.hub.quota.TenancyLookup;
+import dev.paddock.hub.reconcile.compute.ComputeReconciler;
+import dev.paddock.hub.reconcile.computepool.ComputePoolReconciler;
+import dev.paddock.hub.reconcile.computeprofile.ComputeProfileReconciler;
+import dev.paddock.hub.reconcile.environment.EnvironmentReconciler;
+import dev.paddock.hub.reconcile.mlplatform.MLPlatformReconciler;
+import dev.paddock.hub.reconcile.project.ProjectReconciler;
+import dev.paddock.hub.reconcile.tenant.TenantReconciler;
+import dev.paddock.hub.reconcile.workloaddeployment.WorkloadDeploymentReconciler;
+import dev.paddock.providers.AgentInstaller;
+import dev.paddock.providers.Providers;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.Operator;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A hub that leads: its cache, its ledger and every reconciler. Started once and ended once; another try is another object.
+ */
+public final class Hub implements AutoCloseable {
+    private static final int RECONCILER_THREADS = 16;
+    private static final String VERSION = "0.1.0";
+
+    private final HubCache cache;
+    private final Ledger ledger;
+    private final LedgerFeed feed;
+    private final TenancyLookup tenancies;
+    private final Operator operator;
+    private final SystemDefaults defaults;
+    private final List<AutoCloseable> closing = new ArrayList<>();
+
+    /** What a hub needs from outside; a test brings its own providers, agents and clock. */
+    public record Parts(
+            KubernetesClient client, Providers providers, AgentInstaller agents, Clock clock, Failpoint failpoint) {}
+
+    /**
+     * @param cache not started yet; readers of admission share it
+     * @param ledger not open yet
+     */
+    public Hub(Parts parts, HubCache cache, Ledger ledger) {
+        this.cache = cache;
+        this.ledger = ledger;
+        this.tenancies = new TenancyLookup(cache);
+        this.feed = new LedgerFeed(cache, tenancies, ledger);
+        this.defaults = new SystemDefaults(parts.client());
+        this.operator = new Operator(configuration -> configuration
+                .withKubernetesClient(parts.client())
+                .withCloseClientOnStop(false)
+                .withConcurrentReconciliationThreads(RECONCILER_THREADS));
+        registerPlatforms(parts);
+        registerDelivery(parts);
+        registerStandIns(parts);
+    }
+
+    /** Lists what there is, counts what is held, then starts to reconcile. */
+    public void start() {
+        cache.start();
+        feed.open();
+        defaults.ensure();
+        operator.start();
+    }
+
+    private void registerPlatforms(Parts parts) {
+        KubernetesClient client = parts.client();
+        operator.register(new TenantReconciler(client, cache, ledger, parts.clock()));
+        operator.register(new ProjectReconciler(client, cache, ledger, parts.clock()));
+        operator.register(new ComputeProfileReconciler(client, cache, tenancies, ledger, parts.clock()));
+        operator.register(new ComputeReconciler(parts.providers(), parts.clock()));
+        operator.register(new ComputePoolReconciler(
+                client,
+                cache,
+                tenancies,
+                ledger,
+                feed,
+                parts.providers(),
+                parts.agents(),
+                parts.clock(),
+                parts.failpoint()));
+        operator.register(
+                new MLPlatformReconciler(client, cache, tenancies, ledger, parts.clock(), parts.failpoint()));
+    }
+
+    private void registerDelivery(Parts parts) {
+        operator.register(new EnvironmentReconciler(parts.client(), parts.clock()));
+        operator.register(new WorkloadDeploymentReconciler(
+                parts.client(),
+                parts.clock(),
+                new DeploymentQuota(cache, tenancies, ledger),
+                new ArtifactPublisher(new RegistryLogins(parts.client()))::publish,
+                VERSION,
+                parts.failpoint()::reached));
+    }
+
+    /** Where Open Cluster Management itself is installed, these fall silent. */
+    private void registerStandIns(Parts parts) {
+        ContractWatch placements = new ContractWatch(parts.client(), Placement.class);
+        closing.add(placements);
+        operator.register(new PlacementStandIn(parts.client(), parts.clock(), placements::isOurs));
+    }
+
+    @Override
+    public void close() {
+        operator.stop();
+        cache.close();
+        for (AutoCloseable part : closing) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                throw new IllegalStateException("cannot close " + part, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.hub;
+
+import dev.paddock.api.meta.Namespaces;
+import dev.paddock.api.ocm.ManagedCluster;
+import dev.paddock.api.palette.ComputeProfile;
+import dev.paddock.api.palette.Project;
+import dev.paddock.api.palette.Tenant;
+import dev.paddock.core.quota.Ledger;
+import dev.paddock.embedded.Home;
+import dev.paddock.embedded.LocalMachine;
+import dev.paddock.embedded.Progress;
+import dev.paddock.embedded.binaries.NativeBinaries;
+import dev.paddock.embedded.program.AgentProcesses;
+import dev.paddock.embedded.program.JavaRuntime;
+import dev.paddock.fleet.join.BootstrapToken;
+import dev.paddock.hub.admission.AdmissionEndpoint;
+import dev.paddock.hub.admission.PatientIndex;
+import dev.paddock.hub.admission.WebhookRegistration;
+import dev.paddock.hub.cache.HubCache;
+import dev.paddock.hub.failpoint.Failpoint;
+import dev.paddock.hub.install.EmbeddedAgentInstaller;
+import dev.paddock.hub.lead.HubIdentity;
+import dev.paddock.hub.lead.Leadership;
+import dev.paddock.hub.web.HubServer;
+import dev.paddock.hub.web.TlsFiles;
+import dev.paddock.providers.Providers;
+import dev.paddock.providers.byoc.ByocProvider;
+import dev.paddock.providers.embedded.EmbeddedProvider;
+import io.fabric8.kubernetes.client.Config;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/**
+ * The hub process, and the one place where everything is put together. Of several processes one leads; the others wait
+ * for it to end. A leader that loses its Lease ends at once, because another may lead already.
+ */
+@Command(name = "paddock-hub", description = "Reconciles the hub's objects and answers its admission webhook.")
+public final class HubMain implements Callable<Integer> {
+    private static final Logger LOG = LoggerFactory.getLogger(HubMain.class);
+    private static final String USER = "paddock-hub";
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final int LOST_LEADERSHIP = 75;
+
+    @Mixin
+    private HubOptions options = new HubOptions();
+
+    private final AtomicBoolean ready = new AtomicBoolean();
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new HubMain()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Failpoint failpoint = options.failpoint();
+        Config config = Config.fromKubeconfig(options.kubeconfig.toFile());
+        TlsFiles tls = new TlsFiles(options.tlsDirectory);
+        CountDownLatch ended = new CountDownLatch(1);
+        try (ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+                KubernetesClient client =
+                        new KubernetesClientBuilder().withConfig(config).build();
+                HubCache cache = new HubCache(client)) {
+            Ledger ledger = new Ledger();
+            Hub hub = new Hub(parts(client, cache, background, failpoint), cache, ledger);
+            try (HubServer server = serve(tls, cache, ledger)) {
+                var election = new Leadership(client, Namespaces.SYSTEM, HubIdentity.ofThisProcess())
+                        .start(background, () -> lead(hub, server, tls, client), HubMain::stopAtOnce);
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                    ready.set(false);
+                    election.cancel(true);
+                    ended.countDown();
+                }));
+                LOG.info("hub waits to lead port={}", server.port());
+                ended.await();
+                hub.close();
+            }
+        }
+        return 0;
+    }
+
+    /** Any failure to start as leader ends the process: its supervisor, or the next hub, tries again from the objects. */
+    private void lead(Hub hub, HubServer server, TlsFiles tls, KubernetesClient client) {
+        try {
+            hub.start();
+            new WebhookRegistration(client).register(server.port(), tls.authority());
+            ready.set(true);
+            LOG.info("hub leads port={}", server.port());
+        } catch (RuntimeException e) {
+            LOG.error("hub cannot lead", e);
+            Runtime.getRuntime().halt(1);
+        }
+    }
+
+    private static void stopAtOnce() {
+        LOG.error("hub lost the lease and stops");
+        Runtime.getRuntime().halt(LOST_LEADERSHIP);
+    }
+
+    private HubServer serve(TlsFiles tls, HubCache cache, Ledger ledger) {
+        PatientIndex index = new PatientIndex(cache, PATIENCE);
+        cache.onChange(Tenant.class, (before, now) -> index.changed());
+        cache.onChange(Project.class, (before, now) -> index.changed());
+        cache.onChange(ComputeProfile.class, (before, now) -> index.changed());
+        HubMetrics metrics = new HubMetrics(ready::get, ledger);
+        return new HubServer(options.port, tls)
+                .post(AdmissionEndpoint.PATH, new AdmissionEndpoint(index, ledger, USER))
+                .probe("/livez", () -> new HubServer.Health(true, "ok"))
+                .probe("/readyz", () -> new HubServer.Health(ready.get(), ready.get() ? "ok" : "waiting to lead"))
+                .probe("/metrics", () -> new HubServer.Health(true, metrics.text()))
+                .start();
+    }
+
+    private Hub.Parts parts(
+            KubernetesClient client, HubCache cache, ExecutorService background, Failpoint failpoint) {
+        Clock clock = Clock.systemUTC();
+        Home home = new Home(options.home);
+        Path userHome = Path.of(System.getProperty("user.home"));
+        NativeBinaries binaries = NativeBinaries.from(System.getenv(), userHome, clock, Progress.silent());
+        LocalMachine machine = LocalMachine.at(home, binaries, clock);
+        EmbeddedProvider embedded =
+                new EmbeddedProvider(machine.clusters(Progress.silent()), home, background);
+        ByocProvider byoc = new ByocProvider(name -> cache.find(ManagedCluster.class, "", name));
+        EmbeddedAgentInstaller agents = new EmbeddedAgentInstaller(
+                new AgentProcesses(machine, JavaRuntime.ofThisProcess()),
+                home,
+                new BootstrapToken(client, clock, new SecureRandom()),
+                background);
+        return new Hub.Parts(client, new Providers(List.of(embedded, byoc)), agents, clock, failpoint);
+    }
+}

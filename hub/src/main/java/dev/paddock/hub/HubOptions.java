@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.hub;
+
+import dev.paddock.api.meta.Step;
+import dev.paddock.hub.failpoint.Failpoint;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** The hub's command line. */
+final class HubOptions {
+    @Spec(Spec.Target.MIXEE)
+    @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--kubeconfig",
+            required = true,
+            paramLabel = "FILE",
+            description = "Of user paddock-hub on the hub's API server.")
+    Path kubeconfig = Path.of("");
+
+    @Option(names = "--home", required = true, paramLabel = "DIR", description = "State directory of this machine.")
+    Path home = Path.of("");
+
+    @Option(names = "--port", defaultValue = "0", paramLabel = "N", description = "HTTPS port on the loopback address.")
+    int port;
+
+    @Option(
+            names = "--tls-dir",
+            required = true,
+            paramLabel = "DIR",
+            description = "Holds tls.crt, tls.key and the authority's ca.crt.")
+    Path tlsDirectory = Path.of("");
+
+    @Option(
+            names = "--failpoint",
+            paramLabel = "STEP",
+            description = "For tests: die right before this step is recorded as done.")
+    @Nullable String failpoint;
+
+    Failpoint failpoint() {
+        String named = failpoint;
+        if (named == null) {
+            return Failpoint.none();
+        }
+        return Arrays.stream(Step.values())
+                .filter(step -> step.text().equalsIgnoreCase(named))
+                .findFirst()
+                .map(Failpoint::before)
+                .orElseThrow(() -> new ParameterException(
+                        java.util.Objects.requireNonNull(spec).commandLine(),
+                        "--failpoint: \"%s\" is not a step; steps are: %s"
+                                .formatted(
+                                        named,
+                                        Arrays.stream(Step.values())
+                                                .map(Step::text)
+                                                .collect(Collectors.joining(", ")))));
+    }
+}
