@@ -13,7 +13,6 @@ import dev.paddock.hub.admission.WebhookRegistration;
 import dev.paddock.hub.web.HubServer;
 import dev.paddock.hub.web.TlsFiles;
 import dev.paddock.testkit.cluster.TestCluster;
-import dev.paddock.testkit.cluster.TestHome;
 import dev.paddock.testkit.cluster.WithControlPlane;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.StatusCause;
@@ -29,24 +28,25 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 @WithControlPlane
 class AdmissionIT {
     private static final String HUB_USER = "paddock-hub";
 
-    private final TestHome home = TestHome.create("admission");
     private final Ledger ledger = new Ledger();
-    private final KubernetesClient client;
-    private final TestCluster cluster;
-    private final String namespace;
-    private final HubServer server;
+    private TestCluster cluster;
+    private KubernetesClient client;
+    private String namespace;
+    private HubServer server;
 
-    AdmissionIT(TestCluster cluster) {
+    @BeforeEach
+    void aHubThatIsAskedAndAProjectWithFourGpus(TestCluster cluster, @TempDir Path home) {
         this.cluster = cluster;
         this.client = cluster.client();
         this.namespace = cluster.namespace();
-        Path directory = home.path().resolve("tls");
-        Pki pki = new Pki(new Home(home.path()), directory, Clock.systemUTC());
+        Path directory = home.resolve("tls");
+        Pki pki = new Pki(new Home(home), directory, Clock.systemUTC());
         pki.serving("tls", pki.authority("ca"), List.of("localhost", "127.0.0.1"));
         TlsFiles tls = new TlsFiles(directory);
         this.server = new HubServer(0, tls)
@@ -54,10 +54,6 @@ class AdmissionIT {
                 .start();
         ledger.open(List.of());
         new WebhookRegistration(client).register(server.port(), tls.authority());
-    }
-
-    @BeforeEach
-    void aProjectWithFourGpus() {
         // Until the API server asks, everything is admitted.
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
@@ -94,7 +90,6 @@ class AdmissionIT {
                 .withName(WebhookRegistration.NAME)
                 .delete();
         server.close();
-        home.close();
     }
 
     private HasMetadata read(String yaml) {
@@ -205,7 +200,7 @@ class AdmissionIT {
     }
 
     @Test
-    void nothingIsAdmittedBeforeTheLedgerKnowsWhatIsHeldNorWithoutTheHub() {
+    void nothingIsAdmittedWithoutTheHub() {
         server.close();
 
         assertThat(refusalOf(() -> client.resource(dedicated(2)).create())
