@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.hub;
 
-import dev.paddock.api.ocm.Placement;
 import dev.paddock.core.quota.Ledger;
-import dev.paddock.fleet.contract.ContractWatch;
+import dev.paddock.fleet.StandIns;
 import dev.paddock.fleet.oci.ArtifactPublisher;
-import dev.paddock.fleet.placement.PlacementStandIn;
 import dev.paddock.hub.cache.HubCache;
 import dev.paddock.hub.failpoint.Failpoint;
 import dev.paddock.hub.quota.DeploymentQuota;
@@ -23,9 +21,8 @@ import dev.paddock.providers.AgentInstaller;
 import dev.paddock.providers.Providers;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
+import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * A hub that leads: its cache, its ledger and every reconciler. Started once and ended once; another try is another object.
@@ -40,7 +37,7 @@ public final class Hub implements AutoCloseable {
     private final TenancyLookup tenancies;
     private final Operator operator;
     private final SystemDefaults defaults;
-    private final List<AutoCloseable> closing = new ArrayList<>();
+    private final StandIns standIns;
 
     /** What a hub needs from outside; a test brings its own providers, agents and clock. */
     public record Parts(
@@ -62,13 +59,15 @@ public final class Hub implements AutoCloseable {
                 .withConcurrentReconciliationThreads(RECONCILER_THREADS));
         registerPlatforms(parts);
         registerDelivery(parts);
-        registerStandIns(parts);
+        this.standIns = new StandIns(parts.client(), parts.clock(), new SecureRandom());
+        standIns.reconcilers().forEach(operator::register);
     }
 
     /** Lists what there is, counts what is held, then starts to reconcile. */
     public void start() {
         cache.start();
         feed.open();
+        standIns.install();
         defaults.ensure();
         operator.start();
     }
@@ -104,23 +103,10 @@ public final class Hub implements AutoCloseable {
                 parts.failpoint()::reached));
     }
 
-    /** Where Open Cluster Management itself is installed, these fall silent. */
-    private void registerStandIns(Parts parts) {
-        ContractWatch placements = new ContractWatch(parts.client(), Placement.class);
-        closing.add(placements);
-        operator.register(new PlacementStandIn(parts.client(), parts.clock(), placements::isOurs));
-    }
-
     @Override
     public void close() {
         operator.stop();
         cache.close();
-        for (AutoCloseable part : closing) {
-            try {
-                part.close();
-            } catch (Exception e) {
-                throw new IllegalStateException("cannot close " + part, e);
-            }
-        }
+        standIns.close();
     }
 }
