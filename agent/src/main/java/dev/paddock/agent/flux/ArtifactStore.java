@@ -81,6 +81,7 @@ public final class ArtifactStore {
                 Files.write(target, file.getValue());
             }
             if (!has(digest)) {
+                Files.setLastModifiedTime(partial, FileTime.from(clock.instant()));
                 Files.move(partial, directory(digest), StandardCopyOption.ATOMIC_MOVE);
             }
             giveUpOldest(directory(digest));

@@ -100,8 +100,8 @@ final class FolderBuild {
     private static List<GenericKubernetesResource> parse(String path, String content) throws BuildException {
         List<GenericKubernetesResource> objects = new ArrayList<>();
         try (MappingIterator<JsonNode> documents = YAML.readerFor(JsonNode.class).readValues(content)) {
-            while (documents.hasNext()) {
-                add(path, documents.next(), objects);
+            while (documents.hasNextValue()) {
+                add(path, documents.nextValue(), objects);
             }
         } catch (IOException malformed) {
             throw new BuildException(path + ": " + malformed.getMessage(), malformed);
