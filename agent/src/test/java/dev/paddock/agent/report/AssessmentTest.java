@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.agent.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.paddock.agent.kube.NamespacedName;
+import dev.paddock.agent.kube.ObjectRef;
+import dev.paddock.api.flux.Kustomization;
+import dev.paddock.api.flux.OCIRepository;
+import dev.paddock.api.meta.ConditionType;
+import dev.paddock.api.meta.Health;
+import dev.paddock.api.meta.Labels;
+import dev.paddock.api.mural.Workload;
+import dev.paddock.api.mural.WorkloadStatus;
+import dev.paddock.api.mural.WorkloadStatus.ComponentStatus;
+import dev.paddock.api.ocm.ManifestWork;
+import dev.paddock.core.health.Verdict;
+import dev.paddock.core.status.Conditions;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AssessmentTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final String DIGEST = "sha256:" + "a".repeat(64);
+    private static final NamespacedName FOLDER = new NamespacedName("ml", "app-p000");
+    private static final NamespacedName SOURCE = new NamespacedName("ml", "app");
+    private static final String SIZE = ", definitionOutputRefs: [{name: size, type: integer, "
+            + "pathRef: {apiVersion: apps/v1, kind: Deployment, path: .status.replicas}}]";
+    private static final String READY = """
+            metadata: {generation: 1}
+            spec: {interval: 10m, prune: true, sourceRef: {kind: OCIRepository, name: app}}
+            status: {observedGeneration: 1, lastAppliedRevision: "DIGEST", lastAttemptedRevision: "DIGEST",
+              conditions: [{type: Ready, status: "True", reason: ReconciliationSucceeded, message: ok}]}
+            """;
+
+    @Test
+    void everything_applied_and_well_is_ready() throws Exception {
+        WorkloadStatus status = assess(folder(READY), part("db", "", Verdict.healthy("ok"), "{}"));
+
+        assertThat(status.appliedDigest()).isEqualTo(DIGEST);
+        assertThat(Conditions.isTrue(status.conditions(), ConditionType.READY)).isTrue();
+        assertThat(status.components())
+                .containsExactly(new ComponentStatus("db", Health.HEALTHY, null, List.of()));
+    }
+
+    @Test
+    void an_open_health_check_means_applied_already() throws Exception {
+        Kustomization waiting = folder(READY.replace("lastAppliedRevision: \"DIGEST\", ", "")
+                .replace(
+                        "conditions: [",
+                        "conditions: [{type: Healthy, status: Unknown, reason: Progressing, message: x}, ")
+                .replace("status: \"True\", reason: ReconciliationSucceeded", "status: Unknown, reason: Progressing"));
+
+        WorkloadStatus status = assess(waiting, part("db", "", Verdict.progressing("0 of 1 available"), "{}"));
+
+        assertThat(condition(status, ConditionType.APPLIED).getStatus()).isEqualTo("True");
+        assertThat(condition(status, ConditionType.HEALTHY).getReason()).isEqualTo("Progressing");
+        assertThat(condition(status, ConditionType.HEALTHY).getMessage())
+                .isEqualTo("db: Deployment web Progressing: 0 of 1 available");
+    }
+
+    @Test
+    void a_folder_that_could_not_be_applied_says_so() throws Exception {
+        Kustomization failed = folder(READY.replace("status: \"True\", reason: ReconciliationSucceeded, message: ok",
+                "status: \"False\", reason: ReconciliationFailed, message: quota exceeded"));
+
+        WorkloadStatus status = assess(failed);
+
+        assertThat(condition(status, ConditionType.APPLIED).getReason()).isEqualTo("ApplyFailed");
+        assertThat(condition(status, ConditionType.APPLIED).getMessage()).isEqualTo("app-p000: quota exceeded");
+        assertThat(status.components().getFirst().message()).isEqualTo("not applied yet");
+    }
+
+    @Test
+    void an_artifact_that_cannot_be_pulled_says_so() throws Exception {
+        OCIRepository down = Serialization.unmarshal("""
+                spec: {url: "oci://r.example/x", interval: 5m}
+                status: {conditions: [{type: Ready, status: "False", reason: OCIArtifactPullFailed, message: registry is down}]}
+                """, OCIRepository.class);
+        Delivery delivery = new Delivery(
+                Optional.of(new ManifestWork()), Map.of(SOURCE, Optional.of(down)), Map.of(FOLDER, Optional.empty()));
+
+        Delivery.Progress progress = delivery.progress(DIGEST);
+
+        assertThat(progress.status()).isEqualTo("False");
+        assertThat(progress.message()).isEqualTo("registry is down");
+    }
+
+    @Test
+    void a_foreign_namespace_outranks_everything_else() throws Exception {
+        ManifestWork work = Serialization.unmarshal("""
+                spec: {}
+                status:
+                  conditions: [{type: Applied, status: "False", reason: AppliedManifestWorkFailed, message: failed}]
+                  resourceStatus: {manifests: [{resourceMeta: {ordinal: 0}, conditions: [
+                    {type: Applied, status: "False", reason: NamespaceConflict, message: namespace ml belongs to x}]}]}
+                """, ManifestWork.class);
+
+        Delivery.Progress progress =
+                new Delivery(Optional.of(work), Map.of(), Map.of(FOLDER, Optional.empty())).progress(DIGEST);
+
+        assertThat(progress.reason().text()).isEqualTo("NamespaceConflict");
+        assertThat(progress.message()).isEqualTo("namespace ml belongs to x");
+    }
+
+    @Test
+    void traits_are_shown_beneath_their_component_and_count_for_it() throws Exception {
+        WorkloadStatus status = assess(
+                folder(READY),
+                part("db", "", Verdict.healthy("ok"), "{}"),
+                part("db", "gateway", Verdict.degraded("no address"), "{}"));
+
+        ComponentStatus db = status.components().getFirst();
+        assertThat(db.health()).isEqualTo(Health.DEGRADED);
+        assertThat(db.traits()).singleElement().satisfies(trait -> {
+            assertThat(trait.type()).isEqualTo("gateway");
+            assertThat(trait.health()).isEqualTo(Health.DEGRADED);
+        });
+    }
+
+    @Test
+    void outputs_are_read_from_the_component_and_typed() throws Exception {
+        String object = "{\"apiVersion\": \"apps/v1\", \"kind\": \"Deployment\", \"status\": {\"replicas\": 3}}";
+
+        WorkloadStatus status = assess(SIZE, folder(READY), part("db", "", Verdict.healthy("ok"), object));
+        WorkloadStatus missing = assess(SIZE, folder(READY));
+
+        assertThat(status.outputs().def()).isEqualTo(Map.of("db", Map.of("size", 3L)));
+        assertThat(condition(missing, ConditionType.OUTPUTS_READY).getReason()).isEqualTo("Waiting");
+    }
+
+    @Test
+    void an_output_of_another_type_is_a_mismatch() throws Exception {
+        String object = "{\"apiVersion\": \"apps/v1\", \"kind\": \"Deployment\", \"status\": {\"replicas\": \"three\"}}";
+
+        WorkloadStatus status = assess(SIZE, folder(READY), part("db", "", Verdict.healthy("ok"), object));
+
+        assertThat(condition(status, ConditionType.OUTPUTS_READY).getReason()).isEqualTo("TypeMismatch");
+    }
+
+    private static WorkloadStatus assess(Kustomization folder, Part... parts) {
+        return assess("", folder, parts);
+    }
+
+    private static WorkloadStatus assess(String outputs, Kustomization folder, Part... parts) {
+        Workload workload = Serialization.unmarshal("""
+                metadata: {generation: 1}
+                spec:
+                  clusterName: edge-1
+                  artifact: {repository: "oci://r.example/x", digest: "%s"}
+                  workload: {components: [{name: db, type: webservice%s}]}
+                """.formatted(DIGEST, outputs), Workload.class);
+        Delivery delivery = new Delivery(
+                Optional.of(new ManifestWork()),
+                Map.of(SOURCE, Optional.empty()),
+                Map.of(FOLDER, Optional.of(folder)));
+        List<Part> all = List.of(parts);
+        return Assessment.of(workload, delivery, all, new Outputs(all, path -> Optional.empty()), NOW);
+    }
+
+    private static Part part(String component, String trait, Verdict verdict, String object) throws Exception {
+        JsonNode node = new ObjectMapper().readTree(object);
+        return new Part(
+                new ObjectRef("apps", "Deployment", "ml", "web"),
+                component,
+                trait,
+                Map.of(Labels.APP_COMPONENT, component),
+                Optional.of(node),
+                verdict);
+    }
+
+    private static Kustomization folder(String yaml) {
+        return Serialization.unmarshal(yaml.replace("DIGEST", DIGEST), Kustomization.class);
+    }
+
+    private static Condition condition(WorkloadStatus status, ConditionType type) {
+        return Conditions.find(status.conditions(), type).orElseThrow();
+    }
+}
