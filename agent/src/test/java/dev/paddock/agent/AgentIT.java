@@ -278,6 +278,26 @@ class AgentIT {
     }
 
     @Test
+    void an_artifact_that_was_exchanged_is_refused_and_the_last_one_stays() {
+        Deliveries app = new Deliveries(fixture, "app");
+        Digest digest = fixture.publish(app.configMaps("1", "alpha"));
+        app.deliver(digest);
+        awaitReady(app, digest);
+        Digest next = fixture.publish(app.configMaps("2", "alpha"));
+        fixture.registry.exchange(next);
+
+        app.deliver(next);
+
+        within(20).untilAsserted(() -> assertThat(condition(app, ConditionType.APPLIED))
+                .hasValueSatisfying(applied -> {
+                    assertThat(applied.getStatus()).isEqualTo("False");
+                    assertThat(applied.getMessage()).contains("digest");
+                }));
+        assertThat(configMap(app, "alpha").getData()).containsEntry("value", "1");
+        assertThat(app.workload().getStatus().appliedDigest()).isEqualTo(digest.value());
+    }
+
+    @Test
     void a_new_process_finds_everything_again_and_changes_nothing() throws IOException {
         Deliveries app = new Deliveries(fixture, "app");
         Digest digest = fixture.publish(app.configMaps("1", "alpha"));

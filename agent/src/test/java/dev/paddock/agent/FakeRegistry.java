@@ -4,6 +4,7 @@ package dev.paddock.agent;
 import dev.paddock.agent.flux.ArtifactFetch;
 import dev.paddock.core.artifact.ArtifactFiles;
 import dev.paddock.core.artifact.Digest;
+import dev.paddock.core.artifact.InvalidArtifactException;
 import dev.paddock.fleet.oci.ArtifactPuller.PulledArtifact;
 import dev.paddock.fleet.oci.ArtifactRepository;
 import dev.paddock.fleet.oci.RegistryAccess;
@@ -11,6 +12,7 @@ import dev.paddock.fleet.oci.RegistryException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -18,12 +20,18 @@ import java.util.concurrent.ConcurrentHashMap;
 final class FakeRegistry implements ArtifactFetch {
 
     private final Map<Digest, ArtifactFiles> artifacts = new ConcurrentHashMap<>();
+    private final Set<Digest> exchanged = ConcurrentHashMap.newKeySet();
     private volatile boolean down;
 
     Digest publish(Map<String, String> files) {
         Digest digest = Digest.of(new TreeMap<>(files).toString().getBytes(StandardCharsets.UTF_8));
         artifacts.put(digest, ArtifactFiles.ofText(files));
         return digest;
+    }
+
+    /** Whoever asks for that digest gets something else. */
+    void exchange(Digest digest) {
+        exchanged.add(digest);
     }
 
     void down(boolean isDown) {
@@ -36,6 +44,9 @@ final class FakeRegistry implements ArtifactFetch {
         if (down || files == null) {
             throw new RegistryException(
                     RegistryException.Kind.UNAVAILABLE, "registry is down", new IOException("connection refused"));
+        }
+        if (exchanged.contains(digest)) {
+            throw new InvalidArtifactException("the layer's digest is not the one asked for");
         }
         return new PulledArtifact(digest, "demo@v0", files.size(), files);
     }

@@ -11,12 +11,15 @@ import dev.paddock.api.ocm.AppliedManifestWork;
 import dev.paddock.api.ocm.ManifestWork;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 
 /** The work stand-in as one running whole: its queue, and which event concerns which work. */
 public final class WorkExecutor implements AutoCloseable {
 
     private static final int PARALLEL = 8;
+    /** Status changes on the spoke come in bursts; one report on the hub is enough for each. */
+    private static final Duration GATHER = Duration.ofMillis(250);
 
     private final WorkRecords records;
     private final KeyedQueue<String> queue;
@@ -60,7 +63,8 @@ public final class WorkExecutor implements AutoCloseable {
 
     /** An object that a work may own changed or went. */
     public void onObject(Observed object) {
-        object.ownerWorks().forEach(record -> records.workOf(record).ifPresent(queue::add));
+        object.ownerWorks()
+                .forEach(record -> records.workOf(record).ifPresent(work -> queue.addAfter(work, GATHER)));
     }
 
     @Override
