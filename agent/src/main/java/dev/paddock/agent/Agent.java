@@ -82,9 +82,12 @@ final class Agent implements AutoCloseable {
                 return;
             } catch (IOException | RuntimeException failure) {
                 failures++;
-                log.atWarn().addKeyValue("cluster", settings.cluster()).log("not on the hub, will try again: {}", failure.getMessage());
+                log.atWarn()
+                        .addKeyValue("cluster", settings.cluster())
+                        .log("not on the hub, will try again: {}", failure.getMessage());
                 log.debug("registration", failure);
-                // After a failed registration the stored identity is tried again: the hub may have been away, not forgetful.
+                // After a failed registration the stored identity is tried again: the hub may have been away, not
+                // forgetful.
                 rejected = false;
                 if (!pause(settings.backOff().delay(failures))) {
                     return;
@@ -100,7 +103,8 @@ final class Agent implements AutoCloseable {
         wakeUp.drainPermits();
         try (HubSide hub = new HubSide(settings, spoke, config, timer, this::onUnauthorized)) {
             log.atInfo().addKeyValue("cluster", settings.cluster()).log("working for {}", config.getMasterUrl());
-            Instant renewAt = registration.renewAt(config, settings.backOff().random().nextDouble());
+            Instant renewAt =
+                    registration.renewAt(config, settings.backOff().random().nextDouble());
             awaitRenewal(renewAt);
             if (!rejected) {
                 registration.renew(hub.client());

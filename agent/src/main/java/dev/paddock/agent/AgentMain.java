@@ -39,7 +39,9 @@ public final class AgentMain implements Callable<Integer> {
     @Option(names = "--spoke-kubeconfig", required = true, description = "Access to the cluster itself.")
     private Path spokeKubeconfig = Path.of("");
 
-    @Option(names = "--cache-dir", description = "Where artifacts are kept; default: artifacts beside --hub-kubeconfig.")
+    @Option(
+            names = "--cache-dir",
+            description = "Where artifacts are kept; default: artifacts beside --hub-kubeconfig.")
     private @Nullable Path cacheDirectory;
 
     @Option(names = "--cache-mib", defaultValue = "512", description = "Largest size of the cache (default: 512).")

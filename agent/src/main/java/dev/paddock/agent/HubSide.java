@@ -67,29 +67,23 @@ final class HubSide implements SpokeSide.Listener, AutoCloseable {
         this.spoke = spoke;
         this.timer = timer;
         this.onUnauthorized = onUnauthorized;
-        this.hubHash = Digest.of(Registration.hubIdentity(config).getBytes(StandardCharsets.UTF_8)).hex();
+        this.hubHash = Digest.of(Registration.hubIdentity(config).getBytes(StandardCharsets.UTF_8))
+                .hex();
         this.hub = Clients.open(config);
         String cluster = settings.cluster();
         this.clusters = Lister.start(
                 "managedcluster", hub.resources(ManagedCluster.class).withName(cluster), this::onCluster);
-        this.works = Lister.start(
-                "manifestworks", hub.resources(ManifestWork.class).inNamespace(cluster), this::onWork);
-        this.workloads = Lister.start(
-                "workloads", hub.resources(Workload.class).inNamespace(cluster), this::onWorkload);
+        this.works =
+                Lister.start("manifestworks", hub.resources(ManifestWork.class).inNamespace(cluster), this::onWork);
+        this.workloads =
+                Lister.start("workloads", hub.resources(Workload.class).inNamespace(cluster), this::onWorkload);
         this.secrets = Lister.start(
                 PullSecrets.NAME,
                 hub.secrets().inNamespace(cluster).withName(PullSecrets.NAME),
                 spoke.secrets()::onHubSecret);
         this.leases = new LeaseRenewer(hub, cluster, settings.clock());
         this.clusterReporter = new ClusterReporter(
-                cluster,
-                hub,
-                spoke.client(),
-                clusters,
-                spoke.nodes(),
-                settings.backOff(),
-                timer,
-                settings.clock());
+                cluster, hub, spoke.client(), clusters, spoke.nodes(), settings.backOff(), timer, settings.clock());
         this.workloadReporter = new WorkloadReporter(reporting());
         this.heartbeat = new KeyedQueue<>("heartbeat", this::beat, 1, settings.backOff(), timer);
         this.stopListening = spoke.listen(this);
@@ -191,7 +185,8 @@ final class HubSide implements SpokeSide.Listener, AutoCloseable {
     /** A sign of life, with a look at the spoke's own first. */
     private Outcome beat(String cluster) {
         Optional<ManagedCluster> managed = clusters.get(new NamespacedName("", cluster));
-        int seconds = managed.map(known -> known.getSpec().leaseSeconds()).orElse(ManagedClusterSpec.DEFAULT_LEASE_SECONDS);
+        int seconds =
+                managed.map(known -> known.getSpec().leaseSeconds()).orElse(ManagedClusterSpec.DEFAULT_LEASE_SECONDS);
         ClusterReporter reporter = clusterReporter;
         if (reporter != null) {
             reporter.probe();

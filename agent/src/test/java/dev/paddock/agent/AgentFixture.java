@@ -88,8 +88,8 @@ final class AgentFixture implements AutoCloseable {
                 hubCluster.kubeconfigFor("bootstrap:" + cluster, List.of(BOOTSTRAP_GROUP)),
                 server(hub),
                 directory.resolve("bootstrap.kubeconfig"));
-        Path spokeKubeconfig = spokeRelay.through(
-                spokeCluster.kubeconfig(), server(spoke), directory.resolve("spoke.kubeconfig"));
+        Path spokeKubeconfig =
+                spokeRelay.through(spokeCluster.kubeconfig(), server(spoke), directory.resolve("spoke.kubeconfig"));
         agent = Agent.start(new AgentSettings(
                 cluster,
                 bootstrap,
@@ -118,11 +118,12 @@ final class AgentFixture implements AutoCloseable {
     @Override
     public void close() {
         hub.resources(ManifestWork.class).inNamespace(cluster).delete();
-        await().atMost(Duration.ofSeconds(60)).until(() -> hub.resources(ManifestWork.class)
-                .inNamespace(cluster)
-                .list()
-                .getItems()
-                .isEmpty());
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> hub.resources(ManifestWork.class)
+                        .inNamespace(cluster)
+                        .list()
+                        .getItems()
+                        .isEmpty());
         approver.close();
         stop();
         hubRelay.close();
@@ -154,9 +155,14 @@ final class AgentFixture implements AutoCloseable {
                         rule("cluster.open-cluster-management.io", "managedclusters/status", "update", "patch"))
                 .withResourceNames(cluster)
                 .build();
-        grantClusterWide("agent-" + cluster, group, own, ownStatus,
+        grantClusterWide(
+                "agent-" + cluster,
+                group,
+                own,
+                ownStatus,
                 rule("certificates.k8s.io", "certificatesigningrequests", "create", "get", "list", "watch"));
-        grantInNamespace(group,
+        grantInNamespace(
+                group,
                 rule("work.open-cluster-management.io", "manifestworks", "get", "list", "watch", "update", "patch"),
                 rule("work.open-cluster-management.io", "manifestworks/status", "update", "patch"),
                 rule("mural.sh", "workloads", "get", "list", "watch"),
@@ -169,12 +175,16 @@ final class AgentFixture implements AutoCloseable {
 
     private void grantClusterWide(String name, String group, PolicyRule... rules) {
         hub.resource(new ClusterRoleBuilder()
-                        .withNewMetadata().withName(name).endMetadata()
+                        .withNewMetadata()
+                        .withName(name)
+                        .endMetadata()
                         .withRules(rules)
                         .build())
                 .create();
         hub.resource(new ClusterRoleBindingBuilder()
-                        .withNewMetadata().withName(name).endMetadata()
+                        .withNewMetadata()
+                        .withName(name)
+                        .endMetadata()
                         .withNewRoleRef("rbac.authorization.k8s.io", "ClusterRole", name)
                         .addNewSubject("rbac.authorization.k8s.io", "Group", group, null)
                         .build())
@@ -183,12 +193,18 @@ final class AgentFixture implements AutoCloseable {
 
     private void grantInNamespace(String group, PolicyRule... rules) {
         hub.resource(new RoleBuilder()
-                        .withNewMetadata().withNamespace(cluster).withName("agent").endMetadata()
+                        .withNewMetadata()
+                        .withNamespace(cluster)
+                        .withName("agent")
+                        .endMetadata()
                         .withRules(rules)
                         .build())
                 .create();
         hub.resource(new RoleBindingBuilder()
-                        .withNewMetadata().withNamespace(cluster).withName("agent").endMetadata()
+                        .withNewMetadata()
+                        .withNamespace(cluster)
+                        .withName("agent")
+                        .endMetadata()
                         .withNewRoleRef("rbac.authorization.k8s.io", "Role", "agent")
                         .addNewSubject("rbac.authorization.k8s.io", "Group", group, null)
                         .build())

@@ -72,14 +72,15 @@ class AgentIT {
                 .withName(OcmNames.LEASE)
                 .get();
         assertThat(lease.getSpec().getRenewTime()).isNotNull();
-        within(15).untilAsserted(() -> assertThat(fixture.hub
-                        .leases()
-                        .inNamespace(fixture.cluster)
-                        .withName(OcmNames.LEASE)
-                        .get()
-                        .getSpec()
-                        .getRenewTime())
-                .isAfter(lease.getSpec().getRenewTime()));
+        within(15)
+                .untilAsserted(() -> assertThat(fixture.hub
+                                .leases()
+                                .inNamespace(fixture.cluster)
+                                .withName(OcmNames.LEASE)
+                                .get()
+                                .getSpec()
+                                .getRenewTime())
+                        .isAfter(lease.getSpec().getRenewTime()));
     }
 
     @Test
@@ -114,20 +115,26 @@ class AgentIT {
                 .inNamespace(app.target)
                 .withName("alpha")
                 .edit(live -> live.edit().addToData("value", "hacked").build());
-        within(5).untilAsserted(() ->
-                assertThat(configMap(app, "alpha").getData()).containsEntry("value", "1"));
+        within(5)
+                .untilAsserted(
+                        () -> assertThat(configMap(app, "alpha").getData()).containsEntry("value", "1"));
 
         String uid = configMap(app, "alpha").getMetadata().getUid();
         fixture.spoke.configMaps().inNamespace(app.target).withName("alpha").delete();
-        within(5).until(() -> find(app, "alpha")
-                .filter(live -> !live.getMetadata().getUid().equals(uid))
-                .isPresent());
+        within(5)
+                .until(() -> find(app, "alpha")
+                        .filter(live -> !live.getMetadata().getUid().equals(uid))
+                        .isPresent());
 
         fixture.spoke
                 .configMaps()
                 .inNamespace(app.target)
                 .withName("alpha")
-                .edit(live -> live.edit().editMetadata().addToAnnotations("mine", "kept").endMetadata().build());
+                .edit(live -> live.edit()
+                        .editMetadata()
+                        .addToAnnotations("mine", "kept")
+                        .endMetadata()
+                        .build());
         fixture.spoke.configMaps().inNamespace(app.target).withName("alpha").delete();
         within(5).until(() -> find(app, "alpha").isPresent());
     }
@@ -148,7 +155,11 @@ class AgentIT {
                     .configMaps()
                     .inNamespace(app.target)
                     .withName("alpha")
-                    .edit(live -> live.edit().editMetadata().addToAnnotations("seen", value).endMetadata().build());
+                    .edit(live -> live.edit()
+                            .editMetadata()
+                            .addToAnnotations("seen", value)
+                            .endMetadata()
+                            .build());
         }
         // An edit that must be put back is the sign that all earlier events were handled.
         fixture.spoke
@@ -156,8 +167,9 @@ class AgentIT {
                 .inNamespace(app.target)
                 .withName("alpha")
                 .edit(live -> live.edit().addToData("value", "hacked").build());
-        within(5).untilAsserted(() ->
-                assertThat(configMap(app, "alpha").getData()).containsEntry("value", "1"));
+        within(5)
+                .untilAsserted(
+                        () -> assertThat(configMap(app, "alpha").getData()).containsEntry("value", "1"));
 
         assertThat(agent.applyCount()).isEqualTo(applies + 1);
         assertThat(configMap(app, "alpha").getMetadata().getAnnotations()).containsEntry("seen", "4");
@@ -173,8 +185,7 @@ class AgentIT {
         app.withdraw();
 
         within(40).until(() -> app.work() == null);
-        within(40).until(() ->
-                fixture.spoke.namespaces().withName(app.target).get() == null);
+        within(40).until(() -> fixture.spoke.namespaces().withName(app.target).get() == null);
         assertThat(recordsOf("team-app")).isEmpty();
     }
 
@@ -193,9 +204,18 @@ class AgentIT {
 
         within(40).until(() -> app.work() == null);
         assertThat(find(app, "alpha")).isPresent();
-        assertThat(fixture.spoke.namespaces().withName(app.target).get().getMetadata().getOwnerReferences())
+        assertThat(fixture.spoke
+                        .namespaces()
+                        .withName(app.target)
+                        .get()
+                        .getMetadata()
+                        .getOwnerReferences())
                 .isEmpty();
-        assertThat(fixture.spoke.serviceAccounts().inNamespace(app.target).withName("paddock").get())
+        assertThat(fixture.spoke
+                        .serviceAccounts()
+                        .inNamespace(app.target)
+                        .withName("paddock")
+                        .get())
                 .isNull();
     }
 
@@ -225,10 +245,11 @@ class AgentIT {
         awaitReady(app, digest);
 
         fixture.spokeRelay.cut();
-        within(30).untilAsserted(() -> assertThat(managedCluster().getStatus().conditions())
-                .filteredOn(condition -> OcmNames.CONDITION_AVAILABLE.equals(condition.getType()))
-                .extracting(Condition::getStatus)
-                .containsExactly("False"));
+        within(30)
+                .untilAsserted(() -> assertThat(managedCluster().getStatus().conditions())
+                        .filteredOn(condition -> OcmNames.CONDITION_AVAILABLE.equals(condition.getType()))
+                        .extracting(Condition::getStatus)
+                        .containsExactly("False"));
         fixture.spoke.configMaps().inNamespace(app.target).withName("alpha").delete();
         Digest next = fixture.publish(app.configMaps("2", "alpha", "beta"));
         app.deliver(next);
@@ -252,13 +273,18 @@ class AgentIT {
                 .create();
         app.deliver(fixture.publish(app.configMaps("1", "alpha")));
 
-        within(20).untilAsserted(() -> assertThat(condition(app, ConditionType.APPLIED))
-                .hasValueSatisfying(applied -> {
-                    assertThat(applied.getStatus()).isEqualTo("False");
-                    assertThat(applied.getReason()).isEqualTo("NamespaceConflict");
-                    assertThat(applied.getMessage()).contains("belongs to deployment other");
-                }));
-        assertThat(fixture.spoke.serviceAccounts().inNamespace(app.target).withName("paddock").get())
+        within(20)
+                .untilAsserted(() -> assertThat(condition(app, ConditionType.APPLIED))
+                        .hasValueSatisfying(applied -> {
+                            assertThat(applied.getStatus()).isEqualTo("False");
+                            assertThat(applied.getReason()).isEqualTo("NamespaceConflict");
+                            assertThat(applied.getMessage()).contains("belongs to deployment other");
+                        }));
+        assertThat(fixture.spoke
+                        .serviceAccounts()
+                        .inNamespace(app.target)
+                        .withName("paddock")
+                        .get())
                 .isNull();
         fixture.spoke.namespaces().withName(app.target).delete();
     }
@@ -269,8 +295,10 @@ class AgentIT {
         Digest digest = fixture.publish(app.configMaps("1", "alpha"));
         fixture.registry.down(true);
         app.deliver(digest);
-        within(20).untilAsserted(() -> assertThat(condition(app, ConditionType.APPLIED))
-                .hasValueSatisfying(applied -> assertThat(applied.getMessage()).contains("registry is down")));
+        within(20)
+                .untilAsserted(() -> assertThat(condition(app, ConditionType.APPLIED))
+                        .hasValueSatisfying(
+                                applied -> assertThat(applied.getMessage()).contains("registry is down")));
 
         fixture.registry.down(false);
 
@@ -288,11 +316,12 @@ class AgentIT {
 
         app.deliver(next);
 
-        within(20).untilAsserted(() -> assertThat(condition(app, ConditionType.APPLIED))
-                .hasValueSatisfying(applied -> {
-                    assertThat(applied.getStatus()).isEqualTo("False");
-                    assertThat(applied.getMessage()).contains("digest");
-                }));
+        within(20)
+                .untilAsserted(() -> assertThat(condition(app, ConditionType.APPLIED))
+                        .hasValueSatisfying(applied -> {
+                            assertThat(applied.getStatus()).isEqualTo("False");
+                            assertThat(applied.getMessage()).contains("digest");
+                        }));
         assertThat(configMap(app, "alpha").getData()).containsEntry("value", "1");
         assertThat(app.workload().getStatus().appliedDigest()).isEqualTo(digest.value());
     }
@@ -316,9 +345,22 @@ class AgentIT {
     private Map<String, String> versions(Deliveries app) {
         return Map.of(
                 "account",
-                fixture.spoke.serviceAccounts().inNamespace(app.target).withName("paddock").get().getMetadata().getResourceVersion(),
+                fixture.spoke
+                        .serviceAccounts()
+                        .inNamespace(app.target)
+                        .withName("paddock")
+                        .get()
+                        .getMetadata()
+                        .getResourceVersion(),
                 "role",
-                fixture.spoke.rbac().roles().inNamespace(app.target).withName("paddock").get().getMetadata().getResourceVersion());
+                fixture.spoke
+                        .rbac()
+                        .roles()
+                        .inNamespace(app.target)
+                        .withName("paddock")
+                        .get()
+                        .getMetadata()
+                        .getResourceVersion());
     }
 
     private void awaitReady(Deliveries app, Digest digest) {
@@ -326,14 +368,16 @@ class AgentIT {
             Workload workload = app.workload();
             assertThat(workload.getStatus()).isNotNull();
             assertThat(condition(app, ConditionType.READY))
-                    .hasValueSatisfying(ready ->
-                            assertThat(ready.getStatus()).as("%s", workload.getStatus()).isEqualTo("True"));
+                    .hasValueSatisfying(ready -> assertThat(ready.getStatus())
+                            .as("%s", workload.getStatus())
+                            .isEqualTo("True"));
             assertThat(workload.getStatus().appliedDigest()).isEqualTo(digest.value());
         });
-        within(10).untilAsserted(() -> assertThat(app.work().getStatus().conditions())
-                .filteredOn(condition -> "True".equals(condition.getStatus()))
-                .extracting(Condition::getType)
-                .contains(OcmNames.CONDITION_WORK_APPLIED, OcmNames.CONDITION_WORK_AVAILABLE));
+        within(10)
+                .untilAsserted(() -> assertThat(app.work().getStatus().conditions())
+                        .filteredOn(condition -> "True".equals(condition.getStatus()))
+                        .extracting(Condition::getType)
+                        .contains(OcmNames.CONDITION_WORK_APPLIED, OcmNames.CONDITION_WORK_AVAILABLE));
     }
 
     private static Optional<Condition> condition(Deliveries app, ConditionType type) {
@@ -359,11 +403,16 @@ class AgentIT {
     }
 
     private Optional<ConfigMap> find(Deliveries app, String name) {
-        return Optional.ofNullable(
-                fixture.spoke.configMaps().inNamespace(app.target).withName(name).get());
+        return Optional.ofNullable(fixture.spoke
+                .configMaps()
+                .inNamespace(app.target)
+                .withName(name)
+                .get());
     }
 
     private static ConditionFactory within(int seconds) {
-        return await().atMost(Duration.ofSeconds(seconds)).pollInterval(Duration.ofMillis(100)).ignoreExceptions();
+        return await().atMost(Duration.ofSeconds(seconds))
+                .pollInterval(Duration.ofMillis(100))
+                .ignoreExceptions();
     }
 }

@@ -66,7 +66,8 @@ final class Deliveries {
     void deliver(Digest digest, String policy, String deleteOption) {
         ManifestWork work = Serialization.unmarshal(work(digest, policy, deleteOption), ManifestWork.class);
         hub.resource(work).fieldManager("test-hub").forceConflicts().serverSideApply();
-        Workload workload = Serialization.unmarshal("""
+        Workload workload = Serialization.unmarshal(
+                """
                 apiVersion: mural.sh/v1beta1
                 kind: Workload
                 metadata: {name: team-%s, namespace: %s}
@@ -112,8 +113,7 @@ final class Deliveries {
                       metadata: {name: DEPLOYMENT-p000, namespace: TARGET, LABELS}
                       spec: {interval: 10m, path: ./p000, prune: true, wait: true, timeout: 1m, serviceAccountName: paddock,POLICY
                         sourceRef: {kind: OCIRepository, name: DEPLOYMENT}}
-                """
-                .replace("DELETE_OPTION", deleteOption)
+                """.replace("DELETE_OPTION", deleteOption)
                 .replace("POLICY", policy)
                 .replace("LABELS", labels)
                 .replace("TARGET", target)

@@ -72,7 +72,8 @@ public final class ArtifactStore {
     }
 
     public void put(Digest digest, ArtifactFiles files) throws IOException {
-        Files.createDirectories(root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectories(
+                root, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         Path partial = Files.createTempDirectory(root, PARTIAL);
         try {
             for (Map.Entry<String, byte[]> file : files.byPath().entrySet()) {
@@ -135,8 +136,7 @@ public final class ArtifactStore {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure)
-                    throws IOException {
+            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException failure) throws IOException {
                 Files.delete(visited);
                 return FileVisitResult.CONTINUE;
             }

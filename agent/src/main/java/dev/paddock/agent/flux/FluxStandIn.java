@@ -67,14 +67,14 @@ public final class FluxStandIn implements AutoCloseable {
                 new SourceAccess(environment.secrets()),
                 environment.source(),
                 environment.store());
-        this.sourceQueue = new KeyedQueue<>(
-                "ocirepository", sourceController, PULLS, environment.backOff(), environment.timer());
+        this.sourceQueue =
+                new KeyedQueue<>("ocirepository", sourceController, PULLS, environment.backOff(), environment.timer());
         KustomizationController controller = new KustomizationController(
                 parts,
                 kustomizations,
                 new Sources(repositories, kustomizations, environment.store(), sourceQueue::add));
-        this.kustomizationQueue = new KeyedQueue<>(
-                "kustomization", controller, APPLIES, environment.backOff(), environment.timer());
+        this.kustomizationQueue =
+                new KeyedQueue<>("kustomization", controller, APPLIES, environment.backOff(), environment.timer());
         repositories.all().forEach(this::onRepository);
         kustomizations.all().forEach(this::onKustomization);
     }

@@ -40,7 +40,8 @@ final class Folder {
 
     /** Relative to the artifact's root, without leading or trailing marks. */
     static String path(Kustomization kustomization) {
-        return FolderBuild.normalize(Objects.requireNonNullElse(kustomization.getSpec().path(), ""));
+        return FolderBuild.normalize(
+                Objects.requireNonNullElse(kustomization.getSpec().path(), ""));
     }
 
     private void place(GenericKubernetesResource object, @Nullable String targetNamespace) {

@@ -99,7 +99,8 @@ final class FolderBuild {
 
     private static List<GenericKubernetesResource> parse(String path, String content) throws BuildException {
         List<GenericKubernetesResource> objects = new ArrayList<>();
-        try (MappingIterator<JsonNode> documents = YAML.readerFor(JsonNode.class).readValues(content)) {
+        try (MappingIterator<JsonNode> documents =
+                YAML.readerFor(JsonNode.class).readValues(content)) {
             while (documents.hasNextValue()) {
                 add(path, documents.nextValue(), objects);
             }

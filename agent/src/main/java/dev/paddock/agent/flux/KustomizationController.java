@@ -6,8 +6,8 @@ import dev.paddock.agent.kube.Lister;
 import dev.paddock.agent.kube.NamespacedName;
 import dev.paddock.agent.kube.ObjectApi;
 import dev.paddock.agent.kube.ObjectRef;
-import dev.paddock.agent.kube.StatusWriter;
 import dev.paddock.agent.kube.Observed;
+import dev.paddock.agent.kube.StatusWriter;
 import dev.paddock.agent.queue.BackOff;
 import dev.paddock.agent.queue.KeyedQueue;
 import dev.paddock.agent.queue.Outcome;
@@ -175,7 +175,11 @@ final class KustomizationController implements KeyedQueue.Handler<NamespacedName
             writer.write(
                     kustomization,
                     report(kustomization)
-                            .failed(stale.plus(wanted), revision, FluxNames.PRUNE_FAILED, String.valueOf(refused.getMessage())));
+                            .failed(
+                                    stale.plus(wanted),
+                                    revision,
+                                    FluxNames.PRUNE_FAILED,
+                                    String.valueOf(refused.getMessage())));
             throw refused;
         }
     }
@@ -214,9 +218,11 @@ final class KustomizationController implements KeyedQueue.Handler<NamespacedName
         objects.forEach(object -> scopes.add(new KindWatches.Scope(
                 api.kinds().require(object.getApiVersion(), object.getKind()), FluxNames.OWNER_NAME)));
         Inventory inventory = Inventory.of(kustomization.getStatus());
-        inventory.refs().forEach(ref -> api.kinds()
-                .find(inventory.apiVersion(ref), ref.kind())
-                .ifPresent(kind -> scopes.add(new KindWatches.Scope(kind, FluxNames.OWNER_NAME))));
+        inventory
+                .refs()
+                .forEach(ref -> api.kinds()
+                        .find(inventory.apiVersion(ref), ref.kind())
+                        .ifPresent(kind -> scopes.add(new KindWatches.Scope(kind, FluxNames.OWNER_NAME))));
         return scopes;
     }
 
@@ -226,9 +232,8 @@ final class KustomizationController implements KeyedQueue.Handler<NamespacedName
         Instant now = clock.instant();
         Inventory inventory = state.inventory();
         Set<ObjectRef> refs = toCheck(spec, inventory, kustomization);
-        HealthGate.Result result = refs.isEmpty() || state.healthPassed()
-                ? new HealthGate.Result.Passed()
-                : health.check(refs, now);
+        HealthGate.Result result =
+                refs.isEmpty() || state.healthPassed() ? new HealthGate.Result.Passed() : health.check(refs, now);
         Duration untilApply = backOff.jittered(state.untilNextApply(interval(spec), now));
         return switch (result) {
             case HealthGate.Result.Passed passed -> {
@@ -260,8 +265,7 @@ final class KustomizationController implements KeyedQueue.Handler<NamespacedName
         Instant deadline = state.healthDeadline(timeout);
         boolean late = !now.isBefore(deadline);
         KustomizationStatus status = late
-                ? report(kustomization)
-                        .unhealthy(inventory, revision, "timeout waiting for: " + waiting.message())
+                ? report(kustomization).unhealthy(inventory, revision, "timeout waiting for: " + waiting.message())
                 : report(kustomization).awaitingHealth(inventory, revision, timeout);
         if (late || !Readiness.of(kustomization).readyFor(revision)) {
             // Once ready at this revision it stays so while its objects move, until they take too long.

@@ -64,7 +64,9 @@ final class KustomizationFinalizer {
             if (refused.getCode() == HttpURLConnection.HTTP_FORBIDDEN && accountIsGone(kustomization)) {
                 // Flux gives up here too: without the account nobody has the right to delete these, and the namespace
                 // that held the account usually takes them along.
-                log.atWarn().addKeyValue("kustomization", owner).log("its service account is gone, left behind: {}", inventory.refs());
+                log.atWarn()
+                        .addKeyValue("kustomization", owner)
+                        .log("its service account is gone, left behind: {}", inventory.refs());
                 return false;
             }
             throw refused;

@@ -24,9 +24,7 @@ final class KustomizationReport {
 
     KustomizationReport(Kustomization kustomization, Instant now) {
         KustomizationStatus status = kustomization.getStatus();
-        this.before = status == null
-                ? new KustomizationStatus(null, List.of(), null, null, null, null, null)
-                : status;
+        this.before = status == null ? new KustomizationStatus(null, List.of(), null, null, null, null, null) : status;
         this.generation = Objects.requireNonNullElse(kustomization.getMetadata().getGeneration(), 0L);
         Map<String, String> annotations = kustomization.getMetadata().getAnnotations();
         this.handledAt = annotations == null ? null : annotations.get(Annotations.FLUX_REQUESTED_AT);
@@ -47,7 +45,8 @@ final class KustomizationReport {
 
     /** Does not say what is open: that changes with every pod, and the health of components is reported elsewhere. */
     KustomizationStatus awaitingHealth(Inventory inventory, String revision, Duration timeout) {
-        String text = "Running health checks for revision " + revision + " with a timeout of " + timeout.toSeconds() + "s";
+        String text =
+                "Running health checks for revision " + revision + " with a timeout of " + timeout.toSeconds() + "s";
         return status(
                 before.lastAppliedRevision(),
                 revision,
@@ -89,8 +88,7 @@ final class KustomizationReport {
                 revision.isEmpty() ? before.lastAttemptedRevision() : revision,
                 inventory,
                 generation,
-                conditions ->
-                        conditions.remove(FluxNames.RECONCILING).set(FluxNames.READY, "False", reason, message));
+                conditions -> conditions.remove(FluxNames.RECONCILING).set(FluxNames.READY, "False", reason, message));
     }
 
     private KustomizationStatus status(
@@ -99,8 +97,8 @@ final class KustomizationReport {
             Inventory inventory,
             @Nullable Long observed,
             UnaryOperator<ConditionList> change) {
-        List<Condition> conditions =
-                change.apply(new ConditionList(before.conditions(), generation, now)).list();
+        List<Condition> conditions = change.apply(new ConditionList(before.conditions(), generation, now))
+                .list();
         return new KustomizationStatus(
                 observed,
                 conditions,

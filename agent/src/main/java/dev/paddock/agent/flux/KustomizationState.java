@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 final class KustomizationState {
 
     /** What an apply was for; when any of it changes, everything is applied again. */
-    private record Cause(String revision, long generation, @Nullable String requestedAt) {}
+    private record Cause(
+            String revision, long generation, @Nullable String requestedAt) {}
 
     private final AppliedSet applied = new AppliedSet(FieldManagers.FLUX);
     private @Nullable Cause done;

@@ -8,7 +8,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What others may conclude from a Kustomization's status, whichever engine wrote it. */
-public record Readiness(boolean observed, boolean ready, @Nullable String appliedRevision) {
+public record Readiness(
+        boolean observed, boolean ready, @Nullable String appliedRevision) {
 
     public static Readiness of(Kustomization kustomization) {
         KustomizationStatus status = kustomization.getStatus();
@@ -18,9 +19,7 @@ public record Readiness(boolean observed, boolean ready, @Nullable String applie
         boolean observed = Objects.equals(
                 status.observedGeneration(), kustomization.getMetadata().getGeneration());
         return new Readiness(
-                observed,
-                ConditionList.isTrue(status.conditions(), FluxNames.READY),
-                status.lastAppliedRevision());
+                observed, ConditionList.isTrue(status.conditions(), FluxNames.READY), status.lastAppliedRevision());
     }
 
     public boolean readyFor(String revision) {

@@ -114,7 +114,8 @@ final class SourceController implements KeyedQueue.Handler<NamespacedName> {
 
     private OCIRepositoryStatus.Artifact described(OCIRepository repository, PulledArtifact pulled) {
         return new OCIRepositoryStatus.Artifact(
-                "ocirepository/" + NamespacedName.of(repository) + "/" + pulled.digest().hex(),
+                "ocirepository/" + NamespacedName.of(repository) + "/"
+                        + pulled.digest().hex(),
                 repository.getSpec().url() + "@" + pulled.digest(),
                 pulled.digest().value(),
                 pulled.digest().value(),
@@ -140,18 +141,24 @@ final class SourceController implements KeyedQueue.Handler<NamespacedName> {
 
     private OCIRepositoryStatus stored(OCIRepository repository, OCIRepositoryStatus.Artifact artifact) {
         String message = "stored artifact for digest '" + artifact.revision() + "'";
-        return status(repository, artifact, conditions -> conditions
-                .remove(FluxNames.FETCH_FAILED)
-                .remove(FluxNames.RECONCILING)
-                .set(FluxNames.READY, "True", FluxNames.SUCCEEDED, message)
-                .set(FluxNames.IN_STORAGE, "True", FluxNames.SUCCEEDED, message));
+        return status(
+                repository,
+                artifact,
+                conditions -> conditions
+                        .remove(FluxNames.FETCH_FAILED)
+                        .remove(FluxNames.RECONCILING)
+                        .set(FluxNames.READY, "True", FluxNames.SUCCEEDED, message)
+                        .set(FluxNames.IN_STORAGE, "True", FluxNames.SUCCEEDED, message));
     }
 
     private OCIRepositoryStatus failed(OCIRepository repository, ArtifactException failure) {
         String message = "failed to fetch: " + failure.getMessage();
-        return status(repository, artifact(repository), conditions -> conditions
-                .set(FluxNames.FETCH_FAILED, "True", failure.reason(), message)
-                .set(FluxNames.READY, "False", failure.reason(), message));
+        return status(
+                repository,
+                artifact(repository),
+                conditions -> conditions
+                        .set(FluxNames.FETCH_FAILED, "True", failure.reason(), message)
+                        .set(FluxNames.READY, "False", failure.reason(), message));
     }
 
     private OCIRepositoryStatus status(

@@ -97,8 +97,7 @@ final class Sources {
     }
 
     /** The files of a folder; when the artifact was given up for space it is fetched again, and the caller tries later. */
-    NavigableMap<String, String> content(Answer.Available source, String folder)
-            throws IOException, ArtifactException {
+    NavigableMap<String, String> content(Answer.Available source, String folder) throws IOException, ArtifactException {
         Optional<NavigableMap<String, String>> files = store.read(source.digest(), folder);
         if (files.isEmpty()) {
             fetchAgain.accept(source.source());

@@ -28,7 +28,9 @@ final class Informers {
             if (closed.getAsBoolean()) {
                 return false;
             }
-            log.atInfo().addKeyValue("watch", what).log("watch interrupted, will be taken up again: {}", failure.getMessage());
+            log.atInfo()
+                    .addKeyValue("watch", what)
+                    .log("watch interrupted, will be taken up again: {}", failure.getMessage());
             return true;
         });
         return informer;

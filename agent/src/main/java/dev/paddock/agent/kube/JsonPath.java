@@ -95,7 +95,8 @@ public final class JsonPath {
         boolean equal = matcher.group("op").equals("==");
         return node -> children(node)
                 .filter(child -> equal
-                        == key.find(child).stream().anyMatch(value -> value.asText().equals(expected)));
+                        == key.find(child).stream()
+                                .anyMatch(value -> value.asText().equals(expected)));
     }
 
     private static Stream<JsonNode> children(JsonNode node) {

@@ -34,9 +34,8 @@ public final class KindIndex {
 
     public Kind require(String apiVersion, String kind) {
         return find(apiVersion, kind)
-                .orElseThrow(() -> new UnknownKindException(
-                        "the cluster serves no kind " + kind + " in " + apiVersion
-                                + "; install its CustomResourceDefinition first"));
+                .orElseThrow(() -> new UnknownKindException("the cluster serves no kind " + kind + " in " + apiVersion
+                        + "; install its CustomResourceDefinition first"));
     }
 
     public Optional<Kind> find(String apiVersion, String kind) {
@@ -52,8 +51,9 @@ public final class KindIndex {
 
     private Optional<Kind> find(String apiVersion, Predicate<Kind> wanted) {
         Page page = pages.get(apiVersion);
-        Optional<Kind> known =
-                page == null ? Optional.empty() : page.kinds().stream().filter(wanted).findFirst();
+        Optional<Kind> known = page == null
+                ? Optional.empty()
+                : page.kinds().stream().filter(wanted).findFirst();
         if (known.isPresent() || (page != null && page.asked().plus(LOOK_AGAIN).isAfter(clock.instant()))) {
             return known;
         }

@@ -33,8 +33,7 @@ public final class Lister<T extends HasMetadata> implements AutoCloseable {
     }
 
     /** Starts watching; the listener is told of every change, deletions included. */
-    public static <T extends HasMetadata> Lister<T> start(
-            String what, Informable<T> source, Consumer<T> onAnyChange) {
+    public static <T extends HasMetadata> Lister<T> start(String what, Informable<T> source, Consumer<T> onAnyChange) {
         AtomicBoolean closed = new AtomicBoolean();
         SharedIndexInformer<T> informer = Informers.prepare(what, source, closed::get);
         Lister<T> lister = new Lister<>(informer, closed);
@@ -87,8 +86,7 @@ public final class Lister<T extends HasMetadata> implements AutoCloseable {
     private void caughtUp(T seen) {
         NamespacedName key = NamespacedName.of(seen);
         boolean gone = stored(key) == null;
-        written.computeIfPresent(
-                key, (same, own) -> gone || version(own.object()) <= version(seen) ? null : own);
+        written.computeIfPresent(key, (same, own) -> gone || version(own.object()) <= version(seen) ? null : own);
     }
 
     private @Nullable T stored(NamespacedName key) {

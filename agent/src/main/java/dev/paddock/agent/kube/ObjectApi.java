@@ -78,7 +78,11 @@ public final class ObjectApi {
 
     /** Returns once the object satisfies the condition. */
     public void await(
-            Kind kind, String namespace, String name, Predicate<GenericKubernetesResource> condition, Duration timeout) {
+            Kind kind,
+            String namespace,
+            String name,
+            Predicate<GenericKubernetesResource> condition,
+            Duration timeout) {
         resource(kind, namespace, name)
                 .waitUntilCondition(
                         live -> live != null && condition.test(live), timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -100,9 +104,8 @@ public final class ObjectApi {
      * @return whether the object may still be there, being finalized
      */
     public boolean delete(Kind kind, String namespace, String name, @Nullable String uid) {
-        DeleteOptions options = new DeleteOptionsBuilder()
-                .withPropagationPolicy("Background")
-                .build();
+        DeleteOptions options =
+                new DeleteOptionsBuilder().withPropagationPolicy("Background").build();
         if (uid != null && !uid.isEmpty()) {
             options = new DeleteOptionsBuilder(options)
                     .withNewPreconditions()
@@ -141,9 +144,8 @@ public final class ObjectApi {
 
     private static String requireNamespace(GenericKubernetesResource object, @Nullable String namespace) {
         if (namespace == null || namespace.isEmpty()) {
-            throw new IllegalArgumentException(
-                    ObjectRef.of(object) + ": metadata.namespace: Required value: " + object.getKind()
-                            + " lives in a namespace; name one");
+            throw new IllegalArgumentException(ObjectRef.of(object) + ": metadata.namespace: Required value: "
+                    + object.getKind() + " lives in a namespace; name one");
         }
         return namespace;
     }

@@ -35,10 +35,12 @@ public final class StatusWriter<S, T extends CustomResource<?, S>> {
     }
 
     public T addFinalizer(T object, String finalizer) {
-        return object.hasFinalizer(finalizer) ? object : editFinalizers(object, names -> {
-            names.add(finalizer);
-            return names;
-        });
+        return object.hasFinalizer(finalizer)
+                ? object
+                : editFinalizers(object, names -> {
+                    names.add(finalizer);
+                    return names;
+                });
     }
 
     public void removeFinalizer(T object, String finalizer) {

@@ -85,8 +85,7 @@ public final class KeyedQueue<K> implements AutoCloseable {
                 return;
             }
             cancelPending(key);
-            pending.put(
-                    key, new Pending(due, timer.schedule(() -> add(key), delay.toNanos(), TimeUnit.NANOSECONDS)));
+            pending.put(key, new Pending(due, timer.schedule(() -> add(key), delay.toNanos(), TimeUnit.NANOSECONDS)));
         } catch (RejectedExecutionException shuttingDown) {
             log.debug("{}: not scheduling {} during shutdown", name, key, shuttingDown);
         } finally {

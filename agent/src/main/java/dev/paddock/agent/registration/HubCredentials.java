@@ -79,7 +79,8 @@ final class HubCredentials {
     Config store(Config bootstrap, String cluster, String certificatePem, String keyPem) throws IOException {
         ObjectNode root = yaml.createObjectNode();
         root.put("apiVersion", "v1").put("kind", "Config").put("current-context", "hub");
-        ObjectNode hub = root.putArray("clusters").addObject().put("name", "hub").putObject("cluster");
+        ObjectNode hub =
+                root.putArray("clusters").addObject().put("name", "hub").putObject("cluster");
         hub.put("server", bootstrap.getMasterUrl());
         String ca = caData(bootstrap);
         if (!ca.isEmpty()) {

@@ -33,8 +33,8 @@ record NodeInventory(Map<String, Quantity> capacity, Map<String, Quantity> alloc
                 .filter(node -> node.getStatus() != null)
                 .map(resources)
                 .filter(Objects::nonNull)
-                .forEach(map -> map.forEach((name, amount) ->
-                        sums.merge(name, amount.getNumericalAmount(), BigDecimal::add)));
+                .forEach(map ->
+                        map.forEach((name, amount) -> sums.merge(name, amount.getNumericalAmount(), BigDecimal::add)));
         TreeMap<String, Quantity> quantities = new TreeMap<>();
         sums.forEach((name, amount) -> quantities.put(name, quantity(name, amount)));
         return quantities;

@@ -85,7 +85,8 @@ public final class Registration {
         }
         ManagedCluster announced = new ManagedCluster();
         announced.setMetadata(new ObjectMetaBuilder().withName(cluster).build());
-        announced.setSpec(new ManagedClusterSpec(List.of(), false, ManagedClusterSpec.DEFAULT_LEASE_SECONDS, List.of()));
+        announced.setSpec(
+                new ManagedClusterSpec(List.of(), false, ManagedClusterSpec.DEFAULT_LEASE_SECONDS, List.of()));
         try {
             hub.resource(announced).create();
         } catch (KubernetesClientException refused) {
@@ -129,8 +130,8 @@ public final class Registration {
                 .withNewSpec()
                 .withSignerName(SIGNER)
                 .withUsages("digital signature", "key encipherment", "client auth")
-                .withRequest(Base64.getEncoder()
-                        .encodeToString(request.requestPem().getBytes(StandardCharsets.UTF_8)))
+                .withRequest(
+                        Base64.getEncoder().encodeToString(request.requestPem().getBytes(StandardCharsets.UTF_8)))
                 .endSpec()
                 .build();
     }
@@ -142,8 +143,8 @@ public final class Registration {
     private static boolean refused(CertificateSigningRequest csr) {
         return csr.getStatus() != null
                 && csr.getStatus().getConditions().stream()
-                        .anyMatch(condition -> "Denied".equals(condition.getType())
-                                || "Failed".equals(condition.getType()));
+                        .anyMatch(condition ->
+                                "Denied".equals(condition.getType()) || "Failed".equals(condition.getType()));
     }
 
     private static String certificate(CertificateSigningRequest csr) {

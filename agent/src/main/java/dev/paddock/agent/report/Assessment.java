@@ -38,13 +38,13 @@ final class Assessment {
             EnumSet.of(ConditionType.APPLIED, ConditionType.OUTPUTS_READY, ConditionType.HEALTHY);
     private static final Set<String> RUNS_TO_AN_END =
             Set.of("Job", "CronJob", "TFJob", "PyTorchJob", "MPIJob", "TrainJob");
-    private static final Set<String> RUNS_ON = Set.of("Deployment", "StatefulSet", "DaemonSet", "Pod", "InferenceService");
+    private static final Set<String> RUNS_ON =
+            Set.of("Deployment", "StatefulSet", "DaemonSet", "Pod", "InferenceService");
     private static final int LONGEST_MESSAGE = 1024;
 
     private Assessment() {}
 
-    static WorkloadStatus of(
-            Workload workload, Delivery delivery, List<Part> parts, Outputs outputs, Instant now) {
+    static WorkloadStatus of(Workload workload, Delivery delivery, List<Part> parts, Outputs outputs, Instant now) {
         WorkloadSpec spec = workload.getSpec();
         WorkloadSpec.Artifact artifact = spec.artifact();
         String digest = artifact == null ? "" : artifact.digest();
@@ -149,8 +149,10 @@ final class Assessment {
     }
 
     private static WorkloadKind kind(List<Part> parts) {
-        boolean ends = parts.stream().anyMatch(part -> RUNS_TO_AN_END.contains(part.ref().kind()));
-        boolean runsOn = parts.stream().anyMatch(part -> RUNS_ON.contains(part.ref().kind()));
+        boolean ends = parts.stream()
+                .anyMatch(part -> RUNS_TO_AN_END.contains(part.ref().kind()));
+        boolean runsOn =
+                parts.stream().anyMatch(part -> RUNS_ON.contains(part.ref().kind()));
         return ends && !runsOn ? WorkloadKind.TASK : WorkloadKind.APPLICATION;
     }
 

@@ -32,8 +32,8 @@ record Delivery(
         Map<NamespacedName, Optional<OCIRepository>> repositories,
         Map<NamespacedName, Optional<Kustomization>> folders) {
 
-    private static final Set<String> FAILURES = Set.of(
-            FluxNames.RECONCILIATION_FAILED, FluxNames.BUILD_FAILED, FluxNames.PRUNE_FAILED);
+    private static final Set<String> FAILURES =
+            Set.of(FluxNames.RECONCILIATION_FAILED, FluxNames.BUILD_FAILED, FluxNames.PRUNE_FAILED);
 
     /** One word of the Applied condition with its sentence. */
     record Progress(String status, Reason reason, String message) {

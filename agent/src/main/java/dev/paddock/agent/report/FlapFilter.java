@@ -96,8 +96,7 @@ final class FlapFilter {
     /** Times are not content. */
     private static WorkloadStatus without(WorkloadStatus status) {
         List<Condition> conditions = status.conditions().stream()
-                .map(condition ->
-                        condition.edit().withLastTransitionTime(null).build())
+                .map(condition -> condition.edit().withLastTransitionTime(null).build())
                 .toList();
         return new WorkloadStatus(
                 status.appliedDigest(),

@@ -53,7 +53,10 @@ final class Outputs {
         WorkloadStatus.Outputs values = new WorkloadStatus.Outputs(definitions, objects);
         return problems.isEmpty()
                 ? new Result(values, Reason.COMPLETE, "")
-                : new Result(values, problems.getFirst().reason(), problems.getFirst().message());
+                : new Result(
+                        values,
+                        problems.getFirst().reason(),
+                        problems.getFirst().message());
     }
 
     private void readComponent(Component component, Map<String, Object> definitions) {
@@ -72,12 +75,13 @@ final class Outputs {
         }
     }
 
-    private void readDefinition(
-            String component, String trait, DefinitionOutput output, Map<String, Object> values) {
+    private void readDefinition(String component, String trait, DefinitionOutput output, Map<String, Object> values) {
         var path = output.pathRef();
         List<JsonNode> sources = parts.stream()
-                .filter(part -> part.component().equals(component) && part.trait().equals(trait))
-                .filter(part -> part.labels().entrySet().containsAll(path.labels().entrySet()))
+                .filter(part ->
+                        part.component().equals(component) && part.trait().equals(trait))
+                .filter(part ->
+                        part.labels().entrySet().containsAll(path.labels().entrySet()))
                 .flatMap(part -> part.object().stream())
                 .filter(object -> object.path("apiVersion").asText().equals(path.apiVersion())
                         && object.path("kind").asText().equals(path.kind()))
@@ -89,7 +93,8 @@ final class Outputs {
                     name + ": " + sources.size() + " objects of kind " + path.kind() + " match, must be one"));
             return;
         }
-        value(name, sources.getFirst(), path.path(), output.type()).ifPresent(found -> values.put(output.name(), found));
+        value(name, sources.getFirst(), path.path(), output.type())
+                .ifPresent(found -> values.put(output.name(), found));
     }
 
     private void readObject(ObjectOutput output, Map<String, Object> values) {
@@ -122,16 +127,15 @@ final class Outputs {
     }
 
     private Optional<Object> typed(String name, JsonNode value, OutputType type) {
-        Object typed =
-                switch (type) {
-                    case STRING -> value.isValueNode() ? value.asText() : null;
-                    case INTEGER -> value.isIntegralNumber() ? value.asLong() : null;
-                    case BOOLEAN -> value.isBoolean() ? value.asBoolean() : null;
-                    case JSON_RAW -> JSON.convertValue(value, Object.class);
-                };
+        Object typed = switch (type) {
+            case STRING -> value.isValueNode() ? value.asText() : null;
+            case INTEGER -> value.isIntegralNumber() ? value.asLong() : null;
+            case BOOLEAN -> value.isBoolean() ? value.asBoolean() : null;
+            case JSON_RAW -> JSON.convertValue(value, Object.class);
+        };
         if (typed == null) {
-            problems.add(new Problem(
-                    Reason.TYPE_MISMATCH, name + ": " + value.getNodeType() + " is not of type " + type));
+            problems.add(
+                    new Problem(Reason.TYPE_MISMATCH, name + ": " + value.getNodeType() + " is not of type " + type));
         }
         return Optional.ofNullable(typed);
     }

@@ -15,7 +15,12 @@ import java.util.Optional;
  * @param object empty when it is missing
  */
 record Part(
-        ObjectRef ref, String component, String trait, Map<String, String> labels, Optional<JsonNode> object, Verdict verdict) {
+        ObjectRef ref,
+        String component,
+        String trait,
+        Map<String, String> labels,
+        Optional<JsonNode> object,
+        Verdict verdict) {
 
     static String component(Map<String, String> labels) {
         return labels.getOrDefault(Labels.APP_COMPONENT, "");

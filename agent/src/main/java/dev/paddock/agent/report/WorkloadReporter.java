@@ -81,8 +81,7 @@ public final class WorkloadReporter implements AutoCloseable {
 
     public WorkloadReporter(Environment environment) {
         this.environment = environment;
-        this.queue = new KeyedQueue<>(
-                "workload", this::report, PARALLEL, environment.backOff(), environment.timer());
+        this.queue = new KeyedQueue<>("workload", this::report, PARALLEL, environment.backOff(), environment.timer());
         environment.workloads().all().forEach(this::onWorkload);
     }
 
@@ -128,8 +127,7 @@ public final class WorkloadReporter implements AutoCloseable {
         Delivery delivery = delivery(name);
         Instant now = environment.clock().instant();
         List<Part> parts = parts(name, delivery, state, now);
-        WorkloadStatus status =
-                Assessment.of(workload, delivery, parts, new Outputs(parts, this::lookup), now);
+        WorkloadStatus status = Assessment.of(workload, delivery, parts, new Outputs(parts, this::lookup), now);
         FlapFilter.Decision decision = state.filter.decide(workload.getStatus(), status, now);
         if (decision.send()) {
             send(workload, status, now);
@@ -223,8 +221,8 @@ public final class WorkloadReporter implements AutoCloseable {
         live.ifPresent(object -> state.labels.put(ref, object.labels()));
         Map<String, String> labels = state.labels.getOrDefault(ref, Map.of());
         Optional<JsonNode> object = live.map(Observed::object);
-        Verdict verdict = object.map(node -> rules.assess(node, now))
-                .orElseGet(() -> Verdict.missing("is not on the cluster"));
+        Verdict verdict =
+                object.map(node -> rules.assess(node, now)).orElseGet(() -> Verdict.missing("is not on the cluster"));
         return new Part(ref, Part.component(labels), Part.trait(labels), labels, object, verdict);
     }
 

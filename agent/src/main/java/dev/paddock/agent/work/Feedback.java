@@ -84,12 +84,12 @@ final class Feedback {
 
     private static Optional<FeedbackValue> value(String name, JsonNode node, List<String> errors) {
         if (node.isIntegralNumber()) {
-            return Optional.of(new FeedbackValue(
-                    name, new FieldValue(ValueType.INTEGER, node.asLong(), null, null, null)));
+            return Optional.of(
+                    new FeedbackValue(name, new FieldValue(ValueType.INTEGER, node.asLong(), null, null, null)));
         }
         if (node.isBoolean()) {
-            return Optional.of(new FeedbackValue(
-                    name, new FieldValue(ValueType.BOOLEAN, null, null, node.asBoolean(), null)));
+            return Optional.of(
+                    new FeedbackValue(name, new FieldValue(ValueType.BOOLEAN, null, null, node.asBoolean(), null)));
         }
         if (node.isTextual()) {
             return Optional.of(
@@ -100,7 +100,6 @@ final class Feedback {
             errors.add(name + ": " + json.length() + " characters of JSON, at most " + LONGEST_JSON + " are reported");
             return Optional.empty();
         }
-        return Optional.of(
-                new FeedbackValue(name, new FieldValue(ValueType.JSON_RAW, null, null, null, json)));
+        return Optional.of(new FeedbackValue(name, new FieldValue(ValueType.JSON_RAW, null, null, null, json)));
     }
 }

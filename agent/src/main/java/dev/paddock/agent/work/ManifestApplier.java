@@ -46,8 +46,7 @@ final class ManifestApplier {
             return new ManifestResult.Failed(
                     meta, conflict ? CONFLICT : FAILED, "Failed to apply manifest: " + refused.getMessage(), !conflict);
         } catch (IllegalArgumentException | IllegalStateException unusable) {
-            return new ManifestResult.Failed(
-                    meta, FAILED, "Failed to apply manifest: " + unusable.getMessage(), true);
+            return new ManifestResult.Failed(meta, FAILED, "Failed to apply manifest: " + unusable.getMessage(), true);
         }
     }
 

@@ -18,8 +18,7 @@ sealed interface ManifestResult {
     record Watched(ManifestResourceMeta meta, ObjectRef ref, Optional<Observed> object) implements ManifestResult {}
 
     /** The reason is the one of the manifest's Applied condition. */
-    record Failed(ManifestResourceMeta meta, String reason, String message, boolean retry)
-            implements ManifestResult {}
+    record Failed(ManifestResourceMeta meta, String reason, String message, boolean retry) implements ManifestResult {}
 
     /** The object this is about, where the manifest could be read so far. */
     default Optional<ObjectRef> target() {

@@ -31,8 +31,8 @@ final class Manifests {
         List<GenericKubernetesResource> manifests = of(work);
         return IntStream.range(0, manifests.size())
                 .mapToObj(ordinal -> new Numbered(ordinal, manifests.get(ordinal)))
-                .sorted(Comparator.comparingInt(
-                        numbered -> ApplyOrder.rank(String.valueOf(numbered.manifest().getKind()))))
+                .sorted(Comparator.comparingInt(numbered ->
+                        ApplyOrder.rank(String.valueOf(numbered.manifest().getKind()))))
                 .toList();
     }
 

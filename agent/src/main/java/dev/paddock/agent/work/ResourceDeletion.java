@@ -56,7 +56,8 @@ final class ResourceDeletion {
     private int stage(AppliedResource resource) {
         Optional<Kind> kind = kind(resource);
         if (kind.isEmpty() || !kind.get().namespaced()) {
-            boolean definition = kind.map(Kind::name).filter(ApplyOrder::isDefinition).isPresent();
+            boolean definition =
+                    kind.map(Kind::name).filter(ApplyOrder::isDefinition).isPresent();
             return definition ? STAGE_FOUNDATION + 1 : STAGE_FOUNDATION;
         }
         int rank = ApplyOrder.rank(kind.get().name());
@@ -92,7 +93,10 @@ final class ResourceDeletion {
         }
         return live.isMarkedForDeletion()
                 || api.delete(
-                        kind.get(), namespace, resource.name(), live.getMetadata().getUid());
+                        kind.get(),
+                        namespace,
+                        resource.name(),
+                        live.getMetadata().getUid());
     }
 
     private Optional<Kind> kind(AppliedResource resource) {

@@ -119,7 +119,8 @@ final class WorkController implements KeyedQueue.Handler<String> {
         for (ManifestResult result : results) {
             if (result instanceof ManifestResult.Applied success) {
                 applied.computeIfPresent(
-                        success.ref(), (ref, resource) -> withUid(resource, success.object().uid()));
+                        success.ref(),
+                        (ref, resource) -> withUid(resource, success.object().uid()));
             }
         }
         List<AppliedResource> left = new ArrayList<>(applied.values());
@@ -133,7 +134,10 @@ final class WorkController implements KeyedQueue.Handler<String> {
         if (work.getSpec().executor() != null) {
             return Manifests.inApplyOrder(work).stream()
                     .map(numbered -> refused(
-                            numbered, "AppliedManifestFailed", "spec.executor: Forbidden: needs OCM's work agent", false))
+                            numbered,
+                            "AppliedManifestFailed",
+                            "spec.executor: Forbidden: needs OCM's work agent",
+                            false))
                     .toList();
         }
         Map<String, String> closed = new LinkedHashMap<>();
@@ -161,8 +165,7 @@ final class WorkController implements KeyedQueue.Handler<String> {
                 .orElse("");
     }
 
-    private static ManifestResult refused(
-            Manifests.Numbered numbered, String reason, String message, boolean retry) {
+    private static ManifestResult refused(Manifests.Numbered numbered, String reason, String message, boolean retry) {
         GenericKubernetesResource manifest = numbered.manifest();
         return new ManifestResult.Failed(
                 new ManifestResourceMeta(
@@ -196,8 +199,7 @@ final class WorkController implements KeyedQueue.Handler<String> {
         return planned;
     }
 
-    private static List<AppliedResource> merged(
-            List<AppliedResource> recorded, Iterable<AppliedResource> planned) {
+    private static List<AppliedResource> merged(List<AppliedResource> recorded, Iterable<AppliedResource> planned) {
         List<AppliedResource> all = new ArrayList<>(recorded);
         planned.forEach(resource -> {
             if (all.stream().noneMatch(known -> sameObject(known, resource))) {
@@ -241,8 +243,7 @@ final class WorkController implements KeyedQueue.Handler<String> {
     private void report(ManifestWork work, WorkState state, WorkRules rules) {
         List<WorkReport.Line> lines =
                 state.results().stream().map(result -> line(result, rules)).toList();
-        ManifestWork latest =
-                works.get(NamespacedName.of(work)).orElse(work);
+        ManifestWork latest = works.get(NamespacedName.of(work)).orElse(work);
         writer.write(latest, new WorkReport(latest, clock.instant()).status(lines));
     }
 
@@ -251,7 +252,10 @@ final class WorkController implements KeyedQueue.Handler<String> {
         ManifestResourceMeta meta = result.meta();
         Optional<Kind> kind = result.target()
                 .flatMap(ref -> api.kinds()
-                        .findByPlural(ref.group(), Objects.requireNonNullElse(meta.version(), ""), Objects.requireNonNullElse(meta.resource(), "")));
+                        .findByPlural(
+                                ref.group(),
+                                Objects.requireNonNullElse(meta.version(), ""),
+                                Objects.requireNonNullElse(meta.resource(), "")));
         return new WorkReport.Line(
                 result,
                 live,
@@ -274,8 +278,7 @@ final class WorkController implements KeyedQueue.Handler<String> {
 
     /** A record that goes takes along what it owns, whoever deleted it; a work that still exists is then carried out anew. */
     private Outcome finishRecord(String name, AppliedManifestWork record) {
-        List<AppliedResource> left =
-                deletion.proceed(WorkRecords.resources(record), OwnerReferences.to(record));
+        List<AppliedResource> left = deletion.proceed(WorkRecords.resources(record), OwnerReferences.to(record));
         AppliedManifestWork current = records.record(record, left);
         states.remove(name);
         if (left.isEmpty()) {

@@ -41,8 +41,8 @@ public final class WorkExecutor implements AutoCloseable {
             Clock clock) {}
 
     public WorkExecutor(Environment environment, Lister<ManifestWork> works, Lister<AppliedManifestWork> applied) {
-        this.records =
-                new WorkRecords(environment.spoke(), applied, environment.hubHash(), "paddock-" + environment.cluster());
+        this.records = new WorkRecords(
+                environment.spoke(), applied, environment.hubHash(), "paddock-" + environment.cluster());
         this.queue = new KeyedQueue<>(
                 "manifestwork",
                 new WorkController(environment, works, records),
@@ -63,8 +63,7 @@ public final class WorkExecutor implements AutoCloseable {
 
     /** An object that a work may own changed or went. */
     public void onObject(Observed object) {
-        object.ownerWorks()
-                .forEach(record -> records.workOf(record).ifPresent(work -> queue.addAfter(work, GATHER)));
+        object.ownerWorks().forEach(record -> records.workOf(record).ifPresent(work -> queue.addAfter(work, GATHER)));
     }
 
     @Override

@@ -79,7 +79,8 @@ final class WorkRecords {
 
     /** Remembers since when the hub no longer knows the work. */
     AppliedManifestWork abandoned(AppliedManifestWork record, Instant since) {
-        return write(record, resources(record), since.truncatedTo(ChronoUnit.SECONDS).toString());
+        return write(
+                record, resources(record), since.truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
     void delete(AppliedManifestWork record) {

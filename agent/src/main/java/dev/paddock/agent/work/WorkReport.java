@@ -65,7 +65,10 @@ final class WorkReport {
                     "Failed to apply manifest work: " + failed.get().message());
         } else {
             conditions.set(
-                    OcmNames.CONDITION_WORK_APPLIED, "True", "AppliedManifestWorkComplete", "Apply manifest work complete");
+                    OcmNames.CONDITION_WORK_APPLIED,
+                    "True",
+                    "AppliedManifestWorkComplete",
+                    "Apply manifest work complete");
         }
     }
 
@@ -94,7 +97,10 @@ final class WorkReport {
                         OcmNames.CONDITION_WORK_APPLIED, "True", "AppliedManifestComplete", "Apply manifest complete");
             case ManifestResult.Watched watched ->
                 conditions.set(
-                        OcmNames.CONDITION_WORK_APPLIED, "True", "AppliedManifestComplete", "Read only, nothing applied");
+                        OcmNames.CONDITION_WORK_APPLIED,
+                        "True",
+                        "AppliedManifestComplete",
+                        "Read only, nothing applied");
         }
         if (line.live().isPresent()) {
             conditions.set(OcmNames.CONDITION_WORK_AVAILABLE, "True", "ResourceAvailable", "Resource is available");

@@ -27,9 +27,8 @@ final class WorkState {
         generation = done;
         results = outcome;
         appliedAt = now;
-        applied.retain(outcome.stream()
-                .flatMap(result -> result.target().stream())
-                .toList());
+        applied.retain(
+                outcome.stream().flatMap(result -> result.target().stream()).toList());
         outcome.forEach(result -> {
             if (result instanceof ManifestResult.Applied success) {
                 applied.applied(success.object());

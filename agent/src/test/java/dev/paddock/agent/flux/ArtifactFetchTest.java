@@ -37,8 +37,9 @@ class ArtifactFetchTest {
     @BeforeEach
     void start() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/v2/team/app/manifests/", exchange -> answer(
-                exchange, manifest, "application/vnd.oci.image.manifest.v1+json"));
+        server.createContext(
+                "/v2/team/app/manifests/",
+                exchange -> answer(exchange, manifest, "application/vnd.oci.image.manifest.v1+json"));
         server.createContext("/v2/team/app/blobs/", exchange -> answer(exchange, layer, "application/octet-stream"));
         server.start();
         repository = ArtifactRepository.parse(

@@ -34,8 +34,10 @@ class ArtifactStoreTest {
         store.put(digest, ArtifactFiles.ofText(Map.of("p000/a.yaml", "a", "p010/b.yaml", "b")));
 
         assertThat(store.read(digest, "p000")).hasValue(new TreeMap<>(Map.of("p000/a.yaml", "a")));
-        assertThat(store.read(digest, "gone")).hasValueSatisfying(files -> assertThat(files).isEmpty());
-        assertThat(store.read(digest, "../..")).hasValueSatisfying(files -> assertThat(files).isEmpty());
+        assertThat(store.read(digest, "gone"))
+                .hasValueSatisfying(files -> assertThat(files).isEmpty());
+        assertThat(store.read(digest, "../.."))
+                .hasValueSatisfying(files -> assertThat(files).isEmpty());
         assertThat(store.read(digest("other"), "p000")).isEmpty();
     }
 

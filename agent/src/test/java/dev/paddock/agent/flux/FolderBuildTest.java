@@ -17,12 +17,18 @@ class FolderBuildTest {
         List<GenericKubernetesResource> objects = build(
                 "./p000",
                 Map.of(
-                        "p000/kustomization.yaml", "resources: [a.yaml, sub]",
-                        "p000/a.yaml", configMap("a"),
-                        "p000/unlisted.yaml", configMap("unlisted"),
-                        "p000/sub/kustomization.yaml", "resources: [../shared.yaml]",
-                        "p000/shared.yaml", configMap("b") + "---\n" + configMap("c"),
-                        "p010/other.yaml", configMap("other")));
+                        "p000/kustomization.yaml",
+                        "resources: [a.yaml, sub]",
+                        "p000/a.yaml",
+                        configMap("a"),
+                        "p000/unlisted.yaml",
+                        configMap("unlisted"),
+                        "p000/sub/kustomization.yaml",
+                        "resources: [../shared.yaml]",
+                        "p000/shared.yaml",
+                        configMap("b") + "---\n" + configMap("c"),
+                        "p010/other.yaml",
+                        configMap("other")));
 
         assertThat(names(objects)).containsExactly("a", "b", "c");
     }
@@ -46,7 +52,8 @@ class FolderBuildTest {
                 "",
                 Map.of(
                         "all.yaml",
-                        "---\n# only a comment\n---\napiVersion: v1\nkind: List\nitems:\n- " + configMap("a").strip().replace("\n", "\n  ") + "\n"));
+                        "---\n# only a comment\n---\napiVersion: v1\nkind: List\nitems:\n- "
+                                + configMap("a").strip().replace("\n", "\n  ") + "\n"));
 
         assertThat(names(objects)).containsExactly("a");
     }
@@ -54,16 +61,27 @@ class FolderBuildTest {
     @Test
     void puts_the_namespace_of_the_listing_on_its_objects() throws Exception {
         List<GenericKubernetesResource> objects = build(
-                "p000", Map.of("p000/kustomization.yaml", "namespace: team\nresources: [a.yaml]", "p000/a.yaml", configMap("a")));
+                "p000",
+                Map.of(
+                        "p000/kustomization.yaml",
+                        "namespace: team\nresources: [a.yaml]",
+                        "p000/a.yaml",
+                        configMap("a")));
 
-        assertThat(objects).allSatisfy(object -> assertThat(object.getMetadata().getNamespace())
-                .isEqualTo("team"));
+        assertThat(objects)
+                .allSatisfy(object ->
+                        assertThat(object.getMetadata().getNamespace()).isEqualTo("team"));
     }
 
     @Test
     void refuses_transformers_rather_than_leaving_them_out() {
         assertThatThrownBy(() -> build(
-                        "p000", Map.of("p000/kustomization.yaml", "resources: [a.yaml]\npatches: []", "p000/a.yaml", configMap("a"))))
+                        "p000",
+                        Map.of(
+                                "p000/kustomization.yaml",
+                                "resources: [a.yaml]\npatches: []",
+                                "p000/a.yaml",
+                                configMap("a"))))
                 .isInstanceOf(BuildException.class)
                 .hasMessageContaining("p000/kustomization.yaml: patches: not supported");
     }
@@ -79,8 +97,7 @@ class FolderBuildTest {
                 .hasMessage("p000/a.yaml: apiVersion: Required value");
         assertThatThrownBy(() -> build("p000", Map.of("p000/a.yaml", "apiVersion: v1\nkind: ConfigMap")))
                 .hasMessage("p000/a.yaml: metadata.name: Required value");
-        assertThatThrownBy(() -> build("p000", Map.of("p000/a.yaml", "a: [")))
-                .hasMessageStartingWith("p000/a.yaml: ");
+        assertThatThrownBy(() -> build("p000", Map.of("p000/a.yaml", "a: ["))).hasMessageStartingWith("p000/a.yaml: ");
     }
 
     @Test

@@ -47,7 +47,17 @@ class JsonPathTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "metadata.name", ".a[1:2]", "..name", ".a[", ".a[?(@.b)]", ".a[(@.length-1)]", ".labels.app\\.kubernetes\\.io/name"})
+    @ValueSource(
+            strings = {
+                "",
+                "metadata.name",
+                ".a[1:2]",
+                "..name",
+                ".a[",
+                ".a[?(@.b)]",
+                ".a[(@.length-1)]",
+                ".labels.app\\.kubernetes\\.io/name"
+            })
     void refuses_what_it_does_not_understand_and_says_where(String path) {
         assertThatThrownBy(() -> JsonPath.compile(path))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -130,9 +130,7 @@ class KeyedQueueTest {
         ConcurrentHashMap<String, Integer> runs = new ConcurrentHashMap<>();
         try (KeyedQueue<String> queue = new KeyedQueue<>(
                 "test",
-                key -> runs.merge(key, 1, Integer::sum) < 3
-                        ? Outcome.again(Duration.ofMillis(5))
-                        : Outcome.settled(),
+                key -> runs.merge(key, 1, Integer::sum) < 3 ? Outcome.again(Duration.ofMillis(5)) : Outcome.settled(),
                 1,
                 QUICK,
                 timer)) {

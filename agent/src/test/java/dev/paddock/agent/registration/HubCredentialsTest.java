@@ -41,7 +41,9 @@ class HubCredentialsTest {
         PKCS10CertificationRequest request = parse(create());
 
         assertThat(request.getSubject().toString())
-                .contains("CN=system:open-cluster-management:edge-1:paddock-agent", "O=system:open-cluster-management:edge-1");
+                .contains(
+                        "CN=system:open-cluster-management:edge-1:paddock-agent",
+                        "O=system:open-cluster-management:edge-1");
         assertThat(request.isSignatureValid(
                         new JcaContentVerifierProviderBuilder().build(request.getSubjectPublicKeyInfo())))
                 .isTrue();

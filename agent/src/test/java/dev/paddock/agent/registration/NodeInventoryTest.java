@@ -28,8 +28,8 @@ class NodeInventoryTest {
 
     @Test
     void claims_each_gpu_family_with_its_count() {
-        NodeInventory inventory = NodeInventory.of(List.of(
-                gpuNode("NVIDIA-A100", "4"), gpuNode("NVIDIA-A100", "4"), gpuNode("NVIDIA-L40", "2")));
+        NodeInventory inventory = NodeInventory.of(
+                List.of(gpuNode("NVIDIA-A100", "4"), gpuNode("NVIDIA-A100", "4"), gpuNode("NVIDIA-L40", "2")));
 
         assertThat(inventory.gpuClaims())
                 .containsExactly(
@@ -39,7 +39,11 @@ class NodeInventoryTest {
 
     @Test
     void a_node_without_status_counts_for_nothing() {
-        Node bare = new NodeBuilder().withNewMetadata().withName("new").endMetadata().build();
+        Node bare = new NodeBuilder()
+                .withNewMetadata()
+                .withName("new")
+                .endMetadata()
+                .build();
 
         assertThat(NodeInventory.of(List.of(bare)).capacity()).isEmpty();
     }

@@ -47,8 +47,7 @@ class AssessmentTest {
 
         assertThat(status.appliedDigest()).isEqualTo(DIGEST);
         assertThat(Conditions.isTrue(status.conditions(), ConditionType.READY)).isTrue();
-        assertThat(status.components())
-                .containsExactly(new ComponentStatus("db", Health.HEALTHY, null, List.of()));
+        assertThat(status.components()).containsExactly(new ComponentStatus("db", Health.HEALTHY, null, List.of()));
     }
 
     @Test
@@ -69,7 +68,8 @@ class AssessmentTest {
 
     @Test
     void a_folder_that_could_not_be_applied_says_so() throws Exception {
-        Kustomization failed = folder(READY.replace("status: \"True\", reason: ReconciliationSucceeded, message: ok",
+        Kustomization failed = folder(READY.replace(
+                "status: \"True\", reason: ReconciliationSucceeded, message: ok",
                 "status: \"False\", reason: ReconciliationFailed, message: quota exceeded"));
 
         WorkloadStatus status = assess(failed);
@@ -139,7 +139,8 @@ class AssessmentTest {
 
     @Test
     void an_output_of_another_type_is_a_mismatch() throws Exception {
-        String object = "{\"apiVersion\": \"apps/v1\", \"kind\": \"Deployment\", \"status\": {\"replicas\": \"three\"}}";
+        String object =
+                "{\"apiVersion\": \"apps/v1\", \"kind\": \"Deployment\", \"status\": {\"replicas\": \"three\"}}";
 
         WorkloadStatus status = assess(SIZE, folder(READY), part("db", "", Verdict.healthy("ok"), object));
 
@@ -159,9 +160,7 @@ class AssessmentTest {
                   workload: {components: [{name: db, type: webservice%s}]}
                 """.formatted(DIGEST, outputs), Workload.class);
         Delivery delivery = new Delivery(
-                Optional.of(new ManifestWork()),
-                Map.of(SOURCE, Optional.empty()),
-                Map.of(FOLDER, Optional.of(folder)));
+                Optional.of(new ManifestWork()), Map.of(SOURCE, Optional.empty()), Map.of(FOLDER, Optional.of(folder)));
         List<Part> all = List.of(parts);
         return Assessment.of(workload, delivery, all, new Outputs(all, path -> Optional.empty()), NOW);
     }

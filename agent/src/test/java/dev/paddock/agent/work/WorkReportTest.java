@@ -40,8 +40,7 @@ class WorkReportTest {
     void one_failure_fails_the_work_and_is_said() {
         ManifestResult failed = new ManifestResult.Failed(META, "AppliedManifestFailed", "no such kind", true);
 
-        ManifestWorkStatus status =
-                report(work(), new WorkReport.Line(failed, Optional.empty(), List.of()));
+        ManifestWorkStatus status = report(work(), new WorkReport.Line(failed, Optional.empty(), List.of()));
 
         assertThat(condition(status, "Applied").getStatus()).isEqualTo("False");
         assertThat(condition(status, "Applied").getMessage()).endsWith("no such kind");
@@ -65,7 +64,8 @@ class WorkReportTest {
         assertThat(manifest.statusFeedback().values().toString())
                 .contains("ReadyReplicas", "integer=2", "phase", "string=Up", "raw", "jsonRaw=[1,2]")
                 .doesNotContain("absent", "otherVersion");
-        assertThat(ConditionList.isTrue(manifest.conditions(), "StatusFeedbackSynced")).isTrue();
+        assertThat(ConditionList.isTrue(manifest.conditions(), "StatusFeedbackSynced"))
+                .isTrue();
     }
 
     @Test
@@ -111,7 +111,8 @@ class WorkReportTest {
 
     private static ManifestWork work() {
         ManifestWork work = new ManifestWork();
-        work.setMetadata(new ObjectMetaBuilder().withName("w").withGeneration(3L).build());
+        work.setMetadata(
+                new ObjectMetaBuilder().withName("w").withGeneration(3L).build());
         return work;
     }
 
