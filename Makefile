@@ -64,7 +64,7 @@ format: prerequisites ## Format the Java sources
 .PHONY: install
 install: build ## Put `paddock` under PREFIX (default /usr/local)
 	install -d "$(DESTDIR)$(PREFIX)/lib/paddock" "$(DESTDIR)$(PREFIX)/bin"
-	cp -r dist/target/paddock/. "$(DESTDIR)$(PREFIX)/lib/paddock/"
+	cp -a dist/target/paddock/. "$(DESTDIR)$(PREFIX)/lib/paddock/"
 	ln -sf ../lib/paddock/bin/paddock "$(DESTDIR)$(PREFIX)/bin/paddock"
 
 .PHONY: clean

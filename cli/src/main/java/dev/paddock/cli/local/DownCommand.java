@@ -27,6 +27,7 @@ public final class DownCommand implements Callable<Integer> {
         try (ProgressDisplay display = ProgressDisplay.on(terminal)) {
             LocalFleet fleet = LocalFleet.open(terminal.environment(), terminal.clock(), display);
             if (!fleet.home().exists()) {
+                terminal.out().println("Nothing is here: " + fleet.home().root() + " does not exist.");
                 return ExitCode.OK.code();
             }
             try (FileLocks.Held held = fleet.lock("paddock down")) {

@@ -14,14 +14,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Unmatched;
+import picocli.CommandLine.Spec;
 
 /** Runs the bundled kubectl against a cluster of this machine. */
 @Command(
         name = "kubectl",
-        description = {"Run kubectl against a cluster of this machine.", "Everything after --cluster is kubectl's own."
+        description = {
+            "Run kubectl against a cluster of this machine.",
+            "Everything from kubectl's verb on is kubectl's own."
         })
 public final class KubectlCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -33,14 +36,17 @@ public final class KubectlCommand implements Callable<Integer> {
             description = "Which cluster (${DEFAULT-VALUE}).")
     private String cluster = LocalFleet.HUB;
 
-    @Unmatched
-    private List<String> options = new ArrayList<>();
-
     @Parameters(paramLabel = "ARGUMENT...", description = "Passed to kubectl.", arity = "0..*")
     private List<String> arguments = new ArrayList<>();
 
     public KubectlCommand(Terminal terminal) {
         this.terminal = terminal;
+    }
+
+    /** What follows kubectl's own verb is kubectl's, also where paddock has an option of that name. */
+    @Spec
+    void parse(CommandSpec spec) {
+        spec.parser().stopAtPositional(true).unmatchedOptionsArePositionalParams(true);
     }
 
     @Override

@@ -28,7 +28,7 @@ public final class HubProcess {
 
     private static final String MAIN_CLASS = "dev.paddock.hub.HubMain";
     private static final String PORT = "hub-process/https";
-    private static final Duration READY_PATIENCE = Duration.ofSeconds(90);
+    private static final Duration READY_PATIENCE = Duration.ofSeconds(180);
     private static final Duration GRACE = Duration.ofSeconds(15);
     private static final int PORT_ATTEMPTS = 3;
 
