@@ -24,6 +24,12 @@ public final class WebhookRegistration {
     /** Of the configuration object. */
     public static final String NAME = "paddock";
 
+    /**
+     * Whose writes are not asked about at all: a hub that was killed leaves the address of its dead server behind, and the
+     * next one must be able to write before it has put that right.
+     */
+    private static final String NOT_THE_HUB = "request.userInfo.username != 'paddock-hub'";
+
     private static final String FIELD_MANAGER = "paddock-admission";
     private static final String WEBHOOK = "admission.palette.ai";
     private static final int TIMEOUT_SECONDS = 10;
@@ -57,6 +63,7 @@ public final class WebhookRegistration {
                 .withFailurePolicy("Fail")
                 .withTimeoutSeconds(TIMEOUT_SECONDS)
                 .withRules(rules())
+                .addNewMatchCondition(NOT_THE_HUB, "not-the-hub-itself")
                 .withNewClientConfig()
                 .withUrl("https://127.0.0.1:%d%s".formatted(port, AdmissionEndpoint.PATH))
                 .withCaBundle(Base64.getEncoder().encodeToString(authority.getBytes(StandardCharsets.UTF_8)))
