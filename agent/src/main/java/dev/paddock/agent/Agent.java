@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.agent;
 
+import dev.paddock.agent.queue.Causes;
 import dev.paddock.agent.registration.Registration;
 import io.fabric8.kubernetes.client.Config;
 import java.io.IOException;
@@ -84,7 +85,7 @@ final class Agent implements AutoCloseable {
                 failures++;
                 log.atWarn()
                         .addKeyValue("cluster", settings.cluster())
-                        .log("not on the hub, will try again: {}", failure.getMessage());
+                        .log("not on the hub, will try again: {}", Causes.text(failure));
                 log.debug("registration", failure);
                 // After a failed registration the stored identity is tried again: the hub may have been away, not
                 // forgetful.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.agent.kube;
 
+import dev.paddock.agent.queue.Causes;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
@@ -30,7 +31,7 @@ final class Informers {
             }
             log.atInfo()
                     .addKeyValue("watch", what)
-                    .log("watch interrupted, will be taken up again: {}", failure.getMessage());
+                    .log("watch interrupted, will be taken up again: {}", Causes.text(failure));
             return true;
         });
         return informer;

@@ -186,13 +186,8 @@ public final class KeyedQueue<K> implements AutoCloseable {
                     .addKeyValue("queue", name)
                     .addKeyValue("key", key)
                     .addKeyValue("failures", before + 1)
-                    .log("will be retried: {}", reason(failure));
+                    .log("will be retried: {}", Causes.text(failure));
         }
         log.debug("{} {}", name, key, failure);
-    }
-
-    private static String reason(Throwable failure) {
-        String message = failure.getMessage();
-        return message == null ? failure.getClass().getSimpleName() : message;
     }
 }
