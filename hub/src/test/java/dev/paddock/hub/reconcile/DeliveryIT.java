@@ -53,8 +53,10 @@ class DeliveryIT {
         this.client = cluster.client();
         this.project = cluster.namespace();
         this.spoke = "spoke-" + project;
-        this.operator = new Operator(overrider ->
-                overrider.withKubernetesClient(client).withUseSSAToPatchPrimaryResource(true).withCloseClientOnStop(false));
+        this.operator = new Operator(overrider -> overrider
+                .withKubernetesClient(client)
+                .withUseSSAToPatchPrimaryResource(true)
+                .withCloseClientOnStop(false));
     }
 
     @AfterEach
@@ -70,25 +72,39 @@ class DeliveryIT {
         Placement placement = await().atMost(SOON).until(this::placement, found -> found != null);
         scheduled(placement);
 
-        WorkloadDeployment delivered = await().atMost(SOON).until(this::deployment, found -> isTrue(found, ConditionType.PUBLISHED));
-        ManifestWork work = client.resources(ManifestWork.class).inNamespace(spoke).withName(project + "-web").get();
+        WorkloadDeployment delivered =
+                await().atMost(SOON).until(this::deployment, found -> isTrue(found, ConditionType.PUBLISHED));
+        ManifestWork work = client.resources(ManifestWork.class)
+                .inNamespace(spoke)
+                .withName(project + "-web")
+                .get();
         assertThat(work.getSpec().workload().manifests())
                 .extracting(GenericKubernetesResource::getKind)
-                .containsExactly("Namespace", "ServiceAccount", "Role", "RoleBinding", "OCIRepository", "Kustomization");
+                .containsExactly(
+                        "Namespace", "ServiceAccount", "Role", "RoleBinding", "OCIRepository", "Kustomization");
         assertThat(published).hasSize(1);
 
-        String digest = String.valueOf(delivered.getStatus().artifacts().getFirst().digest());
+        String digest =
+                String.valueOf(delivered.getStatus().artifacts().getFirst().digest());
         agentReports(digest);
-        WorkloadDeployment ready = await().atMost(SOON).until(this::deployment, found -> isTrue(found, ConditionType.READY));
-        assertThat(ready.getStatus().clusters()).singleElement().satisfies(there -> assertThat(there.appliedDigest()).isEqualTo(digest));
+        WorkloadDeployment ready =
+                await().atMost(SOON).until(this::deployment, found -> isTrue(found, ConditionType.READY));
+        assertThat(ready.getStatus().clusters())
+                .singleElement()
+                .satisfies(there -> assertThat(there.appliedDigest()).isEqualTo(digest));
         assertThat(published).as("nothing is sent twice").hasSize(1);
 
         client.resources(Environment.class).inNamespace(project).withName("env").delete();
         await().atMost(SOON).until(() -> isReason(environment(), "InUse"));
         client.resource(ready).delete();
         await().atMost(SOON).until(() -> deployment() == null && environment() == null);
-        assertThat(client.resources(ManifestWork.class).inNamespace(spoke).list().getItems()).isEmpty();
-        assertThat(client.resources(Workload.class).inNamespace(spoke).list().getItems()).isEmpty();
+        assertThat(client.resources(ManifestWork.class)
+                        .inNamespace(spoke)
+                        .list()
+                        .getItems())
+                .isEmpty();
+        assertThat(client.resources(Workload.class).inNamespace(spoke).list().getItems())
+                .isEmpty();
         assertThat(placement()).isNull();
     }
 
@@ -108,7 +124,8 @@ class DeliveryIT {
         namespace(spoke);
         namespace("mural-system");
         namespace("managed-cluster-set-global");
-        for (String document : """
+        for (String document :
+                """
                 apiVersion: palette.ai/v1alpha1
                 kind: Project
                 metadata: {name: PROJECT, namespace: PROJECT}
@@ -144,7 +161,8 @@ class DeliveryIT {
                 metadata: {name: web, namespace: PROJECT}
                 spec: {workloadProfileRef: {name: web}, environmentRef: {name: env}}
                 """.replace("PROJECT", project).replace("SPOKE", spoke).split("---\n")) {
-            GenericKubernetesResource object = Serialization.unmarshal("---\n" + document, GenericKubernetesResource.class);
+            GenericKubernetesResource object =
+                    Serialization.unmarshal("---\n" + document, GenericKubernetesResource.class);
             client.resource(object).fieldManager("test").forceConflicts().serverSideApply();
         }
     }
@@ -153,16 +171,19 @@ class DeliveryIT {
     private void scheduled(Placement placement) {
         String namespace = placement.getMetadata().getNamespace();
         String name = placement.getMetadata().getName();
-        GenericKubernetesResource decision = Serialization.unmarshal("""
+        GenericKubernetesResource decision = Serialization.unmarshal(
+                """
                 ---
                 apiVersion: cluster.open-cluster-management.io/v1beta1
                 kind: PlacementDecision
                 metadata: {name: NAME-decision-1, namespace: NAMESPACE, labels: {cluster.open-cluster-management.io/placement: NAME}}
                 status: {decisions: [{clusterName: SPOKE, reason: ""}]}
-                """.replace("NAMESPACE", namespace).replace("NAME", name).replace("SPOKE", spoke), GenericKubernetesResource.class);
+                """.replace("NAMESPACE", namespace).replace("NAME", name).replace("SPOKE", spoke),
+                GenericKubernetesResource.class);
         client.resource(decision).fieldManager("test").forceConflicts().serverSideApply();
         status(decision);
-        status(Serialization.unmarshal("""
+        status(Serialization.unmarshal(
+                """
                 ---
                 apiVersion: cluster.open-cluster-management.io/v1beta1
                 kind: Placement
@@ -176,7 +197,8 @@ class DeliveryIT {
 
     /** What the agent does. */
     private void agentReports(String digest) {
-        status(Serialization.unmarshal("""
+        status(Serialization.unmarshal(
+                """
                 ---
                 apiVersion: mural.sh/v1beta1
                 kind: Workload
@@ -185,7 +207,11 @@ class DeliveryIT {
                   appliedDigest: DIGEST
                   lastReportTime: "TIME"
                   components: [{name: web, health: Healthy}]
-                """.replace("PROJECT", project).replace("SPOKE", spoke).replace("DIGEST", digest).replace("TIME", Clock.systemUTC().instant().toString()), GenericKubernetesResource.class));
+                """.replace("PROJECT", project)
+                        .replace("SPOKE", spoke)
+                        .replace("DIGEST", digest)
+                        .replace("TIME", Clock.systemUTC().instant().toString()),
+                GenericKubernetesResource.class));
     }
 
     private void status(GenericKubernetesResource object) {
@@ -199,22 +225,33 @@ class DeliveryIT {
     }
 
     private void namespace(String name) {
-        client.resource(new NamespaceBuilder().withNewMetadata().withName(name).endMetadata().build())
+        client.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .endMetadata()
+                        .build())
                 .fieldManager("test")
                 .serverSideApply();
     }
 
     private @Nullable WorkloadDeployment deployment() {
-        return client.resources(WorkloadDeployment.class).inNamespace(project).withName("web").get();
+        return client.resources(WorkloadDeployment.class)
+                .inNamespace(project)
+                .withName("web")
+                .get();
     }
 
     private @Nullable Environment environment() {
-        return client.resources(Environment.class).inNamespace(project).withName("env").get();
+        return client.resources(Environment.class)
+                .inNamespace(project)
+                .withName("env")
+                .get();
     }
 
     private @Nullable Placement placement() {
         return client.resources(Placement.class).inNamespace("managed-cluster-set-global").list().getItems().stream()
-                .filter(found -> project.equals(found.getMetadata().getLabels().get("palette.ai/environment-namespace")))
+                .filter(found ->
+                        project.equals(found.getMetadata().getLabels().get("palette.ai/environment-namespace")))
                 .findFirst()
                 .orElse(null);
     }

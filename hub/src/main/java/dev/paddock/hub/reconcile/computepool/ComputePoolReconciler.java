@@ -16,6 +16,7 @@ import dev.paddock.core.pool.PoolDecider;
 import dev.paddock.core.pool.PoolDecision;
 import dev.paddock.core.quota.Ledger;
 import dev.paddock.hub.apply.Applier;
+import dev.paddock.hub.apply.MeaningfulChange;
 import dev.paddock.hub.cache.CacheEvents;
 import dev.paddock.hub.cache.HubCache;
 import dev.paddock.hub.cache.HubKinds;
@@ -27,6 +28,7 @@ import dev.paddock.providers.AnnouncesChanges;
 import dev.paddock.providers.Providers;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -49,7 +51,9 @@ import java.util.concurrent.ConcurrentHashMap;
 @ControllerConfiguration(
         name = "computepool",
         finalizerName = Finalizers.COMPUTE_POOL,
-        fieldManager = ComputePoolReconciler.FIELD_MANAGER)
+        fieldManager = ComputePoolReconciler.FIELD_MANAGER,
+        generationAwareEventProcessing = false,
+        informer = @Informer(onUpdateFilter = MeaningfulChange.class))
 public final class ComputePoolReconciler implements Reconciler<ComputePool>, Cleaner<ComputePool> {
     static final String FIELD_MANAGER = "paddock-computepool";
 
@@ -94,15 +98,16 @@ public final class ComputePoolReconciler implements Reconciler<ComputePool>, Cle
                 .on(ManagedCluster.class, ComputePoolReconciler::poolOf)
                 .on(Environment.class, environment -> List.of(ResourceID.fromResource(environment)))
                 .on(WorkloadDeployment.class, deployment -> List.of(environmentOf(deployment)))
-                .onSpec(ClusterProfile.class, profile -> cache
-                        .by(ComputePool.class, HubKinds.BY_PROFILE, HubKinds.key(profile))
-                        .stream()
-                        .map(ResourceID::fromResource)
-                        .toList());
+                .onSpec(
+                        ClusterProfile.class,
+                        profile -> cache.by(ComputePool.class, HubKinds.BY_PROFILE, HubKinds.key(profile)).stream()
+                                .map(ResourceID::fromResource)
+                                .toList());
         cache.onChange(ComputePool.class, (before, now) -> {
             if (before != null
                     && !java.util.Objects.equals(
-                            before.getMetadata().getAnnotations(), now.getMetadata().getAnnotations())) {
+                            before.getMetadata().getAnnotations(),
+                            now.getMetadata().getAnnotations())) {
                 events.propagateEvent(ResourceID.fromResource(now));
             }
         });
@@ -119,7 +124,9 @@ public final class ComputePoolReconciler implements Reconciler<ComputePool>, Cle
         ComputePoolStatus before = pool.getStatus();
         boolean changed = !settle.status().equals(before);
         if (changed) {
-            failpoint.recording(before == null ? List.of() : before.timeline(), settle.status().timeline());
+            failpoint.recording(
+                    before == null ? List.of() : before.timeline(),
+                    settle.status().timeline());
         }
         if (!settle.status().gpu().equals(before == null ? Map.of() : before.gpu())) {
             // What was granted is written down before anything is done with it.
@@ -138,7 +145,9 @@ public final class ComputePoolReconciler implements Reconciler<ComputePool>, Cle
         ComputePoolStatus before = pool.getStatus();
         boolean finished = settle.actions().contains(new PoolDecision.Action.RemoveFinalizer());
         if (!finished && !settle.status().equals(before)) {
-            failpoint.recording(before == null ? List.of() : before.timeline(), settle.status().timeline());
+            failpoint.recording(
+                    before == null ? List.of() : before.timeline(),
+                    settle.status().timeline());
             applier.applyStatus(withStatus(pool, settle.status()));
         }
         settle.actions().forEach(action -> actions.perform(pool, action));

@@ -15,9 +15,11 @@ import dev.paddock.api.ocm.PlacementDecision;
 import dev.paddock.api.palette.Project;
 import dev.paddock.core.status.Conditions;
 import dev.paddock.hub.apply.Applier;
+import dev.paddock.hub.apply.MeaningfulChange;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -47,7 +49,9 @@ import java.util.stream.Stream;
 @ControllerConfiguration(
         name = "environment",
         finalizerName = Finalizers.ENVIRONMENT,
-        fieldManager = EnvironmentReconciler.FIELD_MANAGER)
+        fieldManager = EnvironmentReconciler.FIELD_MANAGER,
+        generationAwareEventProcessing = false,
+        informer = @Informer(onUpdateFilter = MeaningfulChange.class))
 public final class EnvironmentReconciler implements Reconciler<Environment>, Cleaner<Environment> {
 
     static final String FIELD_MANAGER = "paddock-environment";

@@ -10,11 +10,13 @@ import dev.paddock.core.platform.Gathered;
 import dev.paddock.core.platform.PlatformDecider;
 import dev.paddock.core.quota.Ledger;
 import dev.paddock.hub.apply.Applier;
+import dev.paddock.hub.apply.MeaningfulChange;
 import dev.paddock.hub.cache.HubCache;
 import dev.paddock.hub.failpoint.Failpoint;
 import dev.paddock.hub.quota.TenancyLookup;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
@@ -35,7 +37,9 @@ import java.util.Map;
 @ControllerConfiguration(
         name = "mlplatform",
         finalizerName = Finalizers.ML_PLATFORM,
-        fieldManager = MLPlatformReconciler.FIELD_MANAGER)
+        fieldManager = MLPlatformReconciler.FIELD_MANAGER,
+        generationAwareEventProcessing = false,
+        informer = @Informer(onUpdateFilter = MeaningfulChange.class))
 public final class MLPlatformReconciler implements Reconciler<MLPlatform>, Cleaner<MLPlatform> {
     static final String FIELD_MANAGER = "paddock-mlplatform";
 
@@ -111,11 +115,14 @@ public final class MLPlatformReconciler implements Reconciler<MLPlatform>, Clean
         MLPlatformStatus before = platform.getStatus();
         boolean changed = !settle.status().equals(before);
         if (changed) {
-            failpoint.recording(before == null ? List.of() : before.timeline(), settle.status().timeline());
+            failpoint.recording(
+                    before == null ? List.of() : before.timeline(),
+                    settle.status().timeline());
         }
         if (!settle.status().gpu().equals(before == null ? Map.of() : before.gpu())) {
             // What was granted is written down before anything is done with it.
-            return UpdateControl.patchStatus(withStatus(platform, settle.status())).rescheduleAfter(AT_ONCE);
+            return UpdateControl.patchStatus(withStatus(platform, settle.status()))
+                    .rescheduleAfter(AT_ONCE);
         }
         actions.apply(settle);
         UpdateControl<MLPlatform> control =

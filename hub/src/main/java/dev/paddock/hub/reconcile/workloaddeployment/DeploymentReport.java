@@ -174,7 +174,8 @@ final class DeploymentReport {
 
     /** Steps that this run finishes and that no act of it has announced. */
     List<Step> newlyDone() {
-        if (!conditions.isTrue(ConditionType.HEALTHY) || Conditions.isTrue(before.conditions(), ConditionType.HEALTHY)) {
+        if (!conditions.isTrue(ConditionType.HEALTHY)
+                || Conditions.isTrue(before.conditions(), ConditionType.HEALTHY)) {
             return List.of();
         }
         return outputs.containsKey(UrlRule.OUTPUT)

@@ -13,9 +13,11 @@ import dev.paddock.api.mural.WorkloadProfile;
 import dev.paddock.api.ocm.ManagedCluster;
 import dev.paddock.api.ocm.ManifestWork;
 import dev.paddock.api.palette.Project;
+import dev.paddock.hub.apply.MeaningfulChange;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -41,7 +43,9 @@ import java.util.function.Consumer;
 @ControllerConfiguration(
         name = "workloaddeployment",
         finalizerName = Finalizers.DELIVERY,
-        fieldManager = WorkloadDeploymentReconciler.FIELD_MANAGER)
+        fieldManager = WorkloadDeploymentReconciler.FIELD_MANAGER,
+        generationAwareEventProcessing = false,
+        informer = @Informer(onUpdateFilter = MeaningfulChange.class))
 @GradualRetry(maxAttempts = -1, initialInterval = 1_000, intervalMultiplier = 2, maxInterval = 60_000)
 public final class WorkloadDeploymentReconciler implements Reconciler<WorkloadDeployment>, Cleaner<WorkloadDeployment> {
 

@@ -98,10 +98,12 @@ class DeliveryRunTest {
         Outcome later = run(at(after(first, null), Given.NOW.plusSeconds(60)));
         assertThat(later.again()).hasValueSatisfying(again -> assertThat(again).isGreaterThan(Duration.ofSeconds(29)));
         Outcome muchLater = run(at(after(first, null), Given.NOW.plusSeconds(3600)));
-        assertThat(muchLater.again()).hasValueSatisfying(again -> assertThat(again).isLessThan(Duration.ofSeconds(61)));
+        assertThat(muchLater.again())
+                .hasValueSatisfying(again -> assertThat(again).isLessThan(Duration.ofSeconds(61)));
 
         registry.failing = null;
-        assertThat(condition(run(after(later, null)), ConditionType.PUBLISHED).getStatus()).isEqualTo("True");
+        assertThat(condition(run(after(later, null)), ConditionType.PUBLISHED).getStatus())
+                .isEqualTo("True");
     }
 
     @Test
@@ -134,8 +136,7 @@ class DeliveryRunTest {
     }
 
     private Outcome run(DeploymentInputs inputs) {
-        return new DeliveryRun(
-                        new DeliveryPlanner(), ledger, registry, hub, new KubernetesSerialization(), step -> {})
+        return new DeliveryRun(new DeliveryPlanner(), ledger, registry, hub, new KubernetesSerialization(), step -> {})
                 .run(inputs);
     }
 

@@ -21,7 +21,9 @@ final class FakeRegistry implements Publishing {
     public Digest publish(ArtifactRepository repository, PackedArtifact artifact, ArtifactTags tags) {
         if (failing != null) {
             throw new RegistryException(
-                    failing, "registry " + repository.host() + ": cannot publish to " + repository.path(), new IOException());
+                    failing,
+                    "registry " + repository.host() + ": cannot publish to " + repository.path(),
+                    new IOException());
         }
         artifacts.put(tags.latest(), artifact);
         return artifact.digest();

@@ -36,7 +36,9 @@ final class Given {
             if (deployment.getMetadata().getName().equals(labels.get("palette.ai/deployment"))) {
                 own.put(work.getMetadata().getNamespace(), work);
             } else {
-                occupied.put(work.getMetadata().getNamespace(), "WorkloadDeployment project/a-" + labels.get("palette.ai/deployment"));
+                occupied.put(
+                        work.getMetadata().getNamespace(),
+                        "WorkloadDeployment project/a-" + labels.get("palette.ai/deployment"));
             }
         });
         return new DeploymentInputs(
@@ -48,7 +50,8 @@ final class Given {
                 own,
                 byCluster(golden.inputs(Workload.class)),
                 occupied,
-                Installation.of(golden.input(ConfigMap.class).map(ConfigMap::getData).orElse(Map.of()), "0.1.0"),
+                Installation.of(
+                        golden.input(ConfigMap.class).map(ConfigMap::getData).orElse(Map.of()), "0.1.0"),
                 NOW);
     }
 

@@ -65,7 +65,8 @@ class UndeliveryRunTest {
     void aSpokeThatIsAwayIsSaidToBeUnreachableAfterTenMinutes() {
         delivered("first-delivery-to-a-shared-cluster");
 
-        assertThat(ready(undelivery.run(inputs(AWAY, Duration.ofMinutes(9)))).getReason()).isEqualTo("Deleting");
+        assertThat(ready(undelivery.run(inputs(AWAY, Duration.ofMinutes(9)))).getReason())
+                .isEqualTo("Deleting");
         Condition ready = ready(undelivery.run(inputs(AWAY, LATE)));
 
         assertThat(ready.getReason()).isEqualTo("SpokeUnreachable");
