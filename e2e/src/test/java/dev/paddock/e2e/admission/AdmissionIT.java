@@ -145,7 +145,7 @@ class AdmissionIT {
     @Test
     void everyErrorIsNamedWithItsField() {
         HasMetadata platform =
-                shared("p", ", isolation: ControlPlane, environmentRef: {name: e, namespace: elsewhere}");
+                shared("faulty", ", isolation: ControlPlane, environmentRef: {name: e, namespace: elsewhere}");
 
         KubernetesClientException refusal =
                 refusalOf(() -> client.resource(platform).dryRun(true).create());
