@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.hub.failpoint;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.paddock.api.common.TimelineEntry;
+import dev.paddock.api.common.TimelineEntry.State;
+import dev.paddock.api.meta.Step;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class FailpointTest {
+    private final AtomicInteger crashes = new AtomicInteger();
+    private final Failpoint failpoint = Failpoint.before(Step.RESERVE_GPU, crashes::incrementAndGet);
+
+    @Test
+    void theStepCrashesWhenItIsAboutToBeRecordedAsDone() {
+        failpoint.recording(List.of(entry(State.RUNNING)), List.of(entry(State.SUCCEEDED)));
+
+        assertThat(crashes).hasValue(1);
+    }
+
+    @Test
+    void aStepThatIsNotDoneOrWasDoneBeforeCrashesNothing() {
+        failpoint.recording(List.of(), List.of(entry(State.RUNNING)));
+        failpoint.recording(List.of(entry(State.SUCCEEDED)), List.of(entry(State.SUCCEEDED)));
+        failpoint.reached(Step.PUBLISH);
+
+        assertThat(crashes).hasValue(0);
+    }
+
+    private static TimelineEntry entry(State state) {
+        return new TimelineEntry(Step.RESERVE_GPU, "", state, null, null, null, null);
+    }
+}
