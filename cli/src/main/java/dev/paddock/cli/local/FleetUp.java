@@ -43,8 +43,8 @@ final class FleetUp {
             CompletableFuture<RegistryEndpoint> registry = run(executor, this::startRegistry);
             CompletableFuture<ClusterHandle> hubCluster = run(executor, this::startHubApiServer);
             CompletableFuture<Void> hub = hubCluster.thenCombineAsync(registry, this::startHub, executor);
-            CompletableFuture<SpokeJoin> joining = hub.thenCombine(
-                    hubCluster, (started, cluster) -> new SpokeJoin(fleet, cluster));
+            CompletableFuture<SpokeJoin> joining =
+                    hub.thenCombine(hubCluster, (started, cluster) -> new SpokeJoin(fleet, cluster));
             List<CompletableFuture<Void>> spokes = new ArrayList<>();
             for (String name : request.spokeNames()) {
                 spokes.add(run(executor, () -> fleet.clusters().ensureRunning(name, spec(pools)))

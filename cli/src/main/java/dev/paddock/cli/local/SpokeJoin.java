@@ -109,11 +109,15 @@ final class SpokeJoin {
     }
 
     private boolean names(Path kubeconfig, String server) {
-        return fleet.home().read(kubeconfig).filter(text -> text.contains(server)).isPresent();
+        return fleet.home()
+                .read(kubeconfig)
+                .filter(text -> text.contains(server))
+                .isPresent();
     }
 
     private static boolean available(KubernetesClient hub, String name) {
-        ManagedCluster cluster = hub.resources(ManagedCluster.class).withName(name).get();
+        ManagedCluster cluster =
+                hub.resources(ManagedCluster.class).withName(name).get();
         return cluster != null
                 && cluster.getStatus() != null
                 && cluster.getStatus().conditions().stream()

@@ -19,8 +19,7 @@ class DisplayTest {
         CapturedTerminal captured = new CapturedTerminal().clock(CLOCK);
         show(captured);
         assertThat(captured.err().lines())
-                .containsExactly(
-                        "[   0.0s] spoke-1 starting: waiting for the API server", "[   0.0s] spoke-1 ready");
+                .containsExactly("[   0.0s] spoke-1 starting: waiting for the API server", "[   0.0s] spoke-1 ready");
     }
 
     @Test

@@ -40,7 +40,9 @@ class GpuRequestTest {
     @CsvSource({"1", "4", "8", "9", "15", "16", "100"})
     void nodesHaveExactlyTheGpusThatWereAskedForAndNoneHasMoreThanEight(int count) {
         List<SimulatedNodePool> pools = GpuRequest.pools(Map.of("NVIDIA-A100", count));
-        assertThat(pools.stream().mapToInt(pool -> pool.nodes() * pool.gpusPerNode()).sum())
+        assertThat(pools.stream()
+                        .mapToInt(pool -> pool.nodes() * pool.gpusPerNode())
+                        .sum())
                 .isEqualTo(count);
         assertThat(pools).allSatisfy(pool -> assertThat(pool.gpusPerNode()).isBetween(1, 8));
     }
