@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.paddock.cli.CapturedTerminal;
 import dev.paddock.cli.ExitCode;
+import dev.paddock.cli.HubTerminal;
 import dev.paddock.testkit.cluster.TestCluster;
 import dev.paddock.testkit.cluster.WithControlPlane;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,37 +30,37 @@ class ObjectsIT {
                 'NVIDIA-A100': 4
             """;
 
-    private final CapturedTerminal terminal = new CapturedTerminal();
-
     @TempDir
     private Path directory = Path.of("");
 
     private TestCluster cluster;
+    private HubTerminal hub;
 
     @BeforeEach
     void aNamespaceAndADirectoryOfItsOwn(TestCluster own) {
         cluster = own;
-        terminal.directory(directory);
+        hub = new HubTerminal(own);
+        hub.terminal().directory(directory);
     }
 
     @Test
     void anObjectIsCreatedThenUnchangedThenConfigured() {
-        assertThat(apply(PROFILE)).isEqualTo(ExitCode.OK.code());
-        assertThat(terminal.out()).isEqualTo("computeprofile.palette.ai/edge-compute-profile created\n");
+        assertThat(hub.apply(PROFILE)).isEqualTo(ExitCode.OK.code());
+        assertThat(hub.out()).isEqualTo("computeprofile.palette.ai/edge-compute-profile created\n");
 
-        assertThat(apply(PROFILE)).isEqualTo(ExitCode.OK.code());
-        assertThat(terminal.out()).isEqualTo("computeprofile.palette.ai/edge-compute-profile unchanged\n");
+        assertThat(hub.apply(PROFILE)).isEqualTo(ExitCode.OK.code());
+        assertThat(hub.out()).isEqualTo("computeprofile.palette.ai/edge-compute-profile unchanged\n");
 
-        assertThat(apply(PROFILE.replace(": 4", ": 8"))).isEqualTo(ExitCode.OK.code());
-        assertThat(terminal.out()).isEqualTo("computeprofile.palette.ai/edge-compute-profile configured\n");
+        assertThat(hub.apply(PROFILE.replace(": 4", ": 8"))).isEqualTo(ExitCode.OK.code());
+        assertThat(hub.out()).isEqualTo("computeprofile.palette.ai/edge-compute-profile configured\n");
     }
 
     @Test
     void aDryRunChangesNothing() {
-        assertThat(apply(PROFILE, "--dry-run")).isEqualTo(ExitCode.OK.code());
-        assertThat(terminal.out()).contains("created (server dry run)");
+        assertThat(hub.apply(PROFILE, "--dry-run")).isEqualTo(ExitCode.OK.code());
+        assertThat(hub.out()).contains("created (server dry run)");
 
-        assertThat(hub("get", "cprof", "edge-compute-profile")).isEqualTo(ExitCode.NOT_FOUND.code());
+        assertThat(hub.run("get", "cprof", "edge-compute-profile")).isEqualTo(ExitCode.NOT_FOUND.code());
     }
 
     @Test
@@ -75,10 +74,10 @@ class ObjectsIT {
                         + "---\n"
                         + PROFILE.replace("ComputeProfile", "ComputeProfil"));
 
-        assertThat(hub("apply", "-f", "all.yaml")).isEqualTo(ExitCode.ERROR.code());
+        assertThat(hub.run("apply", "-f", "all.yaml")).isEqualTo(ExitCode.ERROR.code());
 
-        assertThat(terminal.out()).isEqualTo("computeprofile.palette.ai/good created\n");
-        assertThat(terminal.err())
+        assertThat(hub.out()).isEqualTo("computeprofile.palette.ai/good created\n");
+        assertThat(hub.err())
                 .contains("all.yaml:7:3: error: spec.gpuLimit: Forbidden: unknown field")
                 .contains("all.yaml:19:1: error: the hub has no kind ComputeProfil in palette.ai/v1alpha1"
                         + " (did you mean \"ComputeProfile\"?)")
@@ -87,8 +86,8 @@ class ObjectsIT {
 
     @Test
     void aValueOfTheWrongTypeIsRefusedWithItsField() {
-        assertThat(apply(PROFILE.replace(": 4", ": four"))).as(terminal.err()).isEqualTo(ExitCode.REFUSED.code());
-        assertThat(terminal.err())
+        assertThat(hub.apply(PROFILE.replace(": 4", ": four"))).as(hub.err()).isEqualTo(ExitCode.REFUSED.code());
+        assertThat(hub.err())
                 .contains("<stdin>:8:5: error: spec.gpuLimits.NVIDIA-A100: Invalid value: expected numeric");
     }
 
@@ -96,13 +95,13 @@ class ObjectsIT {
     void nothingIsAppliedWhenADocumentCannotBeRead() {
         String unreadable = "apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x, labels: {palette.ai: true}}\n";
 
-        assertThat(apply(PROFILE + "---\n" + unreadable)).isEqualTo(ExitCode.USAGE.code());
+        assertThat(hub.apply(PROFILE + "---\n" + unreadable)).isEqualTo(ExitCode.USAGE.code());
 
-        assertThat(terminal.err())
+        assertThat(hub.err())
                 .contains("error[PL017]: metadata.labels[palette.ai]: Invalid value: true: must be a string")
                 .contains("error: nothing was applied");
-        assertThat(hub("get", "cprof", "-o", "name")).isEqualTo(ExitCode.OK.code());
-        assertThat(terminal.out()).isEmpty();
+        assertThat(hub.run("get", "cprof", "-o", "name")).isEqualTo(ExitCode.OK.code());
+        assertThat(hub.out()).isEmpty();
     }
 
     @Test
@@ -123,91 +122,91 @@ class ObjectsIT {
                 metadata: {name: first}
                 """.formatted(plural);
 
-        assertThat(apply(definition)).as(terminal.err()).isEqualTo(ExitCode.OK.code());
-        assertThat(terminal.out()).contains("first created");
+        assertThat(hub.apply(definition)).as(hub.err()).isEqualTo(ExitCode.OK.code());
+        assertThat(hub.out()).contains("first created");
     }
 
     @Test
     void aTableHasTheServersColumnsAndOneNamespaceColumnForAll() {
-        apply(PROFILE);
+        hub.apply(PROFILE);
 
-        assertThat(hub("get", "computeprofiles")).isEqualTo(ExitCode.OK.code());
-        assertThat(terminal.out().lines().findFirst().orElseThrow())
+        assertThat(hub.run("get", "computeprofiles")).isEqualTo(ExitCode.OK.code());
+        assertThat(hub.out().lines().findFirst().orElseThrow())
                 .startsWith("NAME ")
                 .endsWith("AGE");
-        assertThat(terminal.out()).contains("edge-compute-profile");
+        assertThat(hub.out()).contains("edge-compute-profile");
 
-        assertThat(hub("get", "cprof", "-A", "-l", "team=blue")).isEqualTo(ExitCode.OK.code());
-        assertThat(terminal.out()).startsWith("NAMESPACE").contains(cluster.namespace());
+        assertThat(hub.run("get", "cprof", "-A", "-l", "team=blue")).isEqualTo(ExitCode.OK.code());
+        assertThat(hub.out()).startsWith("NAMESPACE").contains(cluster.namespace());
 
-        assertThat(hub("get", "cprof", "-l", "team=red")).isEqualTo(ExitCode.OK.code());
-        assertThat(terminal.err()).isEqualTo("No resources found in namespace " + cluster.namespace() + "\n");
+        assertThat(hub.run("get", "cprof", "-l", "team=red")).isEqualTo(ExitCode.OK.code());
+        assertThat(hub.err()).isEqualTo("No resources found in namespace " + cluster.namespace() + "\n");
     }
 
     @Test
     void severalObjectsInJsonAreAKubernetesListAndOneIsItself() throws Exception {
-        apply(PROFILE);
-        apply(PROFILE.replace("name: edge-compute-profile", "name: second"));
+        hub.apply(PROFILE);
+        hub.apply(PROFILE.replace("name: edge-compute-profile", "name: second"));
 
-        assertThat(hub("get", "cprof", "-o", "json")).isEqualTo(ExitCode.OK.code());
-        JsonNode list = new ObjectMapper().readTree(terminal.out());
+        assertThat(hub.run("get", "cprof", "-o", "json")).isEqualTo(ExitCode.OK.code());
+        JsonNode list = new ObjectMapper().readTree(hub.out());
         assertThat(list.path("apiVersion").asText() + " " + list.path("kind").asText())
                 .isEqualTo("v1 List");
         assertThat(list.path("items")).hasSize(2);
         assertThat(list.path("items").path(0).path("metadata").has("managedFields"))
                 .isFalse();
 
-        assertThat(hub("get", "cprof/second", "-o", "json")).isEqualTo(ExitCode.OK.code());
-        assertThat(new ObjectMapper().readTree(terminal.out()).path("kind").asText())
+        assertThat(hub.run("get", "cprof/second", "-o", "json")).isEqualTo(ExitCode.OK.code());
+        assertThat(new ObjectMapper().readTree(hub.out()).path("kind").asText())
                 .isEqualTo("ComputeProfile");
 
-        assertThat(hub("get", "cprof", "-o", "name")).isEqualTo(ExitCode.OK.code());
-        assertThat(terminal.out())
+        assertThat(hub.run("get", "cprof", "-o", "name")).isEqualTo(ExitCode.OK.code());
+        assertThat(hub.out())
                 .isEqualTo("computeprofile.palette.ai/edge-compute-profile\ncomputeprofile.palette.ai/second\n");
     }
 
     @Test
     void whatGetPrintsAsYamlCanBeApplied() {
-        apply(PROFILE);
-        hub("get", "cprof", "edge-compute-profile", "-o", "yaml");
-        String printed = terminal.out();
+        hub.apply(PROFILE);
+        hub.run("get", "cprof", "edge-compute-profile", "-o", "yaml");
+        String printed = hub.out();
 
-        assertThat(apply(printed)).as(terminal.err()).isEqualTo(ExitCode.OK.code());
-        assertThat(terminal.out()).contains("edge-compute-profile");
+        assertThat(hub.apply(printed)).as(hub.err()).isEqualTo(ExitCode.OK.code());
+        assertThat(hub.out()).contains("edge-compute-profile");
     }
 
     @Test
     void aNameThatDoesNotExistSuggestsANearOneOrItsNamespace() {
-        apply(PROFILE);
+        hub.apply(PROFILE);
 
-        assertThat(hub("get", "cprof", "edge-compute-profil")).isEqualTo(ExitCode.NOT_FOUND.code());
-        assertThat(terminal.err()).contains("(did you mean \"edge-compute-profile\"?)");
+        assertThat(hub.run("get", "cprof", "edge-compute-profil")).isEqualTo(ExitCode.NOT_FOUND.code());
+        assertThat(hub.err()).contains("(did you mean \"edge-compute-profile\"?)");
 
-        assertThat(run("get", "cprof", "edge-compute-profile", "-n", "default")).isEqualTo(ExitCode.NOT_FOUND.code());
-        assertThat(terminal.err()).contains("try: add -n test-");
+        assertThat(hub.run("get", "cprof", "edge-compute-profile", "-n", "default")).isEqualTo(ExitCode.NOT_FOUND.code());
+        assertThat(hub.err()).contains("try: add -n test-");
     }
 
     @Test
     void aKindThatDoesNotExistSuggestsANearOne() {
-        assertThat(hub("get", "mlpaltforms")).isEqualTo(ExitCode.NOT_FOUND.code());
-        assertThat(terminal.err()).contains("the hub has no kind \"mlpaltforms\" (did you mean \"mlplatforms\"?)");
+        assertThat(hub.run("get", "mlpaltforms")).isEqualTo(ExitCode.NOT_FOUND.code());
+        assertThat(hub.err()).contains("the hub has no kind \"mlpaltforms\" (did you mean \"mlplatforms\"?)");
     }
 
     @Test
     void aCategoryListsEveryKindOfPaddock() {
-        apply(PROFILE);
+        hub.apply(PROFILE);
 
-        assertThat(hub("get", "paddock")).as(terminal.err()).isEqualTo(ExitCode.OK.code());
-        assertThat(terminal.out()).contains("computeprofile.palette.ai/edge-compute-profile");
+        assertThat(hub.run("get", "paddock")).as(hub.err()).isEqualTo(ExitCode.OK.code());
+        assertThat(hub.out()).contains("computeprofile.palette.ai/edge-compute-profile");
     }
 
     @Test
     void whatAUserMayNotDoIsARefusal() {
         Path stranger = cluster.kubeconfigFor("stranger", List.of());
 
-        assertThat(terminal.run("get", "cprof", "-n", cluster.namespace(), "--kubeconfig", stranger.toString()))
+        assertThat(hub.terminal().run("get", "cprof", "-n", cluster.namespace(), "--kubeconfig", stranger.toString()))
                 .isEqualTo(ExitCode.REFUSED.code());
-        assertThat(terminal.err()).contains("forbidden").contains("stranger");
+        assertThat(hub.err()).contains("forbidden").contains("stranger");
     }
 
     @Test
@@ -217,32 +216,10 @@ class ObjectsIT {
                 nowhere,
                 Files.readString(cluster.kubeconfig()).replaceAll("server: .*", "server: https://127.0.0.1:1"));
 
-        assertThat(terminal.run("get", "pods", "--kubeconfig", nowhere.toString()))
+        assertThat(hub.terminal().run("get", "pods", "--kubeconfig", nowhere.toString()))
                 .isEqualTo(ExitCode.UNREACHABLE.code());
-        assertThat(terminal.err())
+        assertThat(hub.err())
                 .contains("the hub at https://127.0.0.1:1 does not answer: nothing listens there")
                 .contains("try: paddock status");
-    }
-
-    private int apply(String text, String... more) {
-        terminal.in(text);
-        List<String> arguments = new ArrayList<>(List.of("apply", "-f", "-"));
-        arguments.addAll(List.of(more));
-        return hub(arguments.toArray(String[]::new));
-    }
-
-    /** In the test's own namespace. */
-    private int hub(String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        if (!all.contains("-A")) {
-            all.addAll(List.of("-n", cluster.namespace()));
-        }
-        return run(all.toArray(String[]::new));
-    }
-
-    private int run(String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--kubeconfig", cluster.kubeconfig().toString()));
-        return terminal.run(all.toArray(String[]::new));
     }
 }
