@@ -207,7 +207,10 @@ public final class DeleteCommand implements Callable<Integer> {
 
     private static Optional<ApiFailure> refusal(Hub hub, Victim victim) {
         try {
-            hub.send("DELETE", victim.path() + Query.none().with("dryRun", "All"), Hub.JSON, null, options());
+            // In the body: a server that finds options there does not look at the query, and would delete.
+            ObjectNode dry = options();
+            dry.putArray("dryRun").add("All");
+            hub.send("DELETE", victim.path(), Hub.JSON, null, dry);
             return Optional.empty();
         } catch (ApiFailure refused) {
             return Optional.of(refused);

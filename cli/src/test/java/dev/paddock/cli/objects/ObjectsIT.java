@@ -157,8 +157,7 @@ class ObjectsIT {
                 .isFalse();
 
         assertThat(hub.run("get", "cprof/second", "-o", "json")).isEqualTo(ExitCode.OK.code());
-        assertThat(new ObjectMapper().readTree(hub.out()).path("kind").asText())
-                .isEqualTo("ComputeProfile");
+        assertThat(new ObjectMapper().readTree(hub.out()).path("kind").asText()).isEqualTo("ComputeProfile");
 
         assertThat(hub.run("get", "cprof", "-o", "name")).isEqualTo(ExitCode.OK.code());
         assertThat(hub.out())
@@ -182,7 +181,8 @@ class ObjectsIT {
         assertThat(hub.run("get", "cprof", "edge-compute-profil")).isEqualTo(ExitCode.NOT_FOUND.code());
         assertThat(hub.err()).contains("(did you mean \"edge-compute-profile\"?)");
 
-        assertThat(hub.run("get", "cprof", "edge-compute-profile", "-n", "default")).isEqualTo(ExitCode.NOT_FOUND.code());
+        assertThat(hub.run("get", "cprof", "edge-compute-profile", "-n", "default"))
+                .isEqualTo(ExitCode.NOT_FOUND.code());
         assertThat(hub.err()).contains("try: add -n test-");
     }
 

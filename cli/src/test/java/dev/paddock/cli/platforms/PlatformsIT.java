@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 /** What the commands say about platforms, with the status a hub would have written. */
 @WithControlPlane
 class PlatformsIT {
-    private static final String PLATFORM =
-            """
+    private static final String PLATFORM = """
             apiVersion: palette.ai/v1alpha1
             kind: MLPlatform
             metadata: {name: greedy}
@@ -35,8 +34,7 @@ class PlatformsIT {
                 - {name: gpu, nodes: 1, gpu: {family: NVIDIA-A100, count: 6}}
             """;
 
-    private static final String REJECTED =
-            """
+    private static final String REJECTED = """
             {"status": {"phase": "Rejected", "observedGeneration": 1, "conditions": [{
               "type": "Accepted", "status": "False", "reason": "QuotaExceeded",
               "lastTransitionTime": "2026-01-01T00:00:00Z",
@@ -91,7 +89,9 @@ class PlatformsIT {
     void aDryRunShowsThePlanAndKeepsThePlatformAndADeletionRemovesIt() {
         refusedPlatform();
 
-        assertThat(hub.run("delete", "mlplatform/greedy", "--dry-run")).as(hub.err()).isEqualTo(ExitCode.OK.code());
+        assertThat(hub.run("delete", "mlplatform/greedy", "--dry-run"))
+                .as(hub.err())
+                .isEqualTo(ExitCode.OK.code());
         assertThat(hub.out())
                 .contains("mlplatform.palette.ai/greedy would be deleted:", "Finalize", "Nothing was changed.");
 
@@ -129,8 +129,7 @@ class PlatformsIT {
 
     @Test
     void theCatalogueOffersWhatIsTaggedAndSaysWhyTheRestIsNot() {
-        hub.apply(
-                """
+        hub.apply("""
                 apiVersion: mural.sh/v1beta1
                 kind: WorkloadProfile
                 metadata:

@@ -23,8 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RequirementTableTest {
     private static final String NOT_APPLICABLE =
             "spec.clusterProfileRef: Forbidden: not applicable: no new cluster is created";
-    private static final String POLICY_NOT_APPLICABLE = "spec.deletePolicy: Forbidden: not applicable: applies only to"
-            + " a cluster this MLPlatform creates";
+    private static final String POLICY_NOT_APPLICABLE =
+            "spec.deletePolicy: Forbidden: not applicable: applies only to" + " a cluster this MLPlatform creates";
 
     static List<Arguments> errorRows() {
         return List.of(
@@ -191,19 +191,30 @@ class RequirementTableTest {
             @Nullable Isolation isolated,
             Environment environment) {
         Shape mode(@Nullable Mode to) {
-            return new Shape(to, hasCluster, hasEnvironmentRef, hasClusterProfile, hasWorkloadProfile, policy, isolated, environment);
+            return new Shape(
+                    to,
+                    hasCluster,
+                    hasEnvironmentRef,
+                    hasClusterProfile,
+                    hasWorkloadProfile,
+                    policy,
+                    isolated,
+                    environment);
         }
 
         Shape cluster(boolean to) {
-            return new Shape(mode, to, hasEnvironmentRef, hasClusterProfile, hasWorkloadProfile, policy, isolated, environment);
+            return new Shape(
+                    mode, to, hasEnvironmentRef, hasClusterProfile, hasWorkloadProfile, policy, isolated, environment);
         }
 
         Shape environmentRef(boolean to) {
-            return new Shape(mode, hasCluster, to, hasClusterProfile, hasWorkloadProfile, policy, isolated, environment);
+            return new Shape(
+                    mode, hasCluster, to, hasClusterProfile, hasWorkloadProfile, policy, isolated, environment);
         }
 
         Shape clusterProfile(boolean to) {
-            return new Shape(mode, hasCluster, hasEnvironmentRef, to, hasWorkloadProfile, policy, isolated, environment);
+            return new Shape(
+                    mode, hasCluster, hasEnvironmentRef, to, hasWorkloadProfile, policy, isolated, environment);
         }
 
         Shape workloadProfile(boolean to) {
@@ -211,20 +222,44 @@ class RequirementTableTest {
         }
 
         Shape deletePolicy(DeletePolicy to) {
-            return new Shape(mode, hasCluster, hasEnvironmentRef, hasClusterProfile, hasWorkloadProfile, to, isolated, environment);
+            return new Shape(
+                    mode,
+                    hasCluster,
+                    hasEnvironmentRef,
+                    hasClusterProfile,
+                    hasWorkloadProfile,
+                    to,
+                    isolated,
+                    environment);
         }
 
         Shape isolation(Isolation to) {
-            return new Shape(mode, hasCluster, hasEnvironmentRef, hasClusterProfile, hasWorkloadProfile, policy, to, environment);
+            return new Shape(
+                    mode,
+                    hasCluster,
+                    hasEnvironmentRef,
+                    hasClusterProfile,
+                    hasWorkloadProfile,
+                    policy,
+                    to,
+                    environment);
         }
 
         Shape environment(Environment to) {
-            return new Shape(mode, hasCluster, hasEnvironmentRef, hasClusterProfile, hasWorkloadProfile, policy, isolated, to);
+            return new Shape(
+                    mode, hasCluster, hasEnvironmentRef, hasClusterProfile, hasWorkloadProfile, policy, isolated, to);
         }
 
         PlatformShape build() {
             return new PlatformShape(
-                    mode, hasCluster, hasEnvironmentRef, hasClusterProfile, hasWorkloadProfile, policy, isolated, environment);
+                    mode,
+                    hasCluster,
+                    hasEnvironmentRef,
+                    hasClusterProfile,
+                    hasWorkloadProfile,
+                    policy,
+                    isolated,
+                    environment);
         }
     }
 }
