@@ -46,6 +46,11 @@ public final class GoldenCase {
         return folder.getFileName().toString();
     }
 
+    /** Every input as it is written. */
+    public List<JsonNode> documents() {
+        return List.copyOf(inputs);
+    }
+
     public <T extends HasMetadata> List<T> inputs(Class<T> type) {
         String kind = HasMetadata.getKind(type);
         return inputs.stream()
