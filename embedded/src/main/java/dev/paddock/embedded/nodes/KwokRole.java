@@ -7,16 +7,13 @@ import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 
-/** What KWOK may do: play kubelets, nothing else. */
+/** What KWOK may do: play kubelets and an ingress controller, nothing else. */
 final class KwokRole {
     private static final String NAME = "paddock-kwok";
 
     private KwokRole() {}
 
     static void ensure(KubernetesClient client, String fieldManager) {
-        if (client.rbac().clusterRoleBindings().withName(NAME).get() != null) {
-            return;
-        }
         client.resource(role()).fieldManager(fieldManager).forceConflicts().serverSideApply();
         client.resource(binding()).fieldManager(fieldManager).forceConflicts().serverSideApply();
     }
@@ -40,6 +37,16 @@ final class KwokRole {
                 .withApiGroups("")
                 .withResources("pods")
                 .withVerbs("get", "list", "watch", "patch", "update", "delete")
+                .endRule()
+                .addNewRule()
+                .withApiGroups("networking.k8s.io")
+                .withResources("ingresses")
+                .withVerbs("get", "list", "watch")
+                .endRule()
+                .addNewRule()
+                .withApiGroups("networking.k8s.io")
+                .withResources("ingresses/status")
+                .withVerbs("patch", "update")
                 .endRule()
                 .addNewRule()
                 .withApiGroups("", "events.k8s.io")
