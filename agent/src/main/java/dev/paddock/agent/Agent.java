@@ -42,7 +42,7 @@ final class Agent implements AutoCloseable {
                 1, Thread.ofPlatform().daemon().name("timer").factory());
         timer.setRemoveOnCancelPolicy(true);
         this.spoke = new SpokeSide(settings, timer);
-        this.membership = Thread.ofVirtual().name("membership").unstarted(this::stayMember);
+        this.membership = Thread.ofPlatform().daemon().name("membership").unstarted(this::stayMember);
     }
 
     static Agent start(AgentSettings settings) throws IOException {

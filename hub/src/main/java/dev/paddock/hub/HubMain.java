@@ -72,7 +72,7 @@ public final class HubMain implements Callable<Integer> {
         Config config = Config.fromKubeconfig(options.kubeconfig.toFile());
         TlsFiles tls = new TlsFiles(options.tlsDirectory);
         CountDownLatch ended = new CountDownLatch(1);
-        try (ExecutorService background = Executors.newVirtualThreadPerTaskExecutor();
+        try (ExecutorService background = Executors.newCachedThreadPool();
                 KubernetesClient client =
                         new KubernetesClientBuilder().withConfig(config).build();
                 HubCache cache = new HubCache(client)) {

@@ -129,7 +129,7 @@ public final class KeyedQueue<K> implements AutoCloseable {
             K key = keys.next();
             if (running.add(key)) {
                 keys.remove();
-                Thread.ofVirtual().name(name + "/" + key).start(() -> run(key));
+                Thread.ofPlatform().daemon().name(name + "/" + key).start(() -> run(key));
             }
         }
     }

@@ -45,7 +45,7 @@ final class FleetDown {
     }
 
     private static void inParallel(List<String> names, Consumer<String> step) {
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService executor = Executors.newCachedThreadPool()) {
             CompletableFuture.allOf(names.stream()
                             .map(name -> CompletableFuture.runAsync(() -> step.accept(name), executor))
                             .toArray(CompletableFuture[]::new))

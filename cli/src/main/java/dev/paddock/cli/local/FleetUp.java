@@ -39,7 +39,7 @@ final class FleetUp {
         request.write(fleet.home());
         fleet.machine().binaries().ensureAvailable();
         List<SimulatedNodePool> pools = GpuRequest.pools(request.gpus());
-        try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+        try (ExecutorService executor = Executors.newCachedThreadPool()) {
             CompletableFuture<RegistryEndpoint> registry = run(executor, this::startRegistry);
             CompletableFuture<ClusterHandle> hubCluster = run(executor, this::startHubApiServer);
             CompletableFuture<Void> hub = hubCluster.thenCombineAsync(registry, this::startHub, executor);

@@ -65,7 +65,7 @@ public final class WaitCommand implements Callable<Integer> {
         WaitGoal goal = WaitGoal.parse(wanted);
         Instant deadline = terminal.clock().instant().plus(duration());
         try (Hub hub = hubOptions.connect(terminal);
-                ExecutorService tasks = Executors.newVirtualThreadPerTaskExecutor()) {
+                ExecutorService tasks = Executors.newCachedThreadPool()) {
             String where = namespace.in(hub);
             List<Future<ExitCode>> waits = new ArrayList<>();
             for (Selection selection : Selection.parse(words, Discovery.of(hub))) {

@@ -46,7 +46,7 @@ final class RegistryConnections {
             builder.withCaContent(key.access().authority());
         }
         // The library's own threads would keep a process alive.
-        return builder.withExecutorService(Executors.newVirtualThreadPerTaskExecutor())
+        return builder.withExecutorService(Executors.newCachedThreadPool())
                 .build();
     }
 

@@ -30,7 +30,7 @@ public final class HubServer implements AutoCloseable {
     private static final int FAILED = 500;
 
     private final HttpsServer server;
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
 
     /** Answers a request body with a JSON document. */
     @FunctionalInterface
