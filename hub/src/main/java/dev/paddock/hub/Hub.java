@@ -88,8 +88,7 @@ public final class Hub implements AutoCloseable {
                 parts.agents(),
                 parts.clock(),
                 parts.failpoint()));
-        operator.register(
-                new MLPlatformReconciler(client, cache, tenancies, ledger, parts.clock(), parts.failpoint()));
+        operator.register(new MLPlatformReconciler(client, cache, tenancies, ledger, parts.clock(), parts.failpoint()));
     }
 
     private void registerDelivery(Parts parts) {

@@ -126,15 +126,13 @@ public final class HubMain implements Callable<Integer> {
                 .start();
     }
 
-    private Hub.Parts parts(
-            KubernetesClient client, HubCache cache, ExecutorService background, Failpoint failpoint) {
+    private Hub.Parts parts(KubernetesClient client, HubCache cache, ExecutorService background, Failpoint failpoint) {
         Clock clock = Clock.systemUTC();
         Home home = new Home(options.home);
         Path userHome = Path.of(System.getProperty("user.home"));
         NativeBinaries binaries = NativeBinaries.from(System.getenv(), userHome, clock, Progress.silent());
         LocalMachine machine = LocalMachine.at(home, binaries, clock);
-        EmbeddedProvider embedded =
-                new EmbeddedProvider(machine.clusters(Progress.silent()), home, background);
+        EmbeddedProvider embedded = new EmbeddedProvider(machine.clusters(Progress.silent()), home, background);
         ByocProvider byoc = new ByocProvider(name -> cache.find(ManagedCluster.class, "", name));
         EmbeddedAgentInstaller agents = new EmbeddedAgentInstaller(
                 new AgentProcesses(machine, JavaRuntime.ofThisProcess()),

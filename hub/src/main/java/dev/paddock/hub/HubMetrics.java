@@ -20,11 +20,7 @@ final class HubMetrics {
         gauge(text, "paddock_hub_leading", "1 if this process leads.", leading.getAsBoolean() ? 1 : 0);
         gauge(text, "paddock_hub_ledger_open", "1 once the GPU ledger is rebuilt.", ledger.isOpen() ? 1 : 0);
         gauge(text, "paddock_hub_ledger_owners", "Objects that hold GPUs.", ledger.owners());
-        gauge(
-                text,
-                "jvm_memory_used_bytes",
-                "Heap in use.",
-                runtime.totalMemory() - runtime.freeMemory());
+        gauge(text, "jvm_memory_used_bytes", "Heap in use.", runtime.totalMemory() - runtime.freeMemory());
         gauge(text, "jvm_memory_max_bytes", "Most heap there may be.", runtime.maxMemory());
         return text.toString();
     }

@@ -7,15 +7,16 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** The hub's command line. */
 final class HubOptions {
     @Spec(Spec.Target.MIXEE)
-    @Nullable CommandSpec spec;
+    @Nullable
+    CommandSpec spec;
 
     @Option(
             names = "--kubeconfig",
@@ -41,7 +42,8 @@ final class HubOptions {
             names = "--failpoint",
             paramLabel = "STEP",
             description = "For tests: die right before this step is recorded as done.")
-    @Nullable String failpoint;
+    @Nullable
+    String failpoint;
 
     Failpoint failpoint() {
         String named = failpoint;

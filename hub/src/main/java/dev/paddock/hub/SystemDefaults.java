@@ -72,20 +72,16 @@ final class SystemDefaults {
 
     private static ComputeProfile computeProfile() {
         ComputeProfile profile = new ComputeProfile();
-        profile.setMetadata(new ObjectMetaBuilder()
-                .withName(DEFAULT)
-                .withNamespace(DEFAULT)
-                .build());
+        profile.setMetadata(
+                new ObjectMetaBuilder().withName(DEFAULT).withNamespace(DEFAULT).build());
         profile.setSpec(new ComputeProfileSpec(Map.of(), null, null, null, null, List.of()));
         return profile;
     }
 
     private static Project project() {
         Project project = new Project();
-        project.setMetadata(new ObjectMetaBuilder()
-                .withName(DEFAULT)
-                .withNamespace(DEFAULT)
-                .build());
+        project.setMetadata(
+                new ObjectMetaBuilder().withName(DEFAULT).withNamespace(DEFAULT).build());
         project.setSpec(new ProjectSpec(
                 "Default",
                 new NameReference(DEFAULT),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.agent.report;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -133,7 +134,7 @@ class AssessmentTest {
         WorkloadStatus status = assess(SIZE, folder(READY), part("db", "", Verdict.healthy("ok"), object));
         WorkloadStatus missing = assess(SIZE, folder(READY));
 
-        assertThat(status.outputs().def()).isEqualTo(Map.of("db", Map.of("size", 3L)));
+        assertThat(requireNonNull(status.outputs()).def()).isEqualTo(Map.of("db", Map.of("size", 3L)));
         assertThat(condition(missing, ConditionType.OUTPUTS_READY).getReason()).isEqualTo("Waiting");
     }
 

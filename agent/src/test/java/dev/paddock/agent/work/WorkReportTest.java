@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.agent.work;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -60,8 +61,8 @@ class WorkReportTest {
 
         ManifestWorkStatus status = report(work(), line(readOnly(), deployment(), List.of(wellKnown, paths)));
 
-        var manifest = status.resourceStatus().manifests().getFirst();
-        assertThat(manifest.statusFeedback().values().toString())
+        var manifest = requireNonNull(status.resourceStatus()).manifests().getFirst();
+        assertThat(requireNonNull(manifest.statusFeedback()).values().toString())
                 .contains("ReadyReplicas", "integer=2", "phase", "string=Up", "raw", "jsonRaw=[1,2]")
                 .doesNotContain("absent", "otherVersion");
         assertThat(ConditionList.isTrue(manifest.conditions(), "StatusFeedbackSynced"))
@@ -75,7 +76,11 @@ class WorkReportTest {
         ManifestWorkStatus status = report(work(), line(readOnly(), deployment(), List.of(bad)));
 
         Condition synced = ConditionList.find(
-                        status.resourceStatus().manifests().getFirst().conditions(), "StatusFeedbackSynced")
+                        requireNonNull(status.resourceStatus())
+                                .manifests()
+                                .getFirst()
+                                .conditions(),
+                        "StatusFeedbackSynced")
                 .orElseThrow();
         assertThat(synced.getStatus()).isEqualTo("False");
         assertThat(synced.getMessage()).contains("x: path: Invalid value");

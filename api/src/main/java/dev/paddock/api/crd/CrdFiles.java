@@ -65,6 +65,7 @@ final class CrdFiles {
             schema.setRequired(List.of("spec"));
             // A rule may speak about the name only where the schema has it.
             schema.getProperties().put("metadata", NAMED);
+            PrinterColumns.apply(crd);
         }
         refinePart(kind, 0, "spec", schema);
         refinePart(kind, 1, "status", schema);

@@ -46,8 +46,7 @@ final class RegistryConnections {
             builder.withCaContent(key.access().authority());
         }
         // The library's own threads would keep a process alive.
-        return builder.withExecutorService(Executors.newCachedThreadPool())
-                .build();
+        return builder.withExecutorService(Executors.newCachedThreadPool()).build();
     }
 
     private static RegistryException failure(ArtifactRepository repository, String what, OrasException e) {

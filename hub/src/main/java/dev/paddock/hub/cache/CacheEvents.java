@@ -36,13 +36,16 @@ public final class CacheEvents<P extends HasMetadata> extends SimpleInboundEvent
             boolean same = before != null
                     && before != now
                     && java.util.Objects.equals(
-                            before.getMetadata().getGeneration(), now.getMetadata().getGeneration())
+                            before.getMetadata().getGeneration(),
+                            now.getMetadata().getGeneration())
                     && java.util.Objects.equals(
                             before.getMetadata().getLabels(), now.getMetadata().getLabels())
                     && java.util.Objects.equals(
-                            before.getMetadata().getAnnotations(), now.getMetadata().getAnnotations())
+                            before.getMetadata().getAnnotations(),
+                            now.getMetadata().getAnnotations())
                     && java.util.Objects.equals(
-                            before.getMetadata().getDeletionTimestamp(), now.getMetadata().getDeletionTimestamp());
+                            before.getMetadata().getDeletionTimestamp(),
+                            now.getMetadata().getDeletionTimestamp());
             if (!same) {
                 primaries.apply(now).forEach(this::propagateEvent);
             }

@@ -119,7 +119,8 @@ public final class HubCache implements ObjectIndex, AutoCloseable {
     private <T extends HasMetadata> SharedIndexInformer<T> informer(Class<T> type) {
         SharedIndexInformer<?> informer = informers.get(type);
         if (informer == null) {
-            throw new IllegalArgumentException(type.getSimpleName() + " is not watched by the hub; declare it in HubKinds");
+            throw new IllegalArgumentException(
+                    type.getSimpleName() + " is not watched by the hub; declare it in HubKinds");
         }
         return (SharedIndexInformer<T>) informer;
     }

@@ -56,8 +56,10 @@ public final class HubKinds {
         cache.watch(
                 WorkloadDeployment.class,
                 Map.of(
-                        BY_ENVIRONMENT, HubKinds::environments,
-                        BY_CLUSTER, (WorkloadDeployment deployment) -> deployment.getSpec().clusterNames()));
+                        BY_ENVIRONMENT,
+                        HubKinds::environments,
+                        BY_CLUSTER,
+                        (WorkloadDeployment deployment) -> deployment.getSpec().clusterNames()));
         cache.watch(ManagedCluster.class, Map.of(BY_POOL, HubKinds::pools));
     }
 
@@ -96,7 +98,8 @@ public final class HubKinds {
         if (asked != null) {
             keys.add(key(asked.namespaceOr(namespace), asked.name()));
         }
-        Reference chosen = platform.getStatus() == null ? null : platform.getStatus().environmentRef();
+        Reference chosen =
+                platform.getStatus() == null ? null : platform.getStatus().environmentRef();
         if (chosen != null) {
             keys.add(key(chosen.namespaceOr(namespace), chosen.name()));
         }
@@ -111,7 +114,9 @@ public final class HubKinds {
     private static List<String> clusters(MLPlatform platform) {
         return platform.getStatus() == null
                 ? List.of()
-                : platform.getStatus().clusters().stream().map(ClusterStatus::name).toList();
+                : platform.getStatus().clusters().stream()
+                        .map(ClusterStatus::name)
+                        .toList();
     }
 
     private static List<String> pools(ManagedCluster cluster) {

@@ -42,7 +42,9 @@ public final class Failpoint {
     /** Called before a status is written. */
     public void recording(List<TimelineEntry> before, List<TimelineEntry> now) {
         for (TimelineEntry entry : now) {
-            if (armed.contains(entry.step()) && isDone(entry) && before.stream().noneMatch(old -> sameAndDone(old, entry))) {
+            if (armed.contains(entry.step())
+                    && isDone(entry)
+                    && before.stream().noneMatch(old -> sameAndDone(old, entry))) {
                 reached(entry.step());
             }
         }
@@ -61,8 +63,6 @@ public final class Failpoint {
     }
 
     private static boolean sameAndDone(TimelineEntry old, TimelineEntry entry) {
-        return old.step() == entry.step()
-                && java.util.Objects.equals(old.cluster(), entry.cluster())
-                && isDone(old);
+        return old.step() == entry.step() && java.util.Objects.equals(old.cluster(), entry.cluster()) && isDone(old);
     }
 }

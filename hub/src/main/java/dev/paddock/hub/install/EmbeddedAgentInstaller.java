@@ -75,7 +75,10 @@ public final class EmbeddedAgentInstaller implements AgentInstaller {
             return new AgentState.Failed(failure);
         }
         boolean runs = processes.joined(key)
-                && processes.observe(key).filter(ProcessStatus.Running.class::isInstance).isPresent();
+                && processes
+                        .observe(key)
+                        .filter(ProcessStatus.Running.class::isInstance)
+                        .isPresent();
         return runs ? new AgentState.Installed() : new AgentState.NotInstalled();
     }
 

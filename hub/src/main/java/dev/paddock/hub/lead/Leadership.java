@@ -63,15 +63,20 @@ public final class Leadership {
     }
 
     private void dismissDeadHolder() {
-        Lease lease =
-                client.leases().inNamespace(namespace).withName(LEASE).get();
-        String holder = lease == null || lease.getSpec() == null ? null : lease.getSpec().getHolderIdentity();
-        if (lease == null || holder == null || HubIdentity.parse(holder).filter(HubIdentity::isKnownDead).isEmpty()) {
+        Lease lease = client.leases().inNamespace(namespace).withName(LEASE).get();
+        String holder = lease == null || lease.getSpec() == null
+                ? null
+                : lease.getSpec().getHolderIdentity();
+        if (lease == null
+                || holder == null
+                || HubIdentity.parse(holder).filter(HubIdentity::isKnownDead).isEmpty()) {
             return;
         }
         try {
             lease.getSpec().setHolderIdentity("");
-            client.resource(lease).lockResourceVersion(lease.getMetadata().getResourceVersion()).update();
+            client.resource(lease)
+                    .lockResourceVersion(lease.getMetadata().getResourceVersion())
+                    .update();
             LOG.info("lease freed of a hub that died holder={}", holder);
         } catch (KubernetesClientException e) {
             if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {

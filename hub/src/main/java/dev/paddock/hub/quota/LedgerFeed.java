@@ -18,7 +18,6 @@ import dev.paddock.core.quota.Level;
 import dev.paddock.core.quota.LevelKey;
 import dev.paddock.core.quota.Owner;
 import dev.paddock.hub.cache.HubCache;
-import dev.paddock.hub.cache.HubKinds;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +92,8 @@ public final class LedgerFeed {
                         .filter(PlatformSteps::makesCluster)
                         .isPresent();
         return own && status != null
-                ? entries(platform, "MLPlatform", status.gpu(), platform.getSpec().computeProfileRef())
+                ? entries(
+                        platform, "MLPlatform", status.gpu(), platform.getSpec().computeProfileRef())
                 : List.of();
     }
 

@@ -21,8 +21,8 @@ public final class TenancyLookup {
 
     public Tenancy of(String namespace) {
         Optional<Project> project = cache.find(Project.class, namespace, namespace);
-        Optional<Tenant> tenant = project.flatMap(
-                found -> cache.find(Tenant.class, "", found.getSpec().tenantRef().name()));
+        Optional<Tenant> tenant = project.flatMap(found ->
+                cache.find(Tenant.class, "", found.getSpec().tenantRef().name()));
         List<ComputeProfile> profiles = new ArrayList<>(cache.list(ComputeProfile.class, namespace));
         tenant.ifPresent(found -> profiles.addAll(cache.list(
                 ComputeProfile.class, Namespaces.ofTenant(found.getMetadata().getName()))));
@@ -33,7 +33,10 @@ public final class TenancyLookup {
     /** The namespaces whose objects one in this namespace may use: its own, the Tenant's, the system's. */
     public List<String> reachable(String namespace) {
         List<String> namespaces = new ArrayList<>(List.of(namespace));
-        of(namespace).tenant().ifPresent(tenant -> namespaces.add(Namespaces.ofTenant(tenant.getMetadata().getName())));
+        of(namespace)
+                .tenant()
+                .ifPresent(tenant ->
+                        namespaces.add(Namespaces.ofTenant(tenant.getMetadata().getName())));
         namespaces.add(Namespaces.SYSTEM);
         return namespaces;
     }

@@ -37,16 +37,18 @@ record MachineGroups(List<Machine> machines) {
 
     private List<MachineGroup> groups(Predicate<Machine> candidate) {
         Map<Hardware, List<Machine>> byHardware = new LinkedHashMap<>();
-        machines.stream().filter(candidate).forEach(machine -> byHardware
-                .computeIfAbsent(
-                        new Hardware(
-                                machine.architecture(),
-                                machine.cpuCount(),
-                                machine.memoryMiB(),
-                                machine.gpu(),
-                                machine.labels()),
-                        hardware -> new ArrayList<>())
-                .add(machine));
+        machines.stream()
+                .filter(candidate)
+                .forEach(machine -> byHardware
+                        .computeIfAbsent(
+                                new Hardware(
+                                        machine.architecture(),
+                                        machine.cpuCount(),
+                                        machine.memoryMiB(),
+                                        machine.gpu(),
+                                        machine.labels()),
+                                hardware -> new ArrayList<>())
+                        .add(machine));
         return byHardware.entrySet().stream()
                 .map(group -> group(group.getKey(), group.getValue()))
                 .toList();

@@ -93,7 +93,8 @@ final class PoolActions {
     private void retain(ComputePool pool, ManagedCluster wanted) {
         applyCluster(wanted);
         cache.find(ManagedCluster.class, "", wanted.getMetadata().getName())
-                .ifPresent(cluster -> ledger.transfer(chargedTo(pool), LedgerFeed.owner(cluster), feed.levels(cluster)));
+                .ifPresent(
+                        cluster -> ledger.transfer(chargedTo(pool), LedgerFeed.owner(cluster), feed.levels(cluster)));
     }
 
     /** A child's clusters are charged to its MLPlatform. */
@@ -109,7 +110,9 @@ final class PoolActions {
     }
 
     private void applyCluster(ManagedCluster wanted) {
-        applier.apply(wanted, cache.find(ManagedCluster.class, "", wanted.getMetadata().getName()));
+        applier.apply(
+                wanted,
+                cache.find(ManagedCluster.class, "", wanted.getMetadata().getName()));
     }
 
     private ClusterProvider provider(ComputePool pool, String key) {
@@ -117,7 +120,6 @@ final class PoolActions {
                 .filter(found -> found.key().equals(key))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("pool has no cluster " + key));
-        return providers.of(member.spec())
-                .orElseThrow(() -> new ProviderException(providers.missing(member.spec())));
+        return providers.of(member.spec()).orElseThrow(() -> new ProviderException(providers.missing(member.spec())));
     }
 }

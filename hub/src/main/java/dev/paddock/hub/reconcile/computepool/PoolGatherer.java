@@ -112,7 +112,10 @@ final class PoolGatherer {
     private static boolean needsMachines(Facts facts, ClusterSpec wanted) {
         return !(facts.state() instanceof ClusterState.Ready ready)
                 || ready.workerPools().size() != wanted.workerPools().size()
-                || ready.nodes() != wanted.workerPools().stream().mapToInt(pool -> pool.wantedNodes()).sum();
+                || ready.nodes()
+                        != wanted.workerPools().stream()
+                                .mapToInt(pool -> pool.wantedNodes())
+                                .sum();
     }
 
     /** The provider's machines; where the Project or its Tenant has Compute objects, only those they list. */
@@ -133,7 +136,8 @@ final class PoolGatherer {
         scope.stream()
                 .filter(compute -> compute.getStatus() != null)
                 .flatMap(compute -> Stream.of(
-                        compute.getStatus().controlPlaneCompute(), compute.getStatus().workerCompute()))
+                        compute.getStatus().controlPlaneCompute(),
+                        compute.getStatus().workerCompute()))
                 .flatMap(Collection::stream)
                 .map(MachineGroup::machines)
                 .forEach(machines -> listed.addAll(machines.keySet()));
@@ -143,15 +147,11 @@ final class PoolGatherer {
     private Optional<ClusterProfile> clusterProfile(ComputePool pool) {
         return Optional.ofNullable(pool.getSpec().clusterProfileRef())
                 .flatMap(ref -> cache.find(
-                        ClusterProfile.class,
-                        ref.namespaceOr(pool.getMetadata().getNamespace()),
-                        ref.name()));
+                        ClusterProfile.class, ref.namespaceOr(pool.getMetadata().getNamespace()), ref.name()));
     }
 
     private List<String> deployments(String namespace, String name) {
-        return cache
-                .by(WorkloadDeployment.class, HubKinds.BY_ENVIRONMENT, HubKinds.key(namespace, name))
-                .stream()
+        return cache.by(WorkloadDeployment.class, HubKinds.BY_ENVIRONMENT, HubKinds.key(namespace, name)).stream()
                 .map(HubKinds::key)
                 .sorted()
                 .toList();

@@ -66,9 +66,11 @@ public final class ComputeProfileReconciler implements Reconciler<ComputeProfile
     @Override
     public List<EventSource<?, ComputeProfile>> prepareEventSources(EventSourceContext<ComputeProfile> context) {
         CacheEvents<ComputeProfile> events = new CacheEvents<>(ComputeProfile.class, cache)
-                .onSpec(MLPlatform.class, platform -> chosen(platform)
-                        .map(profile -> List.of(ResourceID.fromResource(profile)))
-                        .orElse(List.of()));
+                .onSpec(
+                        MLPlatform.class,
+                        platform -> chosen(platform)
+                                .map(profile -> List.of(ResourceID.fromResource(profile)))
+                                .orElse(List.of()));
         ledger.onChange(level -> {
             if (level.kind() == LevelKey.Kind.ComputeProfile) {
                 events.propagateEvent(new ResourceID(level.name(), level.namespace()));
@@ -104,8 +106,8 @@ public final class ComputeProfileReconciler implements Reconciler<ComputeProfile
         Conditions conditions = conditions(profile);
         CONDITIONS.forEach(conditions::keep);
         String more = users.size() > 1 ? " (and %d more)".formatted(users.size() - 1) : "";
-        ComputeProfileStatus status = status(
-                profile, conditions.listDeleting(Reason.IN_USE, "in use by " + users.getFirst() + more));
+        ComputeProfileStatus status =
+                status(profile, conditions.listDeleting(Reason.IN_USE, "in use by " + users.getFirst() + more));
         if (!status.equals(profile.getStatus())) {
             applier.applyStatus(withStatus(profile, status));
         }
@@ -136,16 +138,20 @@ public final class ComputeProfileReconciler implements Reconciler<ComputeProfile
 
     /** Those that hold something here and those that resolve to it. */
     private Stream<String> users(ComputeProfile profile) {
-        Stream<String> holders = held(profile).stream().map(entry -> entry.owner().toString());
+        Stream<String> holders =
+                held(profile).stream().map(entry -> entry.owner().toString());
         Stream<String> platforms = cache.list(MLPlatform.class).stream()
-                .filter(platform -> chosen(platform).filter(found -> same(found, profile)).isPresent())
+                .filter(platform ->
+                        chosen(platform).filter(found -> same(found, profile)).isPresent())
                 .map(platform -> "MLPlatform " + platform.getMetadata().getNamespace() + "/"
                         + platform.getMetadata().getName());
         return Stream.concat(holders, platforms).distinct().sorted();
     }
 
     private java.util.Optional<ComputeProfile> chosen(MLPlatform platform) {
-        return tenancies.of(platform.getMetadata().getNamespace()).choose(platform.getSpec().computeProfileRef())
+        return tenancies
+                                .of(platform.getMetadata().getNamespace())
+                                .choose(platform.getSpec().computeProfileRef())
                         instanceof Tenancy.Choice.Chosen(ComputeProfile profile)
                 ? java.util.Optional.of(profile)
                 : java.util.Optional.empty();

@@ -32,8 +32,7 @@ final class PlatformActions {
     private final TenancyLookup tenancies;
     private final Ledger ledger;
 
-    PlatformActions(
-            KubernetesClient client, Applier applier, HubCache cache, TenancyLookup tenancies, Ledger ledger) {
+    PlatformActions(KubernetesClient client, Applier applier, HubCache cache, TenancyLookup tenancies, Ledger ledger) {
         this.client = client;
         this.applier = applier;
         this.cache = cache;
@@ -110,12 +109,10 @@ final class PlatformActions {
 
     /** The charge moves first: were the label gone before, a restart in between would count the cluster twice. */
     private void releasePool(MLPlatform platform, ComputePool pool) {
-        Set<LevelKey> levels = tenancies
-                .of(pool.getMetadata().getNamespace())
-                .levels(PoolObjects.profileRef(pool))
-                .stream()
-                .map(Level::key)
-                .collect(Collectors.toSet());
+        Set<LevelKey> levels =
+                tenancies.of(pool.getMetadata().getNamespace()).levels(PoolObjects.profileRef(pool)).stream()
+                        .map(Level::key)
+                        .collect(Collectors.toSet());
         ledger.transfer(
                 platform.getMetadata().getUid(),
                 new Owner(

@@ -32,16 +32,22 @@ final class PlatformEvents {
                 .on(ComputePool.class, PlatformEvents::namesake)
                 .on(WorkloadDeployment.class, PlatformEvents::namesake)
                 .on(Environment.class, environment -> usersOf(cache, environment))
-                .on(ManagedCluster.class, cluster -> ids(cache.by(
-                        MLPlatform.class,
-                        HubKinds.BY_CLUSTER,
-                        cluster.getMetadata().getName())))
+                .on(
+                        ManagedCluster.class,
+                        cluster -> ids(cache.by(
+                                MLPlatform.class,
+                                HubKinds.BY_CLUSTER,
+                                cluster.getMetadata().getName())))
                 .onSpec(WorkloadProfile.class, profile -> byProfile(cache, profile))
                 .onSpec(ClusterProfile.class, profile -> byProfile(cache, profile))
-                .onSpec(ComputeProfile.class, profile -> ids(cache.list(
-                        MLPlatform.class, profile.getMetadata().getNamespace())))
-                .onSpec(Project.class, project -> ids(cache.list(
-                        MLPlatform.class, project.getMetadata().getNamespace())));
+                .onSpec(
+                        ComputeProfile.class,
+                        profile -> ids(cache.list(
+                                MLPlatform.class, profile.getMetadata().getNamespace())))
+                .onSpec(
+                        Project.class,
+                        project -> ids(cache.list(
+                                MLPlatform.class, project.getMetadata().getNamespace())));
         // The controller itself wakes for a new generation only; these annotations mean something, too.
         cache.onChange(MLPlatform.class, (before, now) -> {
             if (before != null

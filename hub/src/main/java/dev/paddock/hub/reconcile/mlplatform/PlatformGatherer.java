@@ -79,8 +79,8 @@ final class PlatformGatherer {
             return List.of();
         }
         Reference named = spec.environmentRef();
-        boolean chosen = platform.getStatus() != null
-                && !platform.getStatus().clusters().isEmpty();
+        boolean chosen =
+                platform.getStatus() != null && !platform.getStatus().clusters().isEmpty();
         if (named != null) {
             return cache.find(Environment.class, named.namespaceOr(namespace), named.name()).stream()
                     .map(environment -> view(environment, chosen))
@@ -108,15 +108,20 @@ final class PlatformGatherer {
 
     private ClusterView counted(ManagedCluster cluster) {
         List<WorkloadDeployment> there = cache.by(
-                WorkloadDeployment.class, HubKinds.BY_CLUSTER, cluster.getMetadata().getName());
+                WorkloadDeployment.class,
+                HubKinds.BY_CLUSTER,
+                cluster.getMetadata().getName());
         Map<String, GpuAmount> free = new TreeMap<>(inventory(cluster).families());
         for (WorkloadDeployment deployment : there) {
             if (deployment.getStatus() != null) {
-                deployment.getStatus().gpu().forEach((family, usage) -> free.computeIfPresent(
-                        family,
-                        (key, amount) -> usage.usedUnits() == null || usage.usedUnits() >= amount.units()
-                                ? amount
-                                : amount.minus(new GpuAmount(usage.usedUnits()))));
+                deployment
+                        .getStatus()
+                        .gpu()
+                        .forEach((family, usage) -> free.computeIfPresent(
+                                family,
+                                (key, amount) -> usage.usedUnits() == null || usage.usedUnits() >= amount.units()
+                                        ? amount
+                                        : amount.minus(new GpuAmount(usage.usedUnits()))));
             }
         }
         return new ClusterView(cluster, new GpuDemand(free), there.size());
@@ -126,7 +131,8 @@ final class PlatformGatherer {
         Map<String, GpuAmount> families = new TreeMap<>();
         if (cluster.getStatus() != null) {
             cluster.getStatus().clusterClaims().stream()
-                    .filter(claim -> claim.name().endsWith(GPU_CLAIM) && claim.value().matches("[0-9]{1,9}"))
+                    .filter(claim ->
+                            claim.name().endsWith(GPU_CLAIM) && claim.value().matches("[0-9]{1,9}"))
                     .forEach(claim -> families.put(
                             claim.name()
                                     .substring(0, claim.name().length() - GPU_CLAIM.length())

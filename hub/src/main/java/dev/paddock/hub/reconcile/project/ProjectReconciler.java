@@ -67,13 +67,15 @@ public final class ProjectReconciler implements Reconciler<Project>, Cleaner<Pro
     @Override
     public List<EventSource<?, Project>> prepareEventSources(EventSourceContext<Project> context) {
         CacheEvents<Project> events = new CacheEvents<>(Project.class, cache)
-                .onSpec(Tenant.class, tenant -> cache.list(Project.class).stream()
-                        .filter(project -> project.getSpec()
-                                .tenantRef()
-                                .name()
-                                .equals(tenant.getMetadata().getName()))
-                        .map(ResourceID::fromResource)
-                        .toList())
+                .onSpec(
+                        Tenant.class,
+                        tenant -> cache.list(Project.class).stream()
+                                .filter(project -> project.getSpec()
+                                        .tenantRef()
+                                        .name()
+                                        .equals(tenant.getMetadata().getName()))
+                                .map(ResourceID::fromResource)
+                                .toList())
                 .onSpec(ComputeProfile.class, ProjectReconciler::ofNamespace)
                 .onSpec(MLPlatform.class, ProjectReconciler::ofNamespace)
                 .onSpec(ComputePool.class, ProjectReconciler::ofNamespace)
@@ -156,7 +158,8 @@ public final class ProjectReconciler implements Reconciler<Project>, Cleaner<Pro
         }
     }
 
-    private static Map<String, String> with(@org.jspecify.annotations.Nullable Map<String, String> labels, String tenant) {
+    private static Map<String, String> with(
+            @org.jspecify.annotations.Nullable Map<String, String> labels, String tenant) {
         Map<String, String> changed = new java.util.TreeMap<>(labels == null ? Map.of() : labels);
         changed.put(Labels.TENANT_NAME, tenant);
         return changed;
@@ -166,7 +169,8 @@ public final class ProjectReconciler implements Reconciler<Project>, Cleaner<Pro
         String namespace = project.getMetadata().getNamespace();
         return new ProjectStatusFactory.Facts(
                 project,
-                cache.find(Tenant.class, "", project.getSpec().tenantRef().name()).isPresent(),
+                cache.find(Tenant.class, "", project.getSpec().tenantRef().name())
+                        .isPresent(),
                 Optional.ofNullable(project.getSpec().computeProfileRef())
                         .map(ref -> cache.find(ComputeProfile.class, ref.namespaceOr(namespace), ref.name())
                                 .isPresent()),

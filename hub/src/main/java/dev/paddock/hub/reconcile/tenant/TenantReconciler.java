@@ -50,8 +50,8 @@ import java.util.Set;
 public final class TenantReconciler implements Reconciler<Tenant>, Cleaner<Tenant> {
     static final String FIELD_MANAGER = "paddock-tenant";
 
-    private static final Set<ConditionType> CONDITIONS = Set.of(
-            ConditionType.NAMESPACE_READY, ConditionType.SETTINGS_RESOLVED, ConditionType.WITHIN_LIMITS);
+    private static final Set<ConditionType> CONDITIONS =
+            Set.of(ConditionType.NAMESPACE_READY, ConditionType.SETTINGS_RESOLVED, ConditionType.WITHIN_LIMITS);
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
 
     private final KubernetesClient client;
@@ -71,8 +71,10 @@ public final class TenantReconciler implements Reconciler<Tenant>, Cleaner<Tenan
     @Override
     public List<EventSource<?, Tenant>> prepareEventSources(EventSourceContext<Tenant> context) {
         CacheEvents<Tenant> events = new CacheEvents<>(Tenant.class, cache)
-                .onSpec(Project.class, project ->
-                        List.of(new ResourceID(project.getSpec().tenantRef().name())));
+                .onSpec(
+                        Project.class,
+                        project -> List.of(
+                                new ResourceID(project.getSpec().tenantRef().name())));
         ledger.onChange(level -> {
             if (level.kind() == LevelKey.Kind.Tenant) {
                 events.propagateEvent(new ResourceID(level.name()));
@@ -83,8 +85,8 @@ public final class TenantReconciler implements Reconciler<Tenant>, Cleaner<Tenan
 
     @Override
     public UpdateControl<Tenant> reconcile(Tenant tenant, Context<Tenant> context) {
-        Optional<Namespace> namespace =
-                Optional.ofNullable(client.namespaces().withName(namespaceOf(tenant)).get());
+        Optional<Namespace> namespace = Optional.ofNullable(
+                client.namespaces().withName(namespaceOf(tenant)).get());
         applier.apply(wantedNamespace(tenant), namespace);
         TenantStatus status = status(tenant, namespace);
         return status.equals(tenant.getStatus())
