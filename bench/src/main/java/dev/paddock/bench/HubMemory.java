@@ -28,7 +28,7 @@ final class HubMemory {
         }
         return List.of(
                 new Figure("hub heap after collection", "%d MiB".formatted(kibibytes >> 10), ""),
-                new Figure("hub resident memory", "%d MiB".formatted(hub.residentBytes() >> 20), ""));
+                new Figure("hub memory (proportional set size)", "%d MiB".formatted(hub.memoryBytes() >> 20), ""));
     }
 
     private static String jcmd(long pid, String command) {
