@@ -100,14 +100,26 @@ final class FleetUp {
 
     private Void startHub(ClusterHandle cluster, RegistryEndpoint registry) {
         Instant began = fleet.machine().clock().instant();
-        fleet.report("hub process", Progress.State.STARTING, "kinds, roles and settings", began);
-        try (KubernetesClient client = client(cluster.kubeconfig())) {
-            new HubInstall(client).apply(registry);
-        }
+        install(cluster, registry, began);
         fleet.clusters().writeKubeconfig(LocalFleet.HUB, fleet.hub().kubeconfig(), HUB_USER, List.of());
         fleet.report("hub process", Progress.State.STARTING, "", began);
         fleet.hub().ensureStarted(List.of());
         return null;
+    }
+
+    /** Left out only where a hub is ready that this very build has installed: any doubt, and it is all applied again. */
+    private void install(ClusterHandle cluster, RegistryEndpoint registry, Instant began) {
+        Path installed = fleet.home().hub().resolve("installed");
+        String fingerprint = HubInstall.fingerprint(registry);
+        if (fleet.home().read(installed).filter(fingerprint::equals).isPresent()
+                && fleet.hub().ready()) {
+            return;
+        }
+        fleet.report("hub process", Progress.State.STARTING, "kinds, roles and settings", began);
+        try (KubernetesClient client = client(cluster.kubeconfig())) {
+            new HubInstall(client).apply(registry);
+        }
+        fleet.home().write(installed, fingerprint);
     }
 
     private void awaitHub() {

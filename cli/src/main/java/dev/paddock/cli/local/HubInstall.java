@@ -4,6 +4,7 @@ package dev.paddock.cli.local;
 import dev.paddock.api.crd.BundledCrds;
 import dev.paddock.api.meta.Namespaces;
 import dev.paddock.embedded.EmbeddedException;
+import dev.paddock.embedded.process.Fingerprint;
 import dev.paddock.embedded.registry.RegistryEndpoint;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -53,16 +55,29 @@ final class HubInstall {
         apply(credentials(registry));
     }
 
+    /** Changes when anything that {@link #apply} writes changes. */
+    static String fingerprint(RegistryEndpoint registry) {
+        List<String> parts = new ArrayList<>(BundledCrds.all());
+        MANIFESTS.forEach(name -> parts.add(text(name)));
+        parts.add(registry.address());
+        return Fingerprint.of(parts.toArray(String[]::new));
+    }
+
     private void apply(HasMetadata object) {
         client.resource(object).fieldManager(FIELD_MANAGER).forceConflicts().serverSideApply();
     }
 
     private List<HasMetadata> load(String name) {
+        return client.load(new ByteArrayInputStream(text(name).getBytes(StandardCharsets.UTF_8)))
+                .items();
+    }
+
+    private static String text(String name) {
         try (InputStream stream = HubInstall.class.getResourceAsStream("/install/" + name)) {
             if (stream == null) {
                 throw new IllegalStateException(name + " is missing from the jar");
             }
-            return client.load(new ByteArrayInputStream(stream.readAllBytes())).items();
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new EmbeddedException("cannot read the bundled " + name, e);
         }

@@ -15,11 +15,18 @@ import java.util.stream.Stream;
  * Which Java runs Paddock's programs, and from which jars.
  *
  * @param version changes when a jar changes, so that a new build replaces what runs
+ * @param cache of what was loaded ahead of time; need not exist
  */
-public record JavaRuntime(Path javaHome, String classPath, String version) {
+public record JavaRuntime(Path javaHome, String classPath, String version, Path cache) {
+    private static final String CACHE = "programs.aot";
+
     /** The runtime and the jars of the running process itself. */
     public static JavaRuntime ofThisProcess() {
-        return of(Path.of(System.getProperty("java.home")), System.getProperty("java.class.path"));
+        Path folder = Path.of(System.getProperty("paddock.dist", "."));
+        return of(
+                Path.of(System.getProperty("java.home")),
+                System.getProperty("java.class.path"),
+                folder.resolve(CACHE).toAbsolutePath());
     }
 
     /** The jars of an assembled {@code lib} folder. */
@@ -31,19 +38,19 @@ public record JavaRuntime(Path javaHome, String classPath, String version) {
                             .filter(name -> name.endsWith(".jar"))
                             .sorted()
                             .toList());
-            return of(Path.of(System.getProperty("java.home")), classPath);
+            return of(Path.of(System.getProperty("java.home")), classPath, lib.resolveSibling(CACHE));
         } catch (IOException e) {
             throw new EmbeddedException("cannot list the jars in %s: %s".formatted(lib, e.getMessage()), e);
         }
     }
 
-    private static JavaRuntime of(Path javaHome, String classPath) {
+    private static JavaRuntime of(Path javaHome, String classPath, Path cache) {
         List<String> parts = new ArrayList<>();
         for (String entry : classPath.split(File.pathSeparator, -1)) {
             parts.add(entry);
             parts.add(stamp(Path.of(entry)));
         }
-        return new JavaRuntime(javaHome, classPath, Fingerprint.of(parts.toArray(String[]::new)));
+        return new JavaRuntime(javaHome, classPath, Fingerprint.of(parts.toArray(String[]::new)), cache);
     }
 
     private static String stamp(Path entry) {
@@ -56,11 +63,19 @@ public record JavaRuntime(Path javaHome, String classPath, String version) {
         }
     }
 
+    private Path folder() {
+        return cache.toAbsolutePath().resolveSibling("");
+    }
+
     /** @param options of the virtual machine */
     List<String> command(List<String> options, String mainClass, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(javaHome.resolve("bin/java").toString());
         command.addAll(options);
+        if (Files.isReadable(cache)) {
+            // A cache of another build is passed over; saying so in every log would help nobody.
+            command.addAll(List.of("-XX:AOTCache=" + cache, "-Xlog:disable", "-Dpaddock.dist=" + folder()));
+        }
         command.addAll(List.of("-cp", classPath, mainClass));
         command.addAll(arguments);
         return command;
