@@ -10,10 +10,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 
 /** Ends every process of a state directory, those that use others first, and removes the state if asked to. */
 final class FleetDown {
+    /** Not virtual: a start blocks in file locks and class loading, and two pinned carriers are all a small machine has. */
+    private static final ThreadFactory THREADS =
+            Thread.ofPlatform().name("fleet-", 1).factory();
+
     private final LocalFleet fleet;
 
     FleetDown(LocalFleet fleet) {

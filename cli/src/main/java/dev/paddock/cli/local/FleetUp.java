@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
 
 /**
@@ -25,6 +26,10 @@ import java.util.function.Supplier;
  * not need the other. Every step may be cut off; running it again completes it.
  */
 final class FleetUp {
+    /** Not virtual: a start blocks in file locks and class loading, and two pinned carriers are all a small machine has. */
+    private static final ThreadFactory THREADS =
+            Thread.ofPlatform().name("fleet-", 1).factory();
+
     private static final String HUB_USER = "paddock-hub";
     private static final long FREE_BYTES = 1L << 30;
 
