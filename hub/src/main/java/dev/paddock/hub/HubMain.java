@@ -61,6 +61,7 @@ public final class HubMain implements Callable<Integer> {
     private HubOptions options = new HubOptions();
 
     private final AtomicBoolean ready = new AtomicBoolean();
+    private final AtomicBoolean stopping = new AtomicBoolean();
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new HubMain()).execute(arguments));
@@ -80,8 +81,9 @@ public final class HubMain implements Callable<Integer> {
             Hub hub = new Hub(parts(client, cache, background, failpoint), cache, ledger);
             try (HubServer server = serve(tls, cache, ledger)) {
                 var election = new Leadership(client, Namespaces.SYSTEM, HubIdentity.ofThisProcess())
-                        .start(background, () -> lead(hub, server, tls, client), HubMain::stopAtOnce);
+                        .start(background, () -> lead(hub, server, tls, client), this::stopAtOnce);
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                    stopping.set(true);
                     ready.set(false);
                     election.cancel(true);
                     ended.countDown();
@@ -107,7 +109,10 @@ public final class HubMain implements Callable<Integer> {
         }
     }
 
-    private static void stopAtOnce() {
+    private void stopAtOnce() {
+        if (stopping.get()) {
+            return; // it gave the lease back by itself and ends in good order
+        }
         LOG.error("hub lost the lease and stops");
         Runtime.getRuntime().halt(LOST_LEADERSHIP);
     }

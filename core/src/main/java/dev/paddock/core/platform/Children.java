@@ -113,9 +113,10 @@ public final class Children {
     }
 
     private static Map<String, String> labels(MLPlatform platform) {
-        return Map.of(
-                Labels.DEPLOYMENT, platform.getMetadata().getName(),
-                Labels.PROJECT_NAME, platform.getMetadata().getNamespace());
+        Map<String, String> labels = new TreeMap<>(); // in one order, so that equal objects read equal
+        labels.put(Labels.DEPLOYMENT, platform.getMetadata().getName());
+        labels.put(Labels.PROJECT_NAME, platform.getMetadata().getNamespace());
+        return labels;
     }
 
     private static Map<String, String> annotations(MLPlatform platform, Tenancy tenancy) {

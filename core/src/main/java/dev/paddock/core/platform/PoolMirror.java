@@ -38,6 +38,11 @@ final class PoolMirror {
     static boolean mirror(Gathered given, StatusDraft draft) {
         draft.pool(given.name());
         Optional<ComputePool> pool = given.pool().filter(found -> upToDate(found, given));
+        if (pool.isEmpty() && given.pool().isPresent() && draft.everReady()) {
+            // the pool is about to look at a change; until it has, what was true of it still is
+            MIRRORED.forEach(draft.conditions::keep);
+            return true;
+        }
         if (pool.isEmpty()) {
             draft.conditions.setFalse(
                     ConditionType.CLUSTER_READY,

@@ -17,6 +17,7 @@ import dev.paddock.api.palette.MLPlatform;
 import dev.paddock.api.palette.Project;
 import dev.paddock.api.palette.Tenant;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Namespace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,7 @@ public final class HubKinds {
     private HubKinds() {}
 
     static void declare(HubCache cache) {
+        cache.watch(Namespace.class, Map.of());
         cache.watch(Tenant.class, Map.of());
         cache.watch(Project.class, Map.of());
         cache.watch(ComputeProfile.class, Map.of());

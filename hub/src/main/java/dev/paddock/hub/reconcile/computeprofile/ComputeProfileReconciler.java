@@ -3,6 +3,7 @@ package dev.paddock.hub.reconcile.computeprofile;
 
 import dev.paddock.api.meta.ConditionType;
 import dev.paddock.api.meta.Finalizers;
+import dev.paddock.api.meta.Namespaces;
 import dev.paddock.api.meta.Reason;
 import dev.paddock.api.palette.ComputeProfile;
 import dev.paddock.api.palette.ComputeProfileStatus;
@@ -138,14 +139,19 @@ public final class ComputeProfileReconciler implements Reconciler<ComputeProfile
 
     /** Those that hold something here and those that resolve to it. */
     private Stream<String> users(ComputeProfile profile) {
-        Stream<String> holders =
-                held(profile).stream().map(entry -> entry.owner().toString());
-        Stream<String> platforms = cache.list(MLPlatform.class).stream()
-                .filter(platform ->
-                        chosen(platform).filter(found -> same(found, profile)).isPresent())
+        Stream<String> holders = held(profile).stream().map(entry -> entry.owner().toString());
+        Stream<String> platforms = inReach(profile)
+                .filter(platform -> chosen(platform).filter(found -> same(found, profile)).isPresent())
                 .map(platform -> "MLPlatform " + platform.getMetadata().getNamespace() + "/"
                         + platform.getMetadata().getName());
         return Stream.concat(holders, platforms).distinct().sorted();
+    }
+
+    /** A Project's profile is used in its own namespace only; those of Tenants and of the system by many. */
+    private Stream<MLPlatform> inReach(ComputeProfile profile) {
+        String namespace = profile.getMetadata().getNamespace();
+        boolean common = namespace.equals(Namespaces.SYSTEM) || namespace.startsWith(Namespaces.TENANT_PREFIX);
+        return (common ? cache.list(MLPlatform.class) : cache.list(MLPlatform.class, namespace)).stream();
     }
 
     private java.util.Optional<ComputeProfile> chosen(MLPlatform platform) {

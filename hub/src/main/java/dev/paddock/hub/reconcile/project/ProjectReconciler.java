@@ -67,15 +67,15 @@ public final class ProjectReconciler implements Reconciler<Project>, Cleaner<Pro
     @Override
     public List<EventSource<?, Project>> prepareEventSources(EventSourceContext<Project> context) {
         CacheEvents<Project> events = new CacheEvents<>(Project.class, cache)
-                .onSpec(
-                        Tenant.class,
-                        tenant -> cache.list(Project.class).stream()
-                                .filter(project -> project.getSpec()
-                                        .tenantRef()
-                                        .name()
-                                        .equals(tenant.getMetadata().getName()))
-                                .map(ResourceID::fromResource)
-                                .toList())
+                .onSpec(Tenant.class, tenant -> cache.list(Project.class).stream()
+                        .filter(project -> project.getSpec()
+                                .tenantRef()
+                                .name()
+                                .equals(tenant.getMetadata().getName()))
+                        .map(ResourceID::fromResource)
+                        .toList())
+                .onSpec(Namespace.class, namespace -> List.of(new ResourceID(
+                        namespace.getMetadata().getName(), namespace.getMetadata().getName())))
                 .onSpec(ComputeProfile.class, ProjectReconciler::ofNamespace)
                 .onSpec(MLPlatform.class, ProjectReconciler::ofNamespace)
                 .onSpec(ComputePool.class, ProjectReconciler::ofNamespace)
@@ -139,7 +139,6 @@ public final class ProjectReconciler implements Reconciler<Project>, Cleaner<Pro
     private void label(Project project) {
         String namespace = project.getMetadata().getNamespace();
         String tenant = project.getSpec().tenantRef().name();
-        Namespace there = client.namespaces().withName(namespace).get();
         applier.apply(
                 new NamespaceBuilder()
                         .withNewMetadata()
@@ -147,7 +146,7 @@ public final class ProjectReconciler implements Reconciler<Project>, Cleaner<Pro
                         .withLabels(Map.of(Labels.TENANT_NAME, tenant, Labels.PROJECT_NAME, namespace))
                         .endMetadata()
                         .build(),
-                Optional.ofNullable(there));
+                cache.find(Namespace.class, "", namespace));
         Map<String, String> labels = project.getMetadata().getLabels();
         if (labels == null || !tenant.equals(labels.get(Labels.TENANT_NAME))) {
             // Only the label: the spec is the user's, and applying a part of it would claim that part.

@@ -71,10 +71,9 @@ public final class TenantReconciler implements Reconciler<Tenant>, Cleaner<Tenan
     @Override
     public List<EventSource<?, Tenant>> prepareEventSources(EventSourceContext<Tenant> context) {
         CacheEvents<Tenant> events = new CacheEvents<>(Tenant.class, cache)
-                .onSpec(
-                        Project.class,
-                        project -> List.of(
-                                new ResourceID(project.getSpec().tenantRef().name())));
+                .onSpec(Project.class, project ->
+                        List.of(new ResourceID(project.getSpec().tenantRef().name())))
+                .onSpec(Namespace.class, TenantReconciler::tenantOf);
         ledger.onChange(level -> {
             if (level.kind() == LevelKey.Kind.Tenant) {
                 events.propagateEvent(new ResourceID(level.name()));
@@ -85,8 +84,7 @@ public final class TenantReconciler implements Reconciler<Tenant>, Cleaner<Tenan
 
     @Override
     public UpdateControl<Tenant> reconcile(Tenant tenant, Context<Tenant> context) {
-        Optional<Namespace> namespace = Optional.ofNullable(
-                client.namespaces().withName(namespaceOf(tenant)).get());
+        Optional<Namespace> namespace = cache.find(Namespace.class, "", namespaceOf(tenant));
         applier.apply(wantedNamespace(tenant), namespace);
         TenantStatus status = status(tenant, namespace);
         return status.equals(tenant.getStatus())
@@ -176,6 +174,13 @@ public final class TenantReconciler implements Reconciler<Tenant>, Cleaner<Tenan
                 .map(project -> project.getMetadata().getName())
                 .sorted()
                 .toList();
+    }
+
+    private static List<ResourceID> tenantOf(Namespace namespace) {
+        String name = namespace.getMetadata().getName();
+        return name.startsWith(Namespaces.TENANT_PREFIX)
+                ? List.of(new ResourceID(name.substring(Namespaces.TENANT_PREFIX.length())))
+                : List.of();
     }
 
     private static Namespace wantedNamespace(Tenant tenant) {
