@@ -22,8 +22,8 @@ import dev.paddock.hub.fake.FakeProvider;
 import dev.paddock.providers.Providers;
 import dev.paddock.testkit.cluster.TestCluster;
 import dev.paddock.testkit.cluster.WithControlPlane;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -83,7 +83,8 @@ class HubIT {
         });
         assertThat(provider.clusters()).contains(namespace + "-alone");
         assertThat(status("alone").gpu())
-                .hasEntrySatisfying("NVIDIA-A100", usage -> assertThat(usage.usedUnits()).isEqualTo(33_600));
+                .hasEntrySatisfying(
+                        "NVIDIA-A100", usage -> assertThat(usage.usedUnits()).isEqualTo(33_600));
         ManagedCluster cluster = cluster("alone").orElseThrow();
         assertThat(cluster.getMetadata().getLabels())
                 .containsEntry(Labels.MODE, "dedicated")
@@ -106,8 +107,12 @@ class HubIT {
 
         eventually(() -> {
             List<MLPlatformStatus> statuses = List.of(status("first"), status("second"));
-            assertThat(statuses).filteredOn(status -> status.phase() == Phase.REJECTED).hasSize(1);
-            assertThat(statuses).filteredOn(status -> status.acceptedGeneration() != null).hasSize(1);
+            assertThat(statuses)
+                    .filteredOn(status -> status.phase() == Phase.REJECTED)
+                    .hasSize(1);
+            assertThat(statuses)
+                    .filteredOn(status -> status.acceptedGeneration() != null)
+                    .hasSize(1);
         });
         MLPlatformStatus rejected = List.of(status("first"), status("second")).stream()
                 .filter(status -> status.phase() == Phase.REJECTED)
@@ -188,8 +193,8 @@ class HubIT {
     @Test
     void aPlatformWaitsForItsProfileAndGoesOnWhenItIsCreated() {
         fixture.apply(fixture.platform("early", "dedicated", 1, "").replace("name: clearml}", "name: later}"));
-        eventually(() -> assertThat(status("early").conditions().get(1).getReason())
-                .isEqualTo("WorkloadProfileNotFound"));
+        eventually(() ->
+                assertThat(status("early").conditions().get(1).getReason()).isEqualTo("WorkloadProfileNotFound"));
 
         fixture.apply(fixture.workloadProfile("later"));
 
@@ -198,8 +203,7 @@ class HubIT {
 
     private Hub newHub() {
         return new Hub(
-                new Hub.Parts(
-                        client, new Providers(List.of(provider)), agents, Clock.systemUTC(), Failpoint.none()),
+                new Hub.Parts(client, new Providers(List.of(provider)), agents, Clock.systemUTC(), Failpoint.none()),
                 new HubCache(client),
                 new Ledger());
     }
@@ -213,7 +217,11 @@ class HubIT {
     private void awaitEnvironment(String name) {
         eventually(() -> {
             assertThat(status(name).environmentRef()).as("%s", status(name)).isNotNull();
-            assertThat(client.resources(Environment.class).inNamespace(namespace).withName(name).get()).isNotNull();
+            assertThat(client.resources(Environment.class)
+                            .inNamespace(namespace)
+                            .withName(name)
+                            .get())
+                    .isNotNull();
             assertThat(deployment(name)).isPresent();
         });
     }
@@ -232,7 +240,8 @@ class HubIT {
     }
 
     private MLPlatformStatus status(String name) {
-        MLPlatformStatus status = platform(name).orElseThrow(AssertionError::new).getStatus();
+        MLPlatformStatus status =
+                platform(name).orElseThrow(AssertionError::new).getStatus();
         assertThat(status).as("status of %s", name).isNotNull();
         return status;
     }

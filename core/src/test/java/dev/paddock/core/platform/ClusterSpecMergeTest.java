@@ -19,7 +19,8 @@ class ClusterSpecMergeTest {
         ClusterSpec merged = merge.merge(
                 cluster("{'cloud':'embedded','controlPlanePool':{'nodeCount':1}}"),
                 config("{'defaults':{'controlPlanePool':{'nodeCount':3,'cpu':{'cpuCount':4}}}}"),
-                config("{'defaults':{'controlPlanePool':{'nodeCount':5,'cpu':{'cpuCount':2},'memory':{'memoryMiB':1024}}}}"));
+                config(
+                        "{'defaults':{'controlPlanePool':{'nodeCount':5,'cpu':{'cpuCount':2},'memory':{'memoryMiB':1024}}}}"));
 
         assertThat(merged)
                 .isEqualTo(cluster("{'cloud':'embedded','controlPlanePool':"

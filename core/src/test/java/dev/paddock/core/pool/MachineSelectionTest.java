@@ -35,9 +35,12 @@ class MachineSelectionTest {
     void thePoolThatAsksForMoreChoosesFirst() {
         Outcome outcome = select(cluster(pool("a-small", 1, 2), pool("b-large", 1, 8)));
 
-        assertThat(outcome).isInstanceOfSatisfying(Outcome.Selected.class, selected -> assertThat(selected.machines())
-                .containsEntry("b-large", List.of("gpu-8"))
-                .containsEntry("a-small", List.of("gpu-4")));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Selected.class,
+                        selected -> assertThat(selected.machines())
+                                .containsEntry("b-large", List.of("gpu-8"))
+                                .containsEntry("a-small", List.of("gpu-4")));
     }
 
     @Test
@@ -53,8 +56,11 @@ class MachineSelectionTest {
     void aMachineInUseIsFreeForTheClusterThatHasIt() {
         Outcome outcome = MachineSelection.select(cluster(pool("gpu", 2, 8)), "other", MACHINES);
 
-        assertThat(outcome).isInstanceOfSatisfying(Outcome.Selected.class, selected -> assertThat(selected.machines())
-                .containsEntry("gpu", List.of("gpu-8", "gpu-taken")));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        Outcome.Selected.class,
+                        selected ->
+                                assertThat(selected.machines()).containsEntry("gpu", List.of("gpu-8", "gpu-taken")));
     }
 
     @Test

@@ -2,6 +2,7 @@
 package dev.paddock.e2e.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.paddock.testkit.fleet.CommandResult;
@@ -37,7 +38,10 @@ class FullDiskE2E {
             paddock.run("up", "--spokes", "1").expect(0);
         } finally {
             CommandResult down = paddock.run("down", "--delete");
-            sh(paddock, "umount " + folder.resolve("state")).expect(0);
+            // The kernel lets go of a dead process's files a moment after the process is gone.
+            await("nothing holds the disk")
+                    .until(() ->
+                            sh(paddock, "umount " + folder.resolve("state")).exitCode() == 0);
             down.expect(0);
         }
     }

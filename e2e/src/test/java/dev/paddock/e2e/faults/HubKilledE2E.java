@@ -54,10 +54,7 @@ class HubKilledE2E {
     @Test
     void aPlatformSurvivesTheDeathOfTheHubAtEveryStep(Fleet fleet) {
         TeamProject team = TeamProject.create(fleet, "hubkilled", 4);
-        team.apply(team.dedicated("phoenix", 4, "Delete"));
-        for (Step step : PROVISIONING) {
-            dieAt(fleet, step);
-        }
+        dieAtEvery(fleet, PROVISIONING, () -> team.apply(team.dedicated("phoenix", 4, "Delete")));
         fleet.restartHub();
         MLPlatform running = team.awaitRunning("phoenix");
         assertThat(running.getStatus().timeline())
@@ -70,10 +67,7 @@ class HubKilledE2E {
                 .hasEntrySatisfying(
                         "NVIDIA-A100", usage -> assertThat(usage.usedUnits()).isEqualTo(4 * 8400L));
 
-        team.platform("phoenix").delete();
-        for (Step step : DELETION) {
-            dieAt(fleet, step);
-        }
+        dieAtEvery(fleet, DELETION, () -> team.platform("phoenix").delete());
         fleet.restartHub();
         team.awaitGone("phoenix");
         assertThat(clustersOf(fleet, team)).isEmpty();
@@ -84,8 +78,19 @@ class HubKilledE2E {
         team.delete("next").expect(0);
     }
 
-    private static void dieAt(Fleet fleet, Step step) {
-        fleet.startHub("--failpoint", step.text());
+    /** The first failpoint is armed before the request is made; a hub without one would be past the step by then. */
+    private static void dieAtEvery(Fleet fleet, List<Step> steps, Runnable request) {
+        fleet.startHub("--failpoint", steps.getFirst().text());
+        fleet.hubProcess().awaitReady();
+        request.run();
+        awaitDeath(fleet, steps.getFirst());
+        for (Step step : steps.subList(1, steps.size())) {
+            fleet.startHub("--failpoint", step.text());
+            awaitDeath(fleet, step);
+        }
+    }
+
+    private static void awaitDeath(Fleet fleet, Step step) {
         await("the hub dies at " + step).atMost(TO_DIE).until(() -> !fleet.alive("hub"));
     }
 

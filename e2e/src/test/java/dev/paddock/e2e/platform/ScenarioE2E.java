@@ -9,11 +9,17 @@ import dev.paddock.api.meta.Step;
 import dev.paddock.api.ocm.ManagedCluster;
 import dev.paddock.api.palette.MLPlatform;
 import dev.paddock.api.palette.Scenario;
+import dev.paddock.embedded.ClusterHandle;
+import dev.paddock.embedded.ClusterSpec;
+import dev.paddock.embedded.EmbeddedClusters;
+import dev.paddock.embedded.Progress;
+import dev.paddock.embedded.SimulatedNodePool;
 import dev.paddock.testkit.fleet.Fleet;
 import dev.paddock.testkit.fleet.SharedFleet;
 import dev.paddock.testkit.fleet.TeamProject;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -131,6 +137,55 @@ class ScenarioE2E {
                         .withName("existing-guest")
                         .get())
                 .isNull();
+    }
+
+    @Test
+    void aClusterThatIsBroughtAlongJoinsTakesAPlatformAndIsGivenBack(Fleet fleet) {
+        TeamProject team = TeamProject.create(fleet, "brought", 4);
+        EmbeddedClusters clusters = fleet.machine().clusters(Progress.silent());
+        ClusterHandle foreign = clusters.ensureRunning(
+                "foreign",
+                new ClusterSpec(
+                        clusters.kubernetesVersion(),
+                        List.of(new SimulatedNodePool("any", 1, 8, 16384, null, 0, Map.of()))));
+        fleet.run(
+                        "cluster",
+                        "join",
+                        "foreign",
+                        "--kubeconfig",
+                        foreign.kubeconfig().toString(),
+                        "--mode",
+                        "shared")
+                .expect(0);
+        assertThat(managedCluster(fleet, "foreign").getMetadata().getLabels()).containsEntry(Labels.ORIGIN, "byo");
+        team.apply("""
+                apiVersion: mural.sh/v1beta1
+                kind: Environment
+                metadata: {name: ours, namespace: NS, labels: {palette.ai/mode: shared}}
+                spec:
+                  topology:
+                    type: topology-ocm
+                    properties:
+                      placement:
+                        predicates:
+                        - requiredClusterSelector: {labelSelector: {matchLabels: {palette.ai/origin: byo}}}
+                """);
+
+        team.apply(team.existing("home").replace("{name: shared}", "{name: ours}"));
+
+        assertThat(team.awaitRunning("home").getStatus().scenario()).isEqualTo(Scenario.BRING_YOUR_OWN);
+        assertThat(deployment(fleet, "foreign", "brought-home", "web")).isNotNull();
+        team.delete("home").expect(0);
+        fleet.run("cluster", "remove", "foreign").expect(0);
+        assertThat(managedCluster(fleet, "foreign")).isNull();
+        assertThat(fleet.cluster("foreign")
+                        .namespaces()
+                        .withName("open-cluster-management-agent")
+                        .get())
+                .as("nothing of the agent is left")
+                .isNull();
+        fleet.forget("foreign");
+        clusters.delete("foreign");
     }
 
     private static List<Step> steps(MLPlatform platform) {

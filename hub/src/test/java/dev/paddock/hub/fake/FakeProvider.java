@@ -81,7 +81,8 @@ public final class FakeProvider implements ClusterProvider, AnnouncesChanges {
         ClusterPlan plan = clusters.get(key);
         return plan == null
                 ? new ClusterState.Absent()
-                : new ClusterState.Ready("https://fake/" + key, 1, "v1.36.3", plan.spec().workerPools());
+                : new ClusterState.Ready(
+                        "https://fake/" + key, 1, "v1.36.3", plan.spec().workerPools());
     }
 
     @Override

@@ -34,8 +34,8 @@ class MachineInventoryTest {
         assertThat(machines)
                 .filteredOn(machine -> machine.gpu().isPresent())
                 .isNotEmpty()
-                .allSatisfy(machine -> assertThat(machine.gpu().map(Machine.Devices::family))
-                        .contains("NVIDIA-H100"));
+                .allSatisfy(machine ->
+                        assertThat(machine.gpu().map(Machine.Devices::family)).contains("NVIDIA-H100"));
     }
 
     @Test
@@ -69,7 +69,9 @@ class MachineInventoryTest {
     void aDamagedFileIsSaidToBe() {
         home.write(home.root().resolve("fleet.json"), "{");
 
-        assertThatThrownBy(inventory::list).isInstanceOf(ProviderException.class).hasMessageContaining("damaged");
+        assertThatThrownBy(inventory::list)
+                .isInstanceOf(ProviderException.class)
+                .hasMessageContaining("damaged");
     }
 
     private void twoMachines() {

@@ -9,6 +9,7 @@ import dev.paddock.embedded.process.ProcessRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -60,11 +61,25 @@ public final class TestHome implements AutoCloseable {
             abandoned = entries.filter(Files::isDirectory)
                     .filter(entry -> entry.getFileName().toString().startsWith(PREFIX))
                     .filter(entry -> Files.exists(lockFile(entry)))
+                    .filter(entry -> !ofThisProcess(entry))
                     .toList();
         }
         for (Path path : abandoned) {
             Optional<FileLocks.Held> lock = new FileLocks(new Home(path)).tryAcquire(lockFile(path), "clearing away");
             lock.ifPresent(held -> remove(path, held));
+        }
+    }
+
+    /** Another home of this JVM is not even probed: closing a second channel to its lock file would give up the lock. */
+    private static boolean ofThisProcess(Path entry) {
+        Path holder = entry.resolveSibling(lockFile(entry).getFileName() + ".holder");
+        try {
+            return Files.readString(holder)
+                    .startsWith("pid " + ProcessHandle.current().pid() + " ");
+        } catch (NoSuchFileException released) {
+            return false;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -139,9 +139,11 @@ public final class ComputeProfileReconciler implements Reconciler<ComputeProfile
 
     /** Those that hold something here and those that resolve to it. */
     private Stream<String> users(ComputeProfile profile) {
-        Stream<String> holders = held(profile).stream().map(entry -> entry.owner().toString());
+        Stream<String> holders =
+                held(profile).stream().map(entry -> entry.owner().toString());
         Stream<String> platforms = inReach(profile)
-                .filter(platform -> chosen(platform).filter(found -> same(found, profile)).isPresent())
+                .filter(platform ->
+                        chosen(platform).filter(found -> same(found, profile)).isPresent())
                 .map(platform -> "MLPlatform " + platform.getMetadata().getNamespace() + "/"
                         + platform.getMetadata().getName());
         return Stream.concat(holders, platforms).distinct().sorted();

@@ -67,15 +67,20 @@ public final class ProjectReconciler implements Reconciler<Project>, Cleaner<Pro
     @Override
     public List<EventSource<?, Project>> prepareEventSources(EventSourceContext<Project> context) {
         CacheEvents<Project> events = new CacheEvents<>(Project.class, cache)
-                .onSpec(Tenant.class, tenant -> cache.list(Project.class).stream()
-                        .filter(project -> project.getSpec()
-                                .tenantRef()
-                                .name()
-                                .equals(tenant.getMetadata().getName()))
-                        .map(ResourceID::fromResource)
-                        .toList())
-                .onSpec(Namespace.class, namespace -> List.of(new ResourceID(
-                        namespace.getMetadata().getName(), namespace.getMetadata().getName())))
+                .onSpec(
+                        Tenant.class,
+                        tenant -> cache.list(Project.class).stream()
+                                .filter(project -> project.getSpec()
+                                        .tenantRef()
+                                        .name()
+                                        .equals(tenant.getMetadata().getName()))
+                                .map(ResourceID::fromResource)
+                                .toList())
+                .onSpec(
+                        Namespace.class,
+                        namespace -> List.of(new ResourceID(
+                                namespace.getMetadata().getName(),
+                                namespace.getMetadata().getName())))
                 .onSpec(ComputeProfile.class, ProjectReconciler::ofNamespace)
                 .onSpec(MLPlatform.class, ProjectReconciler::ofNamespace)
                 .onSpec(ComputePool.class, ProjectReconciler::ofNamespace)

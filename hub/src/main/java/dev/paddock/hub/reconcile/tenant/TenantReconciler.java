@@ -71,8 +71,10 @@ public final class TenantReconciler implements Reconciler<Tenant>, Cleaner<Tenan
     @Override
     public List<EventSource<?, Tenant>> prepareEventSources(EventSourceContext<Tenant> context) {
         CacheEvents<Tenant> events = new CacheEvents<>(Tenant.class, cache)
-                .onSpec(Project.class, project ->
-                        List.of(new ResourceID(project.getSpec().tenantRef().name())))
+                .onSpec(
+                        Project.class,
+                        project -> List.of(
+                                new ResourceID(project.getSpec().tenantRef().name())))
                 .onSpec(Namespace.class, TenantReconciler::tenantOf);
         ledger.onChange(level -> {
             if (level.kind() == LevelKey.Kind.Tenant) {
