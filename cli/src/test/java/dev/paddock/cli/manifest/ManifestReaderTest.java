@@ -164,7 +164,8 @@ class ManifestReaderTest {
         assertThat(manifest.at("spec.cluster.workerPools[0].gpu.count").line()).isEqualTo(8);
         assertThat(manifest.at(".spec.cluster").line()).isEqualTo(6);
         assertThat(manifest.at(".spec.cluster.workerPools[name=\"gpu\"].nodez").column())
-                .isEqualTo(5);
+                .as("an item of a list is where its content begins, behind the dash")
+                .isEqualTo(7);
         assertThat(manifest.at(".spec.cluster.workerPools[name=\"cpu\"].nodez").line())
                 .isEqualTo(7);
         assertThat(manifest.at("status.phase").line()).isEqualTo(1);
