@@ -9,18 +9,15 @@ import dev.paddock.api.meta.Step;
 import dev.paddock.api.ocm.ManagedCluster;
 import dev.paddock.api.palette.MLPlatform;
 import dev.paddock.testkit.fleet.Fleet;
-import dev.paddock.testkit.fleet.SharedFleet;
 import dev.paddock.testkit.fleet.TeamProject;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * The hub dies at every step of a platform's life. A failpoint halts its JVM right before the step would be recorded as done,
  * which is what {@code kill -9} at that instant does; the next hub resumes and dies at the following step, and so on.
  */
-@ExtendWith(SharedFleet.class)
 class HubKilledE2E {
     private static final Duration TO_DIE = Duration.ofSeconds(120);
 
@@ -52,8 +49,14 @@ class HubKilledE2E {
             Step.FINALIZE);
 
     @Test
-    void aPlatformSurvivesTheDeathOfTheHubAtEveryStep(Fleet fleet) {
-        TeamProject team = TeamProject.create(fleet, "hubkilled", 4);
+    void aPlatformSurvivesTheDeathOfTheHubAtEveryStep() {
+        // A fleet of its own: a failpoint fires for whichever object comes to the step first.
+        try (Fleet fleet = Fleet.up("hubkilled", "--spokes", "0")) {
+            liveAndDie(fleet, TeamProject.create(fleet, "hubkilled", 4));
+        }
+    }
+
+    private static void liveAndDie(Fleet fleet, TeamProject team) {
         dieAtEvery(fleet, PROVISIONING, () -> team.apply(team.dedicated("phoenix", 4, "Delete")));
         fleet.restartHub();
         MLPlatform running = team.awaitRunning("phoenix");

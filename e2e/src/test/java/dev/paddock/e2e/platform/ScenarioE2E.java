@@ -2,6 +2,7 @@
 package dev.paddock.e2e.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.paddock.api.common.TimelineEntry;
 import dev.paddock.api.meta.Labels;
@@ -18,6 +19,7 @@ import dev.paddock.testkit.fleet.Fleet;
 import dev.paddock.testkit.fleet.SharedFleet;
 import dev.paddock.testkit.fleet.TeamProject;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -178,12 +180,13 @@ class ScenarioE2E {
         team.delete("home").expect(0);
         fleet.run("cluster", "remove", "foreign").expect(0);
         assertThat(managedCluster(fleet, "foreign")).isNull();
-        assertThat(fleet.cluster("foreign")
-                        .namespaces()
-                        .withName("open-cluster-management-agent")
-                        .get())
-                .as("nothing of the agent is left")
-                .isNull();
+        await("nothing of the agent is left")
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> fleet.cluster("foreign")
+                                .namespaces()
+                                .withName("open-cluster-management-agent")
+                                .get()
+                        == null);
         fleet.forget("foreign");
         clusters.delete("foreign");
     }

@@ -75,9 +75,10 @@ public final class SpokeInstaller {
      * hub, or stays because the cluster was released. CRDs that still have objects stay with them.
      */
     public void remove() {
-        spoke.resource(binding()).delete();
-        spoke.namespaces().withName(NAMESPACE).delete();
+        // In this order, because it may be the agent's own account that does it: the binding is what allows the rest.
         contracts.removeUnused();
+        spoke.namespaces().withName(NAMESPACE).delete();
+        spoke.resource(binding()).delete();
     }
 
     /** The agent applies whatever a project may deploy, so it is its spoke's administrator, and nobody else's. */
