@@ -12,10 +12,12 @@ import dev.paddock.api.palette.Timeouts;
 import dev.paddock.core.pool.GatheredPool.Facts;
 import dev.paddock.core.pool.PoolClusters.PoolMember;
 import dev.paddock.core.pool.PoolDecision.Action;
+import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -167,6 +169,16 @@ final class ClusterSteps {
         }
         boolean everJoined = isTrue(OcmNames.CONDITION_JOINED)
                 && draft.timeline.has(Step.INSTALL_AGENTS, member.step(), State.SUCCEEDED);
+        Optional<Condition> away =
+                condition(OcmNames.CONDITION_AVAILABLE).filter(condition -> "False".equals(condition.getStatus()));
+        if (everJoined && away.isPresent()) {
+            // the agent is there and says that the cluster's API server is not
+            faults(
+                    ConditionType.CLUSTER_READY,
+                    Reason.UNREACHABLE,
+                    "cluster %s: %s".formatted(member.key(), away.get().getMessage()));
+            return;
+        }
         if (everJoined) {
             faults(
                     ConditionType.SPOKE_JOINED,
@@ -237,12 +249,16 @@ final class ClusterSteps {
     }
 
     private boolean isTrue(String type) {
-        return facts.managedCluster()
-                .map(ManagedCluster::getStatus)
-                .filter(status -> status.conditions().stream()
-                        .anyMatch(
-                                condition -> type.equals(condition.getType()) && "True".equals(condition.getStatus())))
+        return condition(type)
+                .filter(condition -> "True".equals(condition.getStatus()))
                 .isPresent();
+    }
+
+    private Optional<Condition> condition(String type) {
+        return facts.managedCluster().map(ManagedCluster::getStatus).stream()
+                .flatMap(status -> status.conditions().stream())
+                .filter(condition -> type.equals(condition.getType()))
+                .findFirst();
     }
 
     private static ConditionType conditionOf(Step step, @org.jspecify.annotations.Nullable String reason) {
