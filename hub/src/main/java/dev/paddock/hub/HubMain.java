@@ -30,6 +30,7 @@ import dev.paddock.providers.embedded.EmbeddedProvider;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -100,7 +101,7 @@ public final class HubMain implements Callable<Integer> {
     private void lead(Hub hub, HubServer server, TlsFiles tls, KubernetesClient client) {
         try {
             hub.start();
-            new WebhookRegistration(client).register(server.port(), tls.authority());
+            new WebhookRegistration(client).register(server.url(), tls.authority());
             ready.set(true);
             LOG.info("hub leads port={}", server.port());
         } catch (RuntimeException e) {
@@ -123,7 +124,7 @@ public final class HubMain implements Callable<Integer> {
         cache.onChange(Project.class, (before, now) -> index.changed());
         cache.onChange(ComputeProfile.class, (before, now) -> index.changed());
         HubMetrics metrics = new HubMetrics(ready::get, ledger);
-        return new HubServer(options.port, tls)
+        return new HubServer(new InetSocketAddress(options.address, options.port), tls)
                 .post(AdmissionEndpoint.PATH, new AdmissionEndpoint(index, ledger, USER))
                 .probe("/livez", () -> new HubServer.Health(true, "ok"))
                 .probe("/readyz", () -> new HubServer.Health(ready.get(), ready.get() ? "ok" : "waiting to lead"))

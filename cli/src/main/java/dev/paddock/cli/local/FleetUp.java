@@ -30,13 +30,14 @@ final class FleetUp {
     private static final ThreadFactory THREADS =
             Thread.ofPlatform().name("fleet-", 1).factory();
 
-    private static final String HUB_USER = "paddock-hub";
     private static final long FREE_BYTES = 1L << 30;
 
     private final LocalFleet fleet;
+    private final HubCluster hubCluster;
 
     FleetUp(LocalFleet fleet) {
         this.fleet = fleet;
+        this.hubCluster = HubCluster.of(fleet);
     }
 
     void run(FleetRequest request) {
@@ -46,10 +47,10 @@ final class FleetUp {
         List<SimulatedNodePool> pools = GpuRequest.pools(request.gpus());
         try (ExecutorService executor = Executors.newCachedThreadPool()) {
             CompletableFuture<RegistryEndpoint> registry = run(executor, this::startRegistry);
-            CompletableFuture<ClusterHandle> hubCluster = run(executor, this::startHubApiServer);
-            CompletableFuture<Void> hub = hubCluster.thenCombineAsync(registry, this::startHub, executor);
+            CompletableFuture<ClusterHandle> apiServer = run(executor, hubCluster::ensureApiServer);
+            CompletableFuture<Void> hub = apiServer.thenCombineAsync(registry, this::startHub, executor);
             CompletableFuture<SpokeJoin> joining =
-                    hub.thenCombine(hubCluster, (started, cluster) -> new SpokeJoin(fleet, cluster));
+                    hub.thenCombine(apiServer, (started, cluster) -> new SpokeJoin(fleet, cluster));
             List<CompletableFuture<Void>> spokes = new ArrayList<>();
             for (String name : request.spokeNames()) {
                 spokes.add(run(executor, () -> fleet.clusters().ensureRunning(name, spec(pools)))
@@ -60,7 +61,7 @@ final class FleetUp {
                         .thenAcceptBothAsync(joining, (spoke, join) -> join.resume(spoke), executor));
             }
             spokes.add(joining.thenAcceptAsync(this::resumeForeign, executor));
-            spokes.add(hubCluster.thenAcceptAsync(cluster -> startHubControllers(), executor));
+            spokes.add(apiServer.thenAcceptAsync(cluster -> hubCluster.ensureControllers(), executor));
             spokes.add(hub.thenRunAsync(this::awaitHub, executor));
             CompletableFuture.allOf(spokes.toArray(CompletableFuture[]::new)).join();
         } catch (CompletionException e) {
@@ -95,18 +96,11 @@ final class FleetUp {
         return endpoint;
     }
 
-    private ClusterHandle startHubApiServer() {
-        return fleet.clusters().ensureApiServer(LocalFleet.HUB, spec(List.of()));
-    }
-
-    private void startHubControllers() {
-        fleet.clusters().ensureRunning(LocalFleet.HUB, spec(List.of()));
-    }
-
     private Void startHub(ClusterHandle cluster, RegistryEndpoint registry) {
         Instant began = fleet.machine().clock().instant();
         install(cluster, registry, began);
-        fleet.clusters().writeKubeconfig(LocalFleet.HUB, fleet.hub().kubeconfig(), HUB_USER, List.of());
+        hubCluster.writeAccess(cluster, fleet.hub().kubeconfig());
+        fleet.hub().listenOn(GivenCluster.addressTowards(cluster.server()));
         fleet.report("hub process", Progress.State.STARTING, "", began);
         fleet.hub().ensureStarted(List.of());
         return null;

@@ -6,6 +6,7 @@ import dev.paddock.cli.ExitCode;
 import dev.paddock.cli.Terminal;
 import dev.paddock.embedded.FileLocks;
 import dev.paddock.embedded.Progress;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,21 @@ public final class UpCommand implements Callable<Integer> {
             description = "simulated, or auto to have the best this machine can do (${DEFAULT-VALUE}).")
     private Nodes nodes = Nodes.auto;
 
+    @Option(
+            names = "--kubeconfig",
+            paramLabel = "FILE",
+            description = {
+                "Have the cluster of this kubeconfig as the hub, instead of a control plane made here.",
+                "Its administrator's rights are used to install the hub; the hub itself gets an identity of its own."
+            })
+    private @Nullable Path kubeconfig;
+
+    @Option(
+            names = "--context",
+            paramLabel = "NAME",
+            description = "Context of --kubeconfig; the current one if not given.")
+    private @Nullable String context;
+
     /** What {@code --nodes} takes. */
     enum Nodes {
         auto,
@@ -66,6 +82,9 @@ public final class UpCommand implements Callable<Integer> {
             LocalFleet fleet = LocalFleet.open(terminal.environment(), terminal.clock(), display);
             try (FileLocks.Held held = fleet.lock("paddock up")) {
                 request = request(fleet, wantedGpus);
+                if (kubeconfig != null) {
+                    new GivenCluster(fleet).adopt(kubeconfig, context);
+                }
                 new FleetUp(fleet).run(request);
             } catch (RuntimeException failure) {
                 fleet.report("up", Progress.State.FAILED, "", began);
@@ -100,6 +119,10 @@ public final class UpCommand implements Callable<Integer> {
                     ExitCode.USAGE,
                     "--nodes containers: not yet supported; nodes that run containers come with issue 2 of 4",
                     "--nodes simulated");
+        }
+        if (context != null && kubeconfig == null) {
+            throw new CliException(
+                    ExitCode.USAGE, "--context: has a meaning only with --kubeconfig", "--kubeconfig FILE");
         }
         if (spokes != null && (spokes < 0 || spokes > MOST_SPOKES)) {
             throw new CliException(

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.paddock.agent.registration;
+package dev.paddock.fleet.join;
 
 import java.io.IOException;
 import java.io.StringWriter;
@@ -17,12 +17,12 @@ import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 
 /** A fresh key, made here and never sent anywhere, with the request to certify it; both PEM. */
-record SigningRequest(String keyPem, String requestPem) {
+public record SigningRequest(String keyPem, String requestPem) {
 
     /** RSA, because a kubeconfig does not say the algorithm and clients assume this one. */
     private static final int KEY_BITS = 2048;
 
-    static SigningRequest create(String commonName, List<String> organizations) {
+    public static SigningRequest create(String commonName, List<String> organizations) {
         try {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(KEY_BITS);
