@@ -23,6 +23,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 
 /**
  * A hub that leads: its cache, its ledger and every reconciler. Started once and ended once; another try is another object.
@@ -30,6 +31,9 @@ import java.time.Clock;
 public final class Hub implements AutoCloseable {
     private static final int RECONCILER_THREADS = 16;
     private static final String VERSION = "0.1.0";
+
+    /** The cache watches: what takes longer than this to be seen is no delay but a fault. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final HubCache cache;
     private final Ledger ledger;
@@ -52,7 +56,7 @@ public final class Hub implements AutoCloseable {
         this.ledger = ledger;
         this.tenancies = new TenancyLookup(cache);
         this.feed = new LedgerFeed(cache, tenancies, ledger);
-        this.defaults = new SystemDefaults(parts.client());
+        this.defaults = new SystemDefaults(parts.client(), cache, PATIENCE);
         this.operator = new Operator(configuration -> configuration
                 .withKubernetesClient(parts.client())
                 .withCloseClientOnStop(false)
@@ -75,9 +79,9 @@ public final class Hub implements AutoCloseable {
     private void registerPlatforms(Parts parts) {
         KubernetesClient client = parts.client();
         operator.register(new TenantReconciler(client, cache, ledger, parts.clock()));
-        operator.register(new ProjectReconciler(client, cache, ledger, parts.clock()));
+        operator.register(new ProjectReconciler(client, cache, tenancies, ledger, parts.clock()));
         operator.register(new ComputeProfileReconciler(client, cache, tenancies, ledger, parts.clock()));
-        operator.register(new ComputeReconciler(parts.providers(), parts.clock()));
+        operator.register(new ComputeReconciler(cache, parts.providers(), parts.clock()));
         operator.register(new ComputePoolReconciler(
                 client,
                 cache,

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.paddock.api.common.NameReference;
 import dev.paddock.api.value.Immutable;
+import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Size;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 public record ComputeSpec(
         @Nullable NameReference settingsRef,
         @Nullable NameReference providerRef,
-        @Size(max = 64) Map<String, String> machineSelector) {
+
+        @Default("{\"palette.ai\": \"true\"}") @Size(max = 64)
+        Map<String, String> machineSelector) {
     public ComputeSpec {
         machineSelector = Immutable.map(machineSelector);
     }
