@@ -42,6 +42,7 @@ public final class Hub implements AutoCloseable {
     private final Operator operator;
     private final SystemDefaults defaults;
     private final StandIns standIns;
+    private final HubCounts counts = new HubCounts();
 
     /** What a hub needs from outside; a test brings its own providers, agents and clock. */
     public record Parts(
@@ -60,7 +61,8 @@ public final class Hub implements AutoCloseable {
         this.operator = new Operator(configuration -> configuration
                 .withKubernetesClient(parts.client())
                 .withCloseClientOnStop(false)
-                .withConcurrentReconciliationThreads(RECONCILER_THREADS));
+                .withConcurrentReconciliationThreads(RECONCILER_THREADS)
+                .withMetrics(counts));
         registerPlatforms(parts);
         registerDelivery(parts);
         this.standIns = new StandIns(parts.client(), parts.clock(), new SecureRandom());
@@ -74,6 +76,10 @@ public final class Hub implements AutoCloseable {
         standIns.install();
         defaults.ensure();
         operator.start();
+    }
+
+    HubCounts counts() {
+        return counts;
     }
 
     private void registerPlatforms(Parts parts) {
@@ -96,12 +102,17 @@ public final class Hub implements AutoCloseable {
     }
 
     private void registerDelivery(Parts parts) {
+        ArtifactPublisher publisher = new ArtifactPublisher(new RegistryLogins(parts.client()));
         operator.register(new EnvironmentReconciler(parts.client(), parts.clock()));
         operator.register(new WorkloadDeploymentReconciler(
                 parts.client(),
                 parts.clock(),
                 new DeploymentQuota(cache, tenancies, ledger),
-                new ArtifactPublisher(new RegistryLogins(parts.client()))::publish,
+                (repository, artifact, tags) -> {
+                    counts.published();
+                    return publisher.publish(repository, artifact, tags);
+                },
+                counts::rendered,
                 VERSION,
                 parts.failpoint()::reached));
     }

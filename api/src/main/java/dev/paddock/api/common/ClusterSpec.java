@@ -3,7 +3,7 @@ package dev.paddock.api.common;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.paddock.api.schema.ItemRule;
+import dev.paddock.api.schema.FixedHardware;
 import dev.paddock.api.schema.ListKeys;
 import dev.paddock.api.schema.SetList;
 import dev.paddock.api.value.Immutable;
@@ -70,52 +70,11 @@ public record ClusterSpec(
                 message = "may only grow",
                 reason = "FieldValueInvalid",
                 fieldPath = ".nodeCount")
-        @ValidationRule(
-                value = ImmutableHardware.ARCHITECTURE,
-                message = ImmutableHardware.TEXT,
-                reason = "FieldValueInvalid",
-                fieldPath = ".architecture")
-        @ValidationRule(
-                value = ImmutableHardware.CPU,
-                message = ImmutableHardware.TEXT,
-                reason = "FieldValueInvalid",
-                fieldPath = ".cpu")
-        @ValidationRule(
-                value = ImmutableHardware.MEMORY,
-                message = ImmutableHardware.TEXT,
-                reason = "FieldValueInvalid",
-                fieldPath = ".memory")
-        @ValidationRule(
-                value = ImmutableHardware.GPU,
-                message = ImmutableHardware.TEXT,
-                reason = "FieldValueInvalid",
-                fieldPath = ".gpu")
+        @FixedHardware
         @Nullable
         ControlPlanePool controlPlanePool,
 
-        @ItemRule(
-                value = ImmutableHardware.ARCHITECTURE,
-                message = ImmutableHardware.TEXT,
-                reason = "FieldValueInvalid",
-                fieldPath = ".architecture")
-        @ItemRule(
-                value = ImmutableHardware.CPU,
-                message = ImmutableHardware.TEXT,
-                reason = "FieldValueInvalid",
-                fieldPath = ".cpu")
-        @ItemRule(
-                value = ImmutableHardware.MEMORY,
-                message = ImmutableHardware.TEXT,
-                reason = "FieldValueInvalid",
-                fieldPath = ".memory")
-        @ItemRule(
-                value = ImmutableHardware.GPU,
-                message = ImmutableHardware.TEXT,
-                reason = "FieldValueInvalid",
-                fieldPath = ".gpu")
-        @Size(max = 50)
-        @ListKeys("name")
-        List<NodePool> workerPools,
+        @FixedHardware @Size(max = 50) @ListKeys("name") List<NodePool> workerPools,
 
         @Size(max = 64) Map<String, String> controlPlaneResourceGroups,
         @Size(max = 64) Map<String, String> workerResourceGroups,

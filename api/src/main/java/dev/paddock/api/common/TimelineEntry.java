@@ -21,6 +21,16 @@ public record TimelineEntry(
         @Nullable @Size(max = 1024) String message,
         @DateTime @Nullable String startTime,
         @DateTime @Nullable String endTime) {
+    public TimelineEntry {
+        // Nothing empty is written, so an entry that is read back must not differ from the one that was put down.
+        cluster = absentIfEmpty(cluster);
+        reason = absentIfEmpty(reason);
+        message = absentIfEmpty(message);
+    }
+
+    private static @Nullable String absentIfEmpty(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : text;
+    }
 
     /** How far a step is. */
     public enum State {

@@ -56,7 +56,7 @@ public final class HubProcess {
         this.java = java;
     }
 
-    /** Of the hub's own user, {@code paddock-hub}. */
+    /** Of the hub's own user, who may do what its role says and no more. */
     public Path kubeconfig() {
         return home.hub().resolve("paddock-hub.kubeconfig");
     }
@@ -131,6 +131,13 @@ public final class HubProcess {
         }
         try (HttpsProbe probe = new HttpsProbe(tlsDirectory().resolve("ca.crt"))) {
             return probe.ok(url() + "/readyz");
+        }
+    }
+
+    /** What the process counts, in Prometheus' text format. */
+    public String metrics() {
+        try (HttpsProbe probe = new HttpsProbe(tlsDirectory().resolve("ca.crt"))) {
+            return probe.text(url() + "/metrics");
         }
     }
 

@@ -45,6 +45,12 @@ final class DeliveryPlanner {
     private final ClassRenderer renderer = new ClassRenderer(new WorkloadRenderer(ComponentTypes.builtIn()));
     private final ArtifactContent content = new ArtifactContent();
     private final ArtifactPacker packer = new ArtifactPacker();
+    private final Runnable rendered;
+
+    /** @param rendered told of each rendering, whatever comes of it */
+    DeliveryPlanner(Runnable rendered) {
+        this.rendered = rendered;
+    }
 
     /** @param targets at least one */
     Stage<DeliveryPlan> plan(DeploymentInputs inputs, List<TargetCluster> targets) {
@@ -66,6 +72,7 @@ final class DeliveryPlanner {
             return stopped(Reason.RENDER_FAILED, String.valueOf(e.getMessage()));
         }
         RenderRequest request = request(inputs, source, variables);
+        rendered.run();
         List<RenderedClass> classes = renderer.render(request, outputs(inputs, source, targets));
         return refusal(source, classes, targets, request)
                 .orElseGet(() -> pack(inputs, source, request, classes, targets, settings));

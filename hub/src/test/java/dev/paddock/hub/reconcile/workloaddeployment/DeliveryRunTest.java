@@ -114,7 +114,7 @@ class DeliveryRunTest {
         changed.profile().orElseThrow().getMetadata().setGeneration(9L);
 
         Outcome refused = new DeliveryRun(
-                        new DeliveryPlanner(),
+                        new DeliveryPlanner(() -> {}),
                         new FakeLedger(1),
                         registry,
                         hub,
@@ -136,7 +136,8 @@ class DeliveryRunTest {
     }
 
     private Outcome run(DeploymentInputs inputs) {
-        return new DeliveryRun(new DeliveryPlanner(), ledger, registry, hub, new KubernetesSerialization(), step -> {})
+        return new DeliveryRun(
+                        new DeliveryPlanner(() -> {}), ledger, registry, hub, new KubernetesSerialization(), step -> {})
                 .run(inputs);
     }
 

@@ -124,7 +124,7 @@ class UndeliveryRunTest {
 
     private void delivered(String name) {
         new DeliveryRun(
-                        new DeliveryPlanner(),
+                        new DeliveryPlanner(() -> {}),
                         ledger,
                         new FakeRegistry(),
                         hub,
