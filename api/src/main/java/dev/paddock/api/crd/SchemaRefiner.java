@@ -7,12 +7,15 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.paddock.api.schema.DateTime;
+import dev.paddock.api.schema.Description;
 import dev.paddock.api.schema.FixedHardware;
 import dev.paddock.api.schema.FreeForm;
 import dev.paddock.api.schema.ListKeys;
 import dev.paddock.api.schema.SetList;
 import dev.paddock.api.value.Spelled;
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.ParameterizedType;
@@ -24,7 +27,8 @@ import java.util.Map;
 
 /**
  * Walks a schema beside the record it was generated from and adds what the generator has no annotation for: list keys,
- * sets, accepted spellings, integer formats, times, free-form values, fixed hardware and the schema of conditions.
+ * sets, accepted spellings, integer formats, times, free-form values, fixed hardware, descriptions and the schema of
+ * conditions.
  *
  * <p>Does not touch other rules, defaults or bounds: the generator writes those.
  */
@@ -61,6 +65,10 @@ final class SchemaRefiner {
             makeFreeForm(schema);
         } else if (raw == Condition.class) {
             ConditionSchema.apply(schema);
+        } else if (raw == LabelSelector.class) {
+            SelectorDescriptions.describe(schema);
+        } else if (raw == LabelSelectorRequirement.class) {
+            SelectorDescriptions.describeRequirement(schema);
         } else if (raw.isRecord()) {
             refine(raw, schema);
         } else if (raw == Integer.class) {
@@ -72,7 +80,16 @@ final class SchemaRefiner {
         }
     }
 
+    /** Puts the sentence of a kind, a part of it or a field into its schema; without one nothing changes. */
+    static void describe(AnnotatedElement described, JSONSchemaProps schema) {
+        Description description = described.getAnnotation(Description.class);
+        if (description != null) {
+            schema.setDescription(description.value());
+        }
+    }
+
     private void refineField(AnnotatedElement field, JSONSchemaProps schema) {
+        describe(field, schema);
         if (field.isAnnotationPresent(FreeForm.class)) {
             makeFreeForm(schema);
         }
