@@ -24,6 +24,11 @@ public record WorkloadDeploymentStatus(
         @Description("Revision of the profile that was rendered.") @Nullable
         String workloadProfileRevision,
 
+        @Description("Digest of all that this was rendered and delivered from; while it stays the same, nothing is "
+                + "rendered again.")
+        @Nullable
+        String renderedFrom,
+
         @Description("What was published, one artifact per class of clusters.")
         List<ArtifactRef> artifacts,
 
