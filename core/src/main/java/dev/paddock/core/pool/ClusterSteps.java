@@ -185,8 +185,7 @@ final class ClusterSteps {
                 draft.timeline.running(
                         Step.REQUEST_CLUSTER, member.step(), Reason.PROVISIONING, "asking for " + member.key());
                 faults(ConditionType.CLUSTER_READY, Reason.PROVISIONING, "asking for cluster " + member.key());
-                actions.add(new Action.CreateCluster(
-                        new ClusterPlan(member.key(), member.spec(), new TreeMap<>(machines))));
+                actions.add(new Action.CreateCluster(plan(machines)));
             }
         }
     }
@@ -210,8 +209,15 @@ final class ClusterSteps {
         Map<String, Integer> there = sizes(ready.workerPools());
         Map<String, Integer> wanted = sizes(member.spec().workerPools());
         if (!there.equals(wanted)) {
-            actions.add(new Action.ScaleCluster(plan()));
-            draft.scaling();
+            switch (machines()) {
+                case MachineSelection.Outcome.Selected(Map<String, List<String>> machines) -> {
+                    actions.add(new Action.ScaleCluster(plan(machines)));
+                    draft.scaling("");
+                }
+                // asking with fewer would give up machines that the cluster holds
+                case MachineSelection.Outcome.Insufficient(List<String> shortages) ->
+                    draft.scaling("cluster " + member.key() + " waits for machines: " + String.join("; ", shortages));
+            }
         }
     }
 
@@ -320,18 +326,22 @@ final class ClusterSteps {
 
     /** A cluster keeps the machines it has as long as they will do. */
     private ClusterPlan plan() {
+        return plan(machines() instanceof MachineSelection.Outcome.Selected selected ? selected.machines() : Map.of());
+    }
+
+    private ClusterPlan plan(Map<String, List<String>> machines) {
+        return new ClusterPlan(member.key(), member.spec(), new TreeMap<>(machines));
+    }
+
+    /** Those the cluster has, where they are enough, or else with others that are free. */
+    private MachineSelection.Outcome machines() {
         List<Machine> own = given.machines().stream()
                 .filter(machine -> machine.cluster().equals(member.key()))
                 .toList();
-        TreeMap<String, List<String>> machines = new TreeMap<>();
-        if (MachineSelection.select(member.spec(), member.key(), own)
-                instanceof MachineSelection.Outcome.Selected(Map<String, List<String>> kept)) {
-            machines.putAll(kept);
-        } else if (MachineSelection.select(member.spec(), member.key(), given.machines())
-                instanceof MachineSelection.Outcome.Selected(Map<String, List<String>> chosen)) {
-            machines.putAll(chosen);
-        }
-        return new ClusterPlan(member.key(), member.spec(), machines);
+        MachineSelection.Outcome kept = MachineSelection.select(member.spec(), member.key(), own);
+        return kept instanceof MachineSelection.Outcome.Selected
+                ? kept
+                : MachineSelection.select(member.spec(), member.key(), given.machines());
     }
 
     /** Shows a step as done without changing what it said when it was. */

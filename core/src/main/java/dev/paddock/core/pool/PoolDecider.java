@@ -67,7 +67,10 @@ public final class PoolDecider {
         }
         draft.clusters(clusters);
         draft.gpu(GpuReport.of(entries(given, demand, used)));
-        draft.settle(ConditionType.CLUSTER_READY, draft.isScaling() ? Reason.SCALING : Reason.PROVISIONED, "");
+        draft.settle(
+                ConditionType.CLUSTER_READY,
+                draft.isScaling().isPresent() ? Reason.SCALING : Reason.PROVISIONED,
+                draft.isScaling().orElse(""));
         boolean provisioned = draft.conditions.isTrue(ConditionType.CLUSTER_READY);
         if (!provisioned) {
             draft.fault(ConditionType.SPOKE_JOINED, Reason.WAITING_FOR_KUBECONFIG, "waiting for the cluster");

@@ -50,7 +50,7 @@ final class PoolStatusDraft {
     final boolean startsAnew;
     private final ComputePool pool;
     private final EnumMap<ConditionType, Fault> faults = new EnumMap<>(ConditionType.class);
-    private boolean scaling;
+    private Optional<String> scaling = Optional.empty();
     private @Nullable Reference environmentRef;
     private List<PoolCluster> clusters;
     private Map<String, GpuUsage> gpu;
@@ -130,12 +130,19 @@ final class PoolStatusDraft {
         }
     }
 
-    /** Notes that nodes are being added or removed. */
-    void scaling() {
-        scaling = true;
+    /**
+     * Notes that the clusters do not have the nodes asked for.
+     *
+     * @param obstacle why they cannot have them now; empty if they are being added or removed
+     */
+    void scaling(String obstacle) {
+        scaling = Optional.of(scaling.filter(known -> !known.isEmpty())
+                .map(known -> obstacle.isEmpty() ? known : known + "; " + obstacle)
+                .orElse(obstacle));
     }
 
-    boolean isScaling() {
+    /** What there is to say of scaling, if there is any going on. */
+    Optional<String> isScaling() {
         return scaling;
     }
 

@@ -3,8 +3,10 @@ package dev.paddock.core.pool;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.paddock.api.common.Architecture;
+import dev.paddock.api.common.NodePool;
 import dev.paddock.api.mural.Environment;
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.ocm.ManagedCluster;
@@ -100,7 +102,7 @@ record PoolSituation(List<JsonNode> documents, Map<String, ClusterState> states,
             }
         }
         Map<String, ClusterState> ready = PoolClusters.of(pool(changed)).stream()
-                .collect(Collectors.toMap(PoolMember::key, PoolSituation::ready));
+                .collect(Collectors.toMap(PoolMember::key, member -> ready(MissingNode.getInstance(), member)));
         return new PoolSituation(changed, ready, Map.of());
     }
 
@@ -211,16 +213,23 @@ record PoolSituation(List<JsonNode> documents, Map<String, ClusterState> states,
         return switch (cluster.path("state").asText("Absent")) {
             case "Absent" -> new ClusterState.Absent();
             case "Creating" -> new ClusterState.Creating(message);
-            case "Ready" -> ready(member);
+            case "Ready" -> ready(cluster.path("workers"), member);
             case "Failed" -> new ClusterState.Failed(message);
             case "Deleting" -> new ClusterState.Deleting(message);
             default -> throw new AssertionError("no such state: " + cluster);
         };
     }
 
-    private static ClusterState ready(PoolMember member) {
-        return new ClusterState.Ready(
-                "https://" + member.key(), 1, "v1.36.3", member.spec().workerPools());
+    /** With the nodes that are asked for, unless the case says how many each worker pool has. */
+    private static ClusterState ready(JsonNode workers, PoolMember member) {
+        List<NodePool> pools = member.spec().workerPools().stream()
+                .map(pool -> workers.isMissingNode() ? pool : ofSize(pool.name(), workers.asInt()))
+                .toList();
+        return new ClusterState.Ready("https://" + member.key(), 1, "v1.36.3", pools);
+    }
+
+    private static NodePool ofSize(String name, int nodes) {
+        return new NodePool(name, nodes, null, null, null, null, null, null, null, Map.of(), Map.of(), List.of());
     }
 
     private static AgentState agent(String text) {
