@@ -20,6 +20,7 @@ record Machine(Map<String, String> environment, Path userHome) {
             "apt-get", "apt",
             "dpkg-deb", "dpkg",
             "tar", "tar",
+            "setpriv", "util-linux",
             "unshare", "util-linux"));
 
     private static final List<String> PROXIES =

@@ -60,7 +60,8 @@ class MachineTest {
 
     private String fakeTools() {
         try {
-            for (String tool : new String[] {"mmdebstrap", "umoci", "apt-get", "dpkg-deb", "tar", "unshare"}) {
+            for (String tool :
+                    new String[] {"mmdebstrap", "umoci", "apt-get", "dpkg-deb", "tar", "setpriv", "unshare"}) {
                 Path file = Files.createFile(home.resolve(tool));
                 assertThat(file.toFile().setExecutable(true)).isTrue();
             }
