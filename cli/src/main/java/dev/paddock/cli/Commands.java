@@ -2,6 +2,7 @@
 package dev.paddock.cli;
 
 import dev.paddock.cli.clusters.ClusterCommand;
+import dev.paddock.cli.images.ImageCommand;
 import dev.paddock.cli.local.DownCommand;
 import dev.paddock.cli.local.KubeconfigCommand;
 import dev.paddock.cli.local.KubectlCommand;
@@ -34,6 +35,7 @@ final class Commands {
             case KUBECONFIG -> new KubeconfigCommand(terminal);
             case KUBECTL -> new KubectlCommand(terminal);
             case CLUSTER -> ClusterCommand.commandLine(terminal);
+            case IMAGE -> ImageCommand.commandLine(terminal);
             case LOGS -> new LogsCommand(terminal);
             case COMPLETION -> new CompletionCommand(terminal);
             case VERSION -> new VersionCommand(terminal);

@@ -16,6 +16,7 @@ enum Verb {
     EXPLAIN("explain", Group.OBJECTS, "Say why an object is not running and what would help"),
     CATALOG("catalog", Group.OBJECTS, "List the platforms on offer and what is tagged in vain"),
     CLUSTER("cluster", Group.CLUSTERS, "Join clusters as spokes, list them, let them go"),
+    IMAGE("image", Group.IMAGES, "Build container images and push them to the hub's registry"),
     LOGS("logs", Group.FLEET, "Print what hub, agents and control planes have logged"),
     COMPLETION("completion", Group.TOOL, "Print a completion script for bash, zsh or fish"),
     VERSION("version", Group.TOOL, "Show the version"),
@@ -26,6 +27,7 @@ enum Verb {
         FLEET("The fleet on this machine"),
         OBJECTS("Platforms and other objects"),
         CLUSTERS("Clusters"),
+        IMAGES("Images"),
         TOOL("This tool");
 
         final String heading;

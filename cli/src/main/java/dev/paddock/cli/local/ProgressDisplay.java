@@ -5,8 +5,8 @@ import dev.paddock.cli.Terminal;
 import dev.paddock.cli.output.Style;
 import dev.paddock.embedded.Progress;
 
-/** Shows how far {@code up} or {@code down} is: redrawn in place for a person, one line per event for a log. */
-interface ProgressDisplay extends Progress, AutoCloseable {
+/** Shows how far something long is: redrawn in place for a person, one line per event for a log. */
+public interface ProgressDisplay extends Progress, AutoCloseable {
     static ProgressDisplay on(Terminal terminal) {
         // Only a terminal that understands cursor movement is redrawn.
         return terminal.interactive()

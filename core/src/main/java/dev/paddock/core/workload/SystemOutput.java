@@ -20,6 +20,8 @@ public enum SystemOutput {
     PLATFORM("platform", false),
     PLATFORM_VERSION("platformVersion", false),
     REGISTRY("registry", false),
+    /** Not in the API specification: what an image's reference begins with, for which the registry's own address has a scheme too many. */
+    IMAGE_REGISTRY("imageRegistry", false),
     DOMAIN("domain", false),
     APP_HOST("appHost", false),
     INGRESS_CLASS("ingressClass", false),

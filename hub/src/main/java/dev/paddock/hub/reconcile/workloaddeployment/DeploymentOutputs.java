@@ -24,6 +24,7 @@ record DeploymentOutputs(DeploymentInputs inputs, List<TargetCluster> targets) {
         put(values, SystemOutput.HUB_URL, installation.hubUrl());
         put(values, SystemOutput.HUB_VERSION, Optional.of(installation.hubVersion()));
         put(values, SystemOutput.REGISTRY, installation.registryPull());
+        put(values, SystemOutput.IMAGE_REGISTRY, installation.imageRegistry());
         put(values, SystemOutput.DOMAIN, installation.domain());
         put(values, SystemOutput.INGRESS_CLASS, installation.ingressClass());
         put(

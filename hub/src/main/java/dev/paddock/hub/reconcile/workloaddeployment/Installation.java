@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.hub.reconcile.workloaddeployment;
 
+import dev.paddock.fleet.oci.ArtifactRepository;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,6 +31,12 @@ public record Installation(
                 setting(settings, "ingressClass"),
                 setting(settings, "hubURL"),
                 hubVersion);
+    }
+
+    /** Where spokes pull the images from that {@code paddock image build --push} has brought there, without a scheme. */
+    public Optional<String> imageRegistry() {
+        return registryPull.map(
+                url -> url.replaceFirst("^oci://", "").replaceFirst("/+$", "") + "/" + ArtifactRepository.IMAGES);
     }
 
     private static Optional<String> setting(Map<String, String> settings, String key) {
