@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.e2e.docs;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import dev.paddock.testkit.fleet.Fleet;
 import dev.paddock.testkit.fleet.Paddock;
 import java.io.IOException;
@@ -22,6 +24,7 @@ class HowToE2E {
     private static final Path ROOT = Path.of(System.getProperty("paddock.root"));
     /** The state directory that a page makes in its reader's folder. */
     private static final String SECOND_HOME = "second";
+    private static final String NEEDS_ROOT = "build-an-image.md";
 
     @TempDir
     Path folder;
@@ -47,6 +50,9 @@ class HowToE2E {
     @ParameterizedTest
     @MethodSource("pages")
     void everyCommandDoesWhatThePageSays(String page) throws IOException {
+        assumeTrue(
+                !page.equals(NEEDS_ROOT) || "root".equals(System.getProperty("user.name")),
+                page + " is for root: it makes a file system of Debian packages");
         Path desk = folder.resolve("desk");
         try {
             Reader.at(desk, fleet.paddock()).follow(ROOT.resolve("docs/how-to").resolve(page));

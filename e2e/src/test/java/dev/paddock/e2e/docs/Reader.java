@@ -38,7 +38,11 @@ final class Reader {
     void follow(Path page) throws IOException {
         for (MarkdownScript.Step step : MarkdownScript.read(page).steps()) {
             switch (step) {
-                case MarkdownScript.Step.Save save -> Files.writeString(desk.resolve(save.file()), save.content());
+                case MarkdownScript.Step.Save save -> {
+                    Path file = desk.resolve(save.file());
+                    Files.createDirectories(file.resolveSibling(""));
+                    Files.writeString(file, save.content());
+                }
                 case MarkdownScript.Step.Run run -> {
                     CommandResult result = paddock.run(
                                     desk, Map.of(), List.of("bash", "-euo", "pipefail", "-c", run.script()))
