@@ -170,7 +170,9 @@ final class Pods implements AutoCloseable {
 
     boolean reaches(Pod pod, String host, int port) {
         // What is sent is nonsense to every protocol, so that a server that is reached ends the connection.
-        return run(pod, "sh", "-c", "echo x | nc -w 2 $0 $1", host, Integer.toString(port)).status() == 0;
+        return run(pod, "sh", "-c", "echo x | nc -w 2 $0 $1", host, Integer.toString(port))
+                        .status()
+                == 0;
     }
 
     String forwarded(Pod pod) throws Exception {
