@@ -57,6 +57,10 @@ bench: build ## Measure a fleet and write bench/results (BENCH_ARGS="--scale 0" 
 crds: prerequisites ## Write deploy/crds from the API types
 	$(MAVEN) -q -pl api -am -DskipTests -Dspotless.check.skip=true -Pcrds process-classes
 
+.PHONY: docs
+docs: prerequisites ## Write docs/reference from the API types and the commands
+	$(MAVEN) -q -pl api,cli -am -Dmaven.test.skip=true -Dspotless.check.skip=true -Pdocs process-classes
+
 .PHONY: format
 format: prerequisites ## Format the Java sources
 	$(MAVEN) -q spotless:apply

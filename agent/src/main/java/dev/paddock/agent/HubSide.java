@@ -132,6 +132,14 @@ final class HubSide implements SpokeSide.Listener, AutoCloseable {
     }
 
     @Override
+    public void onInterrupted() {
+        ClusterReporter reporter = clusterReporter;
+        if (reporter != null) {
+            reporter.probe();
+        }
+    }
+
+    @Override
     public synchronized void onEngines() {
         if (spoke.worksAreOurs() && executor == null) {
             executor = new WorkExecutor(executing(), works, spoke.records());

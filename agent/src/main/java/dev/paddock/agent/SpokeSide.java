@@ -39,6 +39,9 @@ final class SpokeSide implements AutoCloseable {
 
         default void onNodes() {}
 
+        /** A watch broke: the API server may be away. */
+        default void onInterrupted() {}
+
         default void onEngines() {}
     }
 
@@ -73,7 +76,11 @@ final class SpokeSide implements AutoCloseable {
                 "appliedmanifestworks",
                 client.resources(AppliedManifestWork.class),
                 record -> listeners.forEach(listener -> listener.onRecord(record)));
-        this.nodes = Lister.start("nodes", client.nodes(), node -> listeners.forEach(Listener::onNodes));
+        this.nodes = Lister.start(
+                "nodes",
+                client.nodes(),
+                node -> listeners.forEach(Listener::onNodes),
+                () -> listeners.forEach(Listener::onInterrupted));
         this.secrets = new PullSecrets(client, repositories, settings.backOff(), timer);
         this.gate = new StandInGate(client, this::onEngines);
         onEngines();

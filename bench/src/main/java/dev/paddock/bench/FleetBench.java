@@ -78,7 +78,8 @@ final class FleetBench {
     /** Many platforms at once: how long until the last one runs, and what the hub takes for it. */
     List<Figure> scale(int count) throws InterruptedException {
         TeamProject team = TeamProject.create(fleet, "bench-scale", 8);
-        long requestsBefore = HubRequests.total(fleet);
+        HubRequests counter = HubRequests.count(fleet);
+        long requestsBefore = counter.total();
         CountDownLatch running = new CountDownLatch(count);
         long start = System.nanoTime();
         try (Watch watch = countRunning(team, running)) {
@@ -90,13 +91,36 @@ final class FleetBench {
             }
         }
         Duration total = Duration.ofNanos(System.nanoTime() - start);
-        long requests = HubRequests.total(fleet) - requestsBefore;
+        long requests = counter.total() - requestsBefore;
         List<Figure> figures = new ArrayList<>();
         figures.add(new Figure(count + " platforms, first apply to last Running", Durations.seconds(total), ""));
         figures.add(new Figure(
                 "API requests of the hub per platform", String.format("%.1f", requests / (double) count), "25"));
         figures.addAll(HubMemory.of(fleet));
+        figures.addAll(restart(count, counter));
         return figures;
+    }
+
+    /** A hub that starts finds everything as it left it: it looks at each object and has nothing to send. */
+    private List<Figure> restart(int count, HubRequests counter) throws InterruptedException {
+        fleet.hubProcess().stop();
+        long requestsBefore = counter.total();
+        long start = System.nanoTime();
+        fleet.mend(); // returns when the hub leads
+        Duration leads = Duration.ofNanos(System.nanoTime() - start);
+        Patience.await(
+                "the hub looks at every platform again",
+                () -> HubCounters.of(fleet).reconciliations() >= count);
+        Patience.awaitQuiet(
+                "the hub's queues are empty", () -> HubCounters.of(fleet).reconciliations());
+        HubCounters counters = HubCounters.of(fleet);
+        long requests = counter.total() - requestsBefore;
+        String after = "after a restart of the hub with " + count + " platforms: ";
+        return List.of(
+                new Figure(after + "until it leads", Durations.seconds(leads), ""),
+                new Figure(after + "artifacts rendered", Long.toString(counters.renders()), "0"),
+                new Figure(after + "artifacts published", Long.toString(counters.publishes()), "0"),
+                new Figure(after + "API requests per platform", String.format("%.1f", requests / (double) count), ""));
     }
 
     private static Watch countRunning(TeamProject team, CountDownLatch running) {

@@ -2,32 +2,56 @@
 package dev.paddock.bench;
 
 import dev.paddock.testkit.fleet.Fleet;
-import java.util.regex.Matcher;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.regex.Pattern;
 
-/** How many requests the hub's API server has answered to Paddock's hub and agents, from its own flow-control metrics. */
+/**
+ * How many requests the hub's API server has begun to answer for user {@code paddock-hub} alone: a flow schema of its own
+ * makes the server count them apart from those of agents and of whoever measures. Watches count once, when they begin.
+ */
 final class HubRequests {
-    /** Watches count once when they begin, as they should: they are not requests per platform. */
+    private static final String SCHEMA = "paddock-bench-hub";
+    private static final String MANIFEST = """
+            apiVersion: flowcontrol.apiserver.k8s.io/v1
+            kind: FlowSchema
+            metadata: {name: %s}
+            spec:
+              priorityLevelConfiguration: {name: global-default}
+              matchingPrecedence: 100
+              rules:
+              - subjects: [{kind: User, user: {name: paddock-hub}}]
+                resourceRules:
+                - {verbs: ["*"], apiGroups: ["*"], resources: ["*"], clusterScope: true, namespaces: ["*"]}
+                nonResourceRules:
+                - {verbs: ["*"], nonResourceURLs: ["*"]}
+            """.formatted(SCHEMA);
     private static final Pattern DISPATCHED = Pattern.compile(
-            "(?m)^apiserver_flowcontrol_dispatched_requests_total\\{[^}]*flow_schema=\"paddock[^\"]*\"[^}]*} (\\S+)$");
+            "(?m)^apiserver_flowcontrol_dispatched_requests_total\\{[^}]*flow_schema=\"%s\"[^}]*} (\\S+)$"
+                    .formatted(SCHEMA));
 
-    private static final Pattern ALL = Pattern.compile(
-            "(?m)^apiserver_request_total\\{[^}]*group=\"[^\"]*(?:palette\\.ai|mural\\.sh|open-cluster-management\\.io)\"[^}]*} (\\S+)$");
+    private final Fleet fleet;
 
-    private HubRequests() {}
-
-    static long total(Fleet fleet) {
-        String metrics = fleet.hub().raw("/metrics");
-        long dispatched = sum(DISPATCHED, metrics);
-        return dispatched > 0 ? dispatched : sum(ALL, metrics);
+    private HubRequests(Fleet fleet) {
+        this.fleet = fleet;
     }
 
-    private static long sum(Pattern pattern, String metrics) {
-        Matcher matcher = pattern.matcher(metrics);
-        double sum = 0;
-        while (matcher.find()) {
-            sum += Double.parseDouble(matcher.group(1));
-        }
-        return (long) sum;
+    /** Returns when the server counts; a hub always asks something, its Lease for one. */
+    static HubRequests count(Fleet fleet) throws InterruptedException {
+        fleet.hub()
+                .resource(Serialization.unmarshal(MANIFEST, GenericKubernetesResource.class))
+                .fieldManager("paddock-bench")
+                .serverSideApply();
+        HubRequests requests = new HubRequests(fleet);
+        Patience.await("the API server counts the hub's requests", () -> requests.total() > 0);
+        return requests;
+    }
+
+    long total() {
+        return (long) DISPATCHED
+                .matcher(fleet.hub().raw("/metrics"))
+                .results()
+                .mapToDouble(match -> Double.parseDouble(match.group(1)))
+                .sum();
     }
 }

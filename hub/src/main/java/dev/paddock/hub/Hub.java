@@ -23,6 +23,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 
 /**
  * A hub that leads: its cache, its ledger and every reconciler. Started once and ended once; another try is another object.
@@ -31,6 +32,9 @@ public final class Hub implements AutoCloseable {
     private static final int RECONCILER_THREADS = 16;
     private static final String VERSION = "0.1.0";
 
+    /** The cache watches: what takes longer than this to be seen is no delay but a fault. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final HubCache cache;
     private final Ledger ledger;
     private final LedgerFeed feed;
@@ -38,6 +42,7 @@ public final class Hub implements AutoCloseable {
     private final Operator operator;
     private final SystemDefaults defaults;
     private final StandIns standIns;
+    private final HubCounts counts = new HubCounts();
 
     /** What a hub needs from outside; a test brings its own providers, agents and clock. */
     public record Parts(
@@ -52,11 +57,12 @@ public final class Hub implements AutoCloseable {
         this.ledger = ledger;
         this.tenancies = new TenancyLookup(cache);
         this.feed = new LedgerFeed(cache, tenancies, ledger);
-        this.defaults = new SystemDefaults(parts.client());
+        this.defaults = new SystemDefaults(parts.client(), cache, PATIENCE);
         this.operator = new Operator(configuration -> configuration
                 .withKubernetesClient(parts.client())
                 .withCloseClientOnStop(false)
-                .withConcurrentReconciliationThreads(RECONCILER_THREADS));
+                .withConcurrentReconciliationThreads(RECONCILER_THREADS)
+                .withMetrics(counts));
         registerPlatforms(parts);
         registerDelivery(parts);
         this.standIns = new StandIns(parts.client(), parts.clock(), new SecureRandom());
@@ -72,12 +78,16 @@ public final class Hub implements AutoCloseable {
         operator.start();
     }
 
+    HubCounts counts() {
+        return counts;
+    }
+
     private void registerPlatforms(Parts parts) {
         KubernetesClient client = parts.client();
         operator.register(new TenantReconciler(client, cache, ledger, parts.clock()));
-        operator.register(new ProjectReconciler(client, cache, ledger, parts.clock()));
+        operator.register(new ProjectReconciler(client, cache, tenancies, ledger, parts.clock()));
         operator.register(new ComputeProfileReconciler(client, cache, tenancies, ledger, parts.clock()));
-        operator.register(new ComputeReconciler(parts.providers(), parts.clock()));
+        operator.register(new ComputeReconciler(cache, parts.providers(), parts.clock()));
         operator.register(new ComputePoolReconciler(
                 client,
                 cache,
@@ -92,12 +102,17 @@ public final class Hub implements AutoCloseable {
     }
 
     private void registerDelivery(Parts parts) {
+        ArtifactPublisher publisher = new ArtifactPublisher(new RegistryLogins(parts.client()));
         operator.register(new EnvironmentReconciler(parts.client(), parts.clock()));
         operator.register(new WorkloadDeploymentReconciler(
                 parts.client(),
                 parts.clock(),
                 new DeploymentQuota(cache, tenancies, ledger),
-                new ArtifactPublisher(new RegistryLogins(parts.client()))::publish,
+                (repository, artifact, tags) -> {
+                    counts.published();
+                    return publisher.publish(repository, artifact, tags);
+                },
+                counts::rendered,
                 VERSION,
                 parts.failpoint()::reached));
     }

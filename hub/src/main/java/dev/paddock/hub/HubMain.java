@@ -20,6 +20,7 @@ import dev.paddock.hub.admission.WebhookRegistration;
 import dev.paddock.hub.cache.HubCache;
 import dev.paddock.hub.failpoint.Failpoint;
 import dev.paddock.hub.install.EmbeddedAgentInstaller;
+import dev.paddock.hub.lead.Candidacy;
 import dev.paddock.hub.lead.HubIdentity;
 import dev.paddock.hub.lead.Leadership;
 import dev.paddock.hub.web.HubServer;
@@ -30,13 +31,13 @@ import dev.paddock.providers.embedded.EmbeddedProvider;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -61,7 +62,6 @@ public final class HubMain implements Callable<Integer> {
     private HubOptions options = new HubOptions();
 
     private final AtomicBoolean ready = new AtomicBoolean();
-    private final AtomicBoolean stopping = new AtomicBoolean();
 
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new HubMain()).execute(arguments));
@@ -72,58 +72,59 @@ public final class HubMain implements Callable<Integer> {
         Failpoint failpoint = options.failpoint();
         Config config = Config.fromKubeconfig(options.kubeconfig.toFile());
         TlsFiles tls = new TlsFiles(options.tlsDirectory);
-        CountDownLatch ended = new CountDownLatch(1);
+        Ending ending = new Ending();
         try (ExecutorService background = Executors.newCachedThreadPool();
                 KubernetesClient client =
                         new KubernetesClientBuilder().withConfig(config).build();
                 HubCache cache = new HubCache(client)) {
             Ledger ledger = new Ledger();
             Hub hub = new Hub(parts(client, cache, background, failpoint), cache, ledger);
-            try (HubServer server = serve(tls, cache, ledger)) {
-                var election = new Leadership(client, Namespaces.SYSTEM, HubIdentity.ofThisProcess())
-                        .start(background, () -> lead(hub, server, tls, client), this::stopAtOnce);
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                    stopping.set(true);
-                    ready.set(false);
-                    election.cancel(true);
-                    ended.countDown();
-                }));
+            try (HubServer server = serve(tls, cache, new HubMetrics(ready::get, ledger, hub.counts()), ledger)) {
+                Candidacy candidacy = new Leadership(client, Namespaces.SYSTEM, HubIdentity.ofThisProcess())
+                        .start(background, () -> lead(hub, server, tls, client, ending), HubMain::stopAtOnce);
+                Runtime.getRuntime().addShutdownHook(new Thread(ending::ask));
                 LOG.info("hub waits to lead port={}", server.port());
-                ended.await();
-                hub.close();
+                ending.awaitAsked();
+                ready.set(false);
+                try (candidacy) {
+                    hub.close(); // before another may lead
+                }
+                LOG.info("hub stopped");
+            } finally {
+                ending.done();
             }
         }
         return 0;
     }
 
     /** Any failure to start as leader ends the process: its supervisor, or the next hub, tries again from the objects. */
-    private void lead(Hub hub, HubServer server, TlsFiles tls, KubernetesClient client) {
+    private void lead(Hub hub, HubServer server, TlsFiles tls, KubernetesClient client, Ending ending) {
         try {
             hub.start();
-            new WebhookRegistration(client).register(server.port(), tls.authority());
+            new WebhookRegistration(client).register(server.url(), tls.authority());
             ready.set(true);
             LOG.info("hub leads port={}", server.port());
         } catch (RuntimeException e) {
+            if (ending.isAsked()) {
+                LOG.info("hub was stopped before it could lead");
+                return;
+            }
             LOG.error("hub cannot lead", e);
             Runtime.getRuntime().halt(1);
         }
     }
 
-    private void stopAtOnce() {
-        if (stopping.get()) {
-            return; // it gave the lease back by itself and ends in good order
-        }
+    private static void stopAtOnce() {
         LOG.error("hub lost the lease and stops");
         Runtime.getRuntime().halt(LOST_LEADERSHIP);
     }
 
-    private HubServer serve(TlsFiles tls, HubCache cache, Ledger ledger) {
+    private HubServer serve(TlsFiles tls, HubCache cache, HubMetrics metrics, Ledger ledger) {
         PatientIndex index = new PatientIndex(cache, PATIENCE);
         cache.onChange(Tenant.class, (before, now) -> index.changed());
         cache.onChange(Project.class, (before, now) -> index.changed());
         cache.onChange(ComputeProfile.class, (before, now) -> index.changed());
-        HubMetrics metrics = new HubMetrics(ready::get, ledger);
-        return new HubServer(options.port, tls)
+        return new HubServer(new InetSocketAddress(options.address, options.port), tls)
                 .post(AdmissionEndpoint.PATH, new AdmissionEndpoint(index, ledger, USER))
                 .probe("/livez", () -> new HubServer.Health(true, "ok"))
                 .probe("/readyz", () -> new HubServer.Health(ready.get(), ready.get() ? "ok" : "waiting to lead"))

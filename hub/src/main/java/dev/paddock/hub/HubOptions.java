@@ -28,7 +28,14 @@ final class HubOptions {
     @Option(names = "--home", required = true, paramLabel = "DIR", description = "State directory of this machine.")
     Path home = Path.of("");
 
-    @Option(names = "--port", defaultValue = "0", paramLabel = "N", description = "HTTPS port on the loopback address.")
+    @Option(
+            names = "--address",
+            defaultValue = "127.0.0.1",
+            paramLabel = "IP",
+            description = "Where the hub's API server reaches this process; the certificate names it.")
+    String address = "127.0.0.1";
+
+    @Option(names = "--port", defaultValue = "0", paramLabel = "N", description = "HTTPS port at --address.")
     int port;
 
     @Option(

@@ -10,14 +10,19 @@ import dev.paddock.api.palette.Project;
 import dev.paddock.api.palette.ProjectSpec;
 import dev.paddock.api.palette.Tenant;
 import dev.paddock.api.palette.TenantSpec;
+import dev.paddock.hub.cache.HubCache;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.net.HttpURLConnection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Makes Tenant {@code default} and Project {@code default} where the installation asks for them, so that a newcomer needs
@@ -29,9 +34,17 @@ final class SystemDefaults {
     private static final String SETTING = "systemDefaultResources";
 
     private final KubernetesClient client;
+    private final HubCache cache;
+    private final Duration patience;
 
-    SystemDefaults(KubernetesClient client) {
+    /**
+     * @param cache started; what the hub says about a Project, it says by what is in there
+     * @param patience how long the cache may take to see the Tenant
+     */
+    SystemDefaults(KubernetesClient client, HubCache cache, Duration patience) {
         this.client = client;
+        this.cache = cache;
+        this.patience = patience;
     }
 
     void ensure() {
@@ -45,7 +58,24 @@ final class SystemDefaults {
         if (wanted) {
             createIfAbsent(tenant());
             createIfAbsent(computeProfile());
+            awaitTenant();
             createIfAbsent(project());
+        }
+    }
+
+    /** A Project whose Tenant is not known yet is refused by admission. */
+    private void awaitTenant() {
+        CompletableFuture<Tenant> seen = new CompletableFuture<>();
+        cache.onChange(Tenant.class, (before, now) -> {
+            if (DEFAULT.equals(now.getMetadata().getName())) {
+                seen.complete(now);
+            }
+        });
+        try {
+            seen.orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).join();
+        } catch (CompletionException e) {
+            throw new IllegalStateException(
+                    "the hub's cache has not seen Tenant %s within %s".formatted(DEFAULT, patience), e);
         }
     }
 

@@ -23,7 +23,7 @@ final class Informers {
     private Informers() {}
 
     static <T extends HasMetadata> SharedIndexInformer<T> prepare(
-            String what, Informable<T> source, BooleanSupplier closed) {
+            String what, Informable<T> source, BooleanSupplier closed, Runnable onInterrupted) {
         SharedIndexInformer<T> informer = source.withLimit(PAGE).runnableInformer(0);
         informer.exceptionHandler((started, failure) -> {
             if (closed.getAsBoolean()) {
@@ -32,6 +32,7 @@ final class Informers {
             log.atInfo()
                     .addKeyValue("watch", what)
                     .log("watch interrupted, will be taken up again: {}", Causes.text(failure));
+            onInterrupted.run();
             return true;
         });
         return informer;

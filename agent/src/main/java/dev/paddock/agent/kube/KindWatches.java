@@ -104,7 +104,8 @@ public final class KindWatches implements AutoCloseable {
                                 .withLabel(scope.label())
                         : client.genericKubernetesResources(scope.kind().context())
                                 .withLabel(scope.label()),
-                () -> isClosed(scope));
+                () -> isClosed(scope),
+                () -> {});
         informer.itemStore(new NamesOnlyStore());
         informer.addEventHandler(new Handler());
         informers.put(scope, informer);

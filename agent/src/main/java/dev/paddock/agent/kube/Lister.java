@@ -34,8 +34,14 @@ public final class Lister<T extends HasMetadata> implements AutoCloseable {
 
     /** Starts watching; the listener is told of every change, deletions included. */
     public static <T extends HasMetadata> Lister<T> start(String what, Informable<T> source, Consumer<T> onAnyChange) {
+        return start(what, source, onAnyChange, () -> {});
+    }
+
+    /** As above; {@code onInterrupted} is told each time the API server fails to list or to go on with the watch. */
+    public static <T extends HasMetadata> Lister<T> start(
+            String what, Informable<T> source, Consumer<T> onAnyChange, Runnable onInterrupted) {
         AtomicBoolean closed = new AtomicBoolean();
-        SharedIndexInformer<T> informer = Informers.prepare(what, source, closed::get);
+        SharedIndexInformer<T> informer = Informers.prepare(what, source, closed::get, onInterrupted);
         Lister<T> lister = new Lister<>(informer, closed);
         informer.addEventHandler(Informers.notifying(object -> {
             lister.caughtUp(object);

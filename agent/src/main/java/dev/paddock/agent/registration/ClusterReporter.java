@@ -33,18 +33,27 @@ import java.util.concurrent.ScheduledExecutorService;
 public final class ClusterReporter implements AutoCloseable {
 
     private static final Duration GATHER = Duration.ofMillis(300);
+    private static final Duration ASK_AGAIN = Duration.ofSeconds(5);
+
+    /** What the queue holds: that the spoke is to be asked whether it is there, or that what is known is to be told. */
+    private enum Task {
+        PROBE,
+        REPORT
+    }
 
     /** What the spoke said of itself when it last answered. */
     private record Probe(boolean alive, String version, String id, String problem) {}
+
+    private static final Probe NOT_ASKED = new Probe(false, "", "", "not asked yet");
 
     private final String cluster;
     private final KubernetesClient spoke;
     private final Lister<ManagedCluster> clusters;
     private final Lister<Node> nodes;
     private final StatusWriter<ManagedClusterStatus, ManagedCluster> writer;
-    private final KeyedQueue<String> queue;
+    private final KeyedQueue<Task> queue;
     private final Clock clock;
-    private volatile Probe last = new Probe(false, "", "", "not asked yet");
+    private volatile Probe last = NOT_ASKED;
 
     public ClusterReporter(
             String cluster,
@@ -61,16 +70,33 @@ public final class ClusterReporter implements AutoCloseable {
         this.nodes = nodes;
         this.writer = new StatusWriter<>(hub, clusters);
         this.clock = clock;
-        this.queue = new KeyedQueue<>("managedcluster", key -> report(), 1, backOff, timer);
+        this.queue = new KeyedQueue<>("managedcluster", this::handle, 1, backOff, timer);
     }
 
     /** Something about the cluster may have changed; a burst of node events becomes one report. */
     public void changed() {
-        queue.addAfter(cluster, GATHER);
+        queue.addAfter(Task.REPORT, GATHER);
     }
 
-    /** Asks the spoke whether it is there, then reports. */
+    /** Has the spoke asked whether it is there, and the answer reported; one that is away is asked again soon. */
     public void probe() {
+        queue.add(Task.PROBE);
+    }
+
+    @Override
+    public void close() {
+        queue.close();
+    }
+
+    private Outcome handle(Task task) {
+        if (task == Task.PROBE) {
+            ask();
+        }
+        report();
+        return task == Task.PROBE && !last.alive() ? Outcome.again(ASK_AGAIN) : Outcome.settled();
+    }
+
+    private void ask() {
         try {
             String version = spoke.getKubernetesVersion().getGitVersion();
             Namespace system = spoke.namespaces().withName("kube-system").get();
@@ -79,20 +105,13 @@ public final class ClusterReporter implements AutoCloseable {
         } catch (RuntimeException away) {
             last = new Probe(false, last.version(), last.id(), String.valueOf(away.getMessage()));
         }
-        queue.add(cluster);
     }
 
-    @Override
-    public void close() {
-        queue.close();
-    }
-
-    private Outcome report() {
+    private void report() {
         Optional<ManagedCluster> found = clusters.get(new NamespacedName("", cluster));
-        if (found.isPresent() && found.get().getSpec().accepted()) {
+        if (last != NOT_ASKED && found.isPresent() && found.get().getSpec().accepted()) {
             writer.write(found.get(), status(found.get()));
         }
-        return Outcome.settled();
     }
 
     private ManagedClusterStatus status(ManagedCluster managed) {

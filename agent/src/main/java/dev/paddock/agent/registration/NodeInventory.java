@@ -51,20 +51,22 @@ record NodeInventory(Map<String, Quantity> capacity, Map<String, Quantity> alloc
                 : new Quantity(amount.movePointRight(3).toBigInteger().toString(), "m");
     }
 
+    /** Of each product how many devices there are and how many nodes have them; the hub counts DaemonSets by the latter. */
     private static List<ClusterClaim> gpuClaims(Collection<Node> nodes) {
-        TreeMap<String, BigDecimal> families = new TreeMap<>();
+        TreeMap<String, BigDecimal> claims = new TreeMap<>();
         for (Node node : nodes) {
             Map<String, String> labels = node.getMetadata().getLabels();
-            String family = labels == null ? null : labels.get(Labels.GPU_PRODUCT);
-            if (family != null && node.getStatus() != null && node.getStatus().getAllocatable() != null) {
+            String product = labels == null ? null : labels.get(Labels.GPU_PRODUCT);
+            if (product != null && node.getStatus() != null && node.getStatus().getAllocatable() != null) {
+                String family = product.toLowerCase(Locale.ROOT);
                 Quantity count = node.getStatus().getAllocatable().getOrDefault(GPU, new Quantity("0"));
-                families.merge(family.toLowerCase(Locale.ROOT), count.getNumericalAmount(), BigDecimal::add);
+                claims.merge(family + ".gpu.palette.ai", count.getNumericalAmount(), BigDecimal::add);
+                claims.merge(family + ".nodes.palette.ai", BigDecimal.ONE, BigDecimal::add);
             }
         }
-        return families.entrySet().stream()
+        return claims.entrySet().stream()
                 .map(entry -> new ClusterClaim(
-                        entry.getKey() + ".gpu.palette.ai",
-                        entry.getValue().toBigInteger().toString()))
+                        entry.getKey(), entry.getValue().toBigInteger().toString()))
                 .toList();
     }
 }

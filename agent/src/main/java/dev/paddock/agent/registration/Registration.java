@@ -5,6 +5,7 @@ import dev.paddock.agent.kube.Clients;
 import dev.paddock.api.ocm.ManagedCluster;
 import dev.paddock.api.ocm.ManagedClusterSpec;
 import dev.paddock.api.ocm.OcmNames;
+import dev.paddock.fleet.join.SigningRequest;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.certificates.v1.CertificateSigningRequest;
 import io.fabric8.kubernetes.api.model.certificates.v1.CertificateSigningRequestBuilder;

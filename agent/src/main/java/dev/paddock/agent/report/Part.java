@@ -12,6 +12,7 @@ import java.util.Optional;
  * One object of a workload: where it belongs and how it is.
  *
  * @param component empty when no label says so
+ * @param trait empty for what the component itself makes, be it its main object or another
  * @param object empty when it is missing
  */
 record Part(
@@ -27,6 +28,7 @@ record Part(
     }
 
     static String trait(Map<String, String> labels) {
-        return labels.getOrDefault(Labels.TRAIT_TYPE, "");
+        String type = labels.getOrDefault(Labels.TRAIT_TYPE, "");
+        return type.equals(Labels.AUXILIARY_WORKLOAD) ? "" : type;
     }
 }

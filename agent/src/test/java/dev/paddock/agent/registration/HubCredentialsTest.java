@@ -3,6 +3,7 @@ package dev.paddock.agent.registration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.paddock.fleet.join.SigningRequest;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import java.io.IOException;

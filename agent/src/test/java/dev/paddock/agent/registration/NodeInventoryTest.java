@@ -27,14 +27,16 @@ class NodeInventoryTest {
     }
 
     @Test
-    void claims_each_gpu_family_with_its_count() {
+    void claims_of_each_gpu_family_the_devices_and_the_nodes() {
         NodeInventory inventory = NodeInventory.of(
                 List.of(gpuNode("NVIDIA-A100", "4"), gpuNode("NVIDIA-A100", "4"), gpuNode("NVIDIA-L40", "2")));
 
         assertThat(inventory.gpuClaims())
                 .containsExactly(
                         new ClusterClaim("nvidia-a100.gpu.palette.ai", "8"),
-                        new ClusterClaim("nvidia-l40.gpu.palette.ai", "2"));
+                        new ClusterClaim("nvidia-a100.nodes.palette.ai", "2"),
+                        new ClusterClaim("nvidia-l40.gpu.palette.ai", "2"),
+                        new ClusterClaim("nvidia-l40.nodes.palette.ai", "1"));
     }
 
     @Test

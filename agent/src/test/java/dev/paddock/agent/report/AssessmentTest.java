@@ -128,6 +128,21 @@ class AssessmentTest {
     }
 
     @Test
+    void what_a_component_makes_beside_its_main_object_is_the_components_own_and_no_trait() throws Exception {
+        String service = "{\"apiVersion\": \"apps/v1\", \"kind\": \"Deployment\", \"status\": {\"replicas\": 3}}";
+        String auxiliary = Part.trait(Map.of(Labels.TRAIT_TYPE, "AuxiliaryWorkload", Labels.TRAIT_RESOURCE, "service"));
+
+        WorkloadStatus status =
+                assess(SIZE, folder(READY), part("db", auxiliary, Verdict.degraded("no address"), service));
+
+        ComponentStatus db = status.components().getFirst();
+        assertThat(db.traits()).isEmpty();
+        assertThat(db.health()).isEqualTo(Health.DEGRADED);
+        assertThat(requireNonNull(status.outputs()).def()).isEqualTo(Map.of("db", Map.of("size", 3L)));
+        assertThat(Part.trait(Map.of(Labels.TRAIT_TYPE, "gateway"))).isEqualTo("gateway");
+    }
+
+    @Test
     void outputs_are_read_from_the_component_and_typed() throws Exception {
         String object = "{\"apiVersion\": \"apps/v1\", \"kind\": \"Deployment\", \"status\": {\"replicas\": 3}}";
 

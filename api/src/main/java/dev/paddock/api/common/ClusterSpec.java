@@ -3,7 +3,8 @@ package dev.paddock.api.common;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.paddock.api.schema.ItemRule;
+import dev.paddock.api.schema.Description;
+import dev.paddock.api.schema.FixedHardware;
 import dev.paddock.api.schema.ListKeys;
 import dev.paddock.api.schema.SetList;
 import dev.paddock.api.value.Immutable;
@@ -59,69 +60,59 @@ import org.jspecify.annotations.Nullable;
         reason = "FieldValueInvalid",
         fieldPath = ".cloud")
 public record ClusterSpec(
-        @Nullable @Size(min = 1, max = 63) String name,
-        @Nullable NameReference providerRef,
-        @Nullable @Size(min = 1, max = 63) String cloud,
-        @Nullable @Size(min = 1, max = 63) String cloudType,
-        @Nullable @Size(min = 1, max = 32) String kubernetesVersion,
+        @Description("Name of the cluster, by default that of the object that asks for it; immutable.")
+        @Nullable
+        @Size(min = 1, max = 63)
+        String name,
 
+        @Description("Provider that makes the cluster; by default the only one that serves the cloud; immutable.")
+        @Nullable
+        NameReference providerRef,
+
+        @Description("Where the cluster is made, such as embedded or edge-native; immutable, and must equal "
+                + "the ClusterProfile's cloud.")
+        @Nullable
+        @Size(min = 1, max = 63)
+        String cloud,
+
+        @Description("Alias of cloud; if both are set they must be equal.") @Nullable @Size(min = 1, max = 63)
+        String cloudType,
+
+        @Description("Kubernetes version, by default the newest of the ClusterProfile.")
+        @Nullable
+        @Size(min = 1, max = 32)
+        String kubernetesVersion,
+
+        @Description("Control-plane nodes; needed here or in the defaults of the ComputeProfile.")
         @ValidationRule(
                 value = "self.nodeCount >= oldSelf.nodeCount",
                 message = "may only grow",
                 reason = "FieldValueInvalid",
                 fieldPath = ".nodeCount")
-        @ValidationRule(
-                value = ImmutableHardware.ARCHITECTURE,
-                message = ImmutableHardware.TEXT,
-                reason = "FieldValueInvalid",
-                fieldPath = ".architecture")
-        @ValidationRule(
-                value = ImmutableHardware.CPU,
-                message = ImmutableHardware.TEXT,
-                reason = "FieldValueInvalid",
-                fieldPath = ".cpu")
-        @ValidationRule(
-                value = ImmutableHardware.MEMORY,
-                message = ImmutableHardware.TEXT,
-                reason = "FieldValueInvalid",
-                fieldPath = ".memory")
-        @ValidationRule(
-                value = ImmutableHardware.GPU,
-                message = ImmutableHardware.TEXT,
-                reason = "FieldValueInvalid",
-                fieldPath = ".gpu")
+        @FixedHardware
         @Nullable
         ControlPlanePool controlPlanePool,
 
-        @ItemRule(
-                value = ImmutableHardware.ARCHITECTURE,
-                message = ImmutableHardware.TEXT,
-                reason = "FieldValueInvalid",
-                fieldPath = ".architecture")
-        @ItemRule(
-                value = ImmutableHardware.CPU,
-                message = ImmutableHardware.TEXT,
-                reason = "FieldValueInvalid",
-                fieldPath = ".cpu")
-        @ItemRule(
-                value = ImmutableHardware.MEMORY,
-                message = ImmutableHardware.TEXT,
-                reason = "FieldValueInvalid",
-                fieldPath = ".memory")
-        @ItemRule(
-                value = ImmutableHardware.GPU,
-                message = ImmutableHardware.TEXT,
-                reason = "FieldValueInvalid",
-                fieldPath = ".gpu")
+        @Description("Worker nodes by hardware; the GPUs of all pools at their largest size count against the limits.")
+        @FixedHardware
         @Size(max = 50)
         @ListKeys("name")
         List<NodePool> workerPools,
 
-        @Size(max = 64) Map<String, String> controlPlaneResourceGroups,
-        @Size(max = 64) Map<String, String> workerResourceGroups,
-        @Nullable Edge edge,
-        @Size(max = 32) @SetList List<@Size(max = 2048) String> sshKeys,
-        @Nullable NameReference scalingPolicyRef) {
+        @Description("Labels that machines must carry to become control-plane nodes.") @Size(max = 64)
+        Map<String, String> controlPlaneResourceGroups,
+
+        @Description("Labels that machines must carry to become worker nodes.") @Size(max = 64)
+        Map<String, String> workerResourceGroups,
+
+        @Description("What only clusters on edge hosts have; the VIP is required for cloud edge-native.") @Nullable
+        Edge edge,
+
+        @Description("Public SSH keys put on every node, at most 32.") @Size(max = 32) @SetList
+        List<@Size(max = 2048) String> sshKeys,
+
+        @Description("ScalingPolicy for the worker pools. Not yet supported: setting it is refused.") @Nullable
+        NameReference scalingPolicyRef) {
     public ClusterSpec {
         workerPools = Immutable.list(workerPools);
         controlPlaneResourceGroups = Immutable.map(controlPlaneResourceGroups);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.paddock.api.meta.Health;
 import dev.paddock.api.schema.DateTime;
+import dev.paddock.api.schema.Description;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +15,24 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ClusterStatus(
-        @Required String name,
-        @JsonProperty("class") @Nullable String clusterClass,
-        @Nullable String desiredDigest,
-        @Nullable String appliedDigest,
-        @Nullable Health health,
-        @Nullable @Size(max = 1024) String message,
-        @DateTime @Nullable String lastReportTime) {}
+        @Description("Name of the ManagedCluster.") @Required
+        String name,
+
+        @Description("Class of clusters whose artifact it takes.") @JsonProperty("class") @Nullable
+        String clusterClass,
+
+        @Description("sha256 digest the cluster is told to run.") @Nullable
+        String desiredDigest,
+
+        @Description("sha256 digest its agent applied last; equal to desiredDigest when delivery is done.") @Nullable
+        String appliedDigest,
+
+        @Description("Worst health of what runs there: Healthy, Suspended, Progressing, Unknown, Missing or Degraded.")
+        @Nullable
+        Health health,
+
+        @Description("What keeps it from being healthy, with the objects involved.") @Nullable @Size(max = 1024)
+        String message,
+
+        @Description("When its agent reported last; after 180 s of silence health is Unknown.") @DateTime @Nullable
+        String lastReportTime) {}

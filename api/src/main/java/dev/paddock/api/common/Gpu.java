@@ -3,6 +3,7 @@ package dev.paddock.api.common;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.paddock.api.schema.Description;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;
@@ -29,12 +30,25 @@ import org.jspecify.annotations.Nullable;
         reason = "FieldValueInvalid",
         fieldPath = ".gpuMemory")
 public record Gpu(
-        @Required @Size(min = 1, max = 63) String family,
-        @Nullable @Min(1) @Max(16) Integer count,
-        @Nullable @Min(1) @Max(16) Integer gpuCount,
-        @Nullable @Min(1) Integer memoryMiB,
-        @Nullable @Min(1) Integer gpuMemory,
-        @Nullable GpuSharing sharing) {
+        @Description("GPU family, such as NVIDIA-A100; spellings are normalised before limits are compared.")
+        @Required
+        @Size(min = 1, max = 63)
+        String family,
+
+        @Description("GPUs per node, 1 to 16.") @Nullable @Min(1) @Max(16)
+        Integer count,
+
+        @Description("Alias of count; if both are set they must be equal.") @Nullable @Min(1) @Max(16)
+        Integer gpuCount,
+
+        @Description("Memory of one GPU in MiB.") @Nullable @Min(1)
+        Integer memoryMiB,
+
+        @Description("Alias of memoryMiB; if both are set they must be equal.") @Nullable @Min(1)
+        Integer gpuMemory,
+
+        @Description("How one GPU serves several pods. Not yet supported: modes other than None are refused.") @Nullable
+        GpuSharing sharing) {
     /** Devices per node, under either name; the schema makes one of them required. */
     public int devices() {
         Integer written = count != null ? count : gpuCount;

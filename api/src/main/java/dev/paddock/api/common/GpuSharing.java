@@ -4,6 +4,7 @@ package dev.paddock.api.common;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.paddock.api.schema.Description;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
@@ -34,9 +35,19 @@ import org.jspecify.annotations.Nullable;
         reason = "FieldValueForbidden",
         fieldPath = ".migConfig")
 public record GpuSharing(
-        @Nullable Mode mode,
-        @Nullable @Min(2) @Max(48) Integer replicas,
-        @Nullable @Size(min = 1, max = 63) String migConfig) {
+        @Description("None (default), TimeSlice, MPS, MIG or HAMi.") @Nullable
+        Mode mode,
+
+        @Description("Pods per GPU, 2 to 48; required with TimeSlice and MPS, forbidden otherwise.")
+        @Nullable
+        @Min(2)
+        @Max(48)
+        Integer replicas,
+
+        @Description("Name of a MIG partitioning; required with MIG, forbidden otherwise.")
+        @Nullable
+        @Size(min = 1, max = 63)
+        String migConfig) {
 
     /** Ways to share one device. */
     public enum Mode {

@@ -3,6 +3,7 @@ package dev.paddock.api.common;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.paddock.api.schema.Description;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 
@@ -10,4 +11,5 @@ import io.fabric8.generator.annotation.Size;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record NameReference(
-        @Required @Size(min = 1, max = 253) String name) {}
+        @Description("Name of the object.") @Required @Size(min = 1, max = 253)
+        String name) {}

@@ -3,6 +3,7 @@ package dev.paddock.api.common;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.paddock.api.schema.Description;
 import dev.paddock.api.schema.ListKeys;
 import dev.paddock.api.value.Immutable;
 import io.fabric8.generator.annotation.Max;
@@ -46,20 +47,50 @@ import org.jspecify.annotations.Nullable;
         reason = "FieldValueInvalid",
         fieldPath = ".nodeCount")
 public record NodePool(
-        @Required @Size(min = 1, max = 30) @Pattern("^[a-z0-9]([a-z0-9-]*[a-z0-9])?$")
+        @Description("Name of the pool, at most 30 characters, unique in the cluster.")
+        @Required
+        @Size(min = 1, max = 30)
+        @Pattern("^[a-z0-9]([a-z0-9-]*[a-z0-9])?$")
         String name,
 
-        @Nullable @Min(0) @Max(1000) Integer nodes,
-        @Nullable @Min(0) @Max(1000) Integer nodeCount,
-        @Nullable @Min(0) @Max(1000) Integer minNodes,
-        @Nullable @Min(0) @Max(1000) Integer maxNodes,
-        @Nullable Architecture architecture,
-        @Nullable Cpu cpu,
-        @Nullable Memory memory,
-        @Nullable Gpu gpu,
-        @Size(max = 64) Map<String, String> labels,
-        @Size(max = 64) Map<String, String> annotations,
-        @Size(max = 32) @ListKeys({"key", "effect"}) List<Taint> taints) {
+        @Description("Nodes to start with, 0 to 1000; 1 by default.") @Nullable @Min(0) @Max(1000)
+        Integer nodes,
+
+        @Description("Alias of nodes; if both are set they must be equal.") @Nullable @Min(0) @Max(1000)
+        Integer nodeCount,
+
+        @Description("Fewest nodes the pool may shrink to, at most nodes; goes together with maxNodes.")
+        @Nullable
+        @Min(0)
+        @Max(1000)
+        Integer minNodes,
+
+        @Description("Most nodes the pool may grow to, at least nodes; quota reserves the GPUs of this many.")
+        @Nullable
+        @Min(0)
+        @Max(1000)
+        Integer maxNodes,
+
+        @Description("Processor architecture of the machines, AMD64 by default; immutable.") @Nullable
+        Architecture architecture,
+
+        @Description("Least processors of a machine; immutable.") @Nullable
+        Cpu cpu,
+
+        @Description("Least memory of a machine; immutable.") @Nullable
+        Memory memory,
+
+        @Description("GPUs of each node; family and count are immutable.") @Nullable
+        Gpu gpu,
+
+        @Description("Labels put on the nodes.") @Size(max = 64)
+        Map<String, String> labels,
+
+        @Description("Annotations put on the nodes.") @Size(max = 64)
+        Map<String, String> annotations,
+
+        @Description("Taints put on the nodes, by key and effect.") @Size(max = 32) @ListKeys({"key", "effect"})
+        List<Taint> taints) {
     public NodePool {
         labels = Immutable.map(labels);
         annotations = Immutable.map(annotations);

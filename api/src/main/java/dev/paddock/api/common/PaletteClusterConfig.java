@@ -3,6 +3,7 @@ package dev.paddock.api.common;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.paddock.api.schema.Description;
 import dev.paddock.api.schema.ListKeys;
 import dev.paddock.api.schema.SetList;
 import dev.paddock.api.value.Immutable;
@@ -20,17 +21,32 @@ import org.jspecify.annotations.Nullable;
         reason = "FieldValueForbidden",
         fieldPath = ".edge.vip")
 public record PaletteClusterConfig(
-        @Nullable Defaults defaults, @Nullable Edge edge) {
+        @Description("Pools and SSH keys for clusters that name none themselves.") @Nullable
+        Defaults defaults,
+
+        @Description("Edge settings for new clusters; without a VIP, which belongs to one cluster.") @Nullable
+        Edge edge) {
 
     /** Pools and keys for clusters that name none; the two {@code …Defaults} fields are older names of the pools. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Defaults(
-            @Nullable ControlPlanePool controlPlanePool,
-            @Nullable ControlPlanePool controlPlaneDefaults,
-            @Size(max = 50) @ListKeys("name") List<NodePool> workerPools,
-            @Size(max = 50) @ListKeys("name") List<NodePool> workerNodePoolDefaults,
-            @Size(max = 32) @SetList List<@Size(max = 2048) String> sshKeys) {
+            @Description("Control-plane nodes of clusters that name none.") @Nullable
+            ControlPlanePool controlPlanePool,
+
+            @Description("Older name of controlPlanePool, which wins.") @Nullable
+            ControlPlanePool controlPlaneDefaults,
+
+            @Description("Worker pools of clusters that name none; a cluster's own list replaces this one as a whole.")
+            @Size(max = 50)
+            @ListKeys("name")
+            List<NodePool> workerPools,
+
+            @Description("Older name of workerPools, which wins.") @Size(max = 50) @ListKeys("name")
+            List<NodePool> workerNodePoolDefaults,
+
+            @Description("Public SSH keys of clusters that name none.") @Size(max = 32) @SetList
+            List<@Size(max = 2048) String> sshKeys) {
         public Defaults {
             workerPools = Immutable.list(workerPools);
             workerNodePoolDefaults = Immutable.list(workerNodePoolDefaults);

@@ -3,6 +3,7 @@ package dev.paddock.api.common;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.paddock.api.schema.Description;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +12,18 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ProfileReference(
-        @Required @Size(min = 1, max = 253) String name,
-        @Nullable @Size(max = 63) String namespace,
-        @Nullable @Size(max = 63) String revision) {
+        @Description("Name of the profile.") @Required @Size(min = 1, max = 253)
+        String name,
+
+        @Description("Namespace of the profile; mural-system when an MLPlatform names none, else the referrer's own.")
+        @Nullable
+        @Size(max = 63)
+        String namespace,
+
+        @Description("Version of the profile to stay on. Not yet supported: setting it is refused.")
+        @Nullable
+        @Size(max = 63)
+        String revision) {
     /** The namespace to look in, given the one that applies when none is written. */
     public String namespaceOr(String fallback) {
         return namespace == null || namespace.isEmpty() ? fallback : namespace;

@@ -3,6 +3,7 @@ package dev.paddock.api.common;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.paddock.api.schema.Description;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,14 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Reference(
-        @Required @Size(min = 1, max = 253) String name,
-        @Nullable @Size(max = 63) String namespace) {
+        @Description("Name of the object.") @Required @Size(min = 1, max = 253)
+        String name,
+
+        @Description("Namespace of the object: the referrer's own, its tenant's or mural-system; the field's "
+                + "default if absent.")
+        @Nullable
+        @Size(max = 63)
+        String namespace) {
     /** The namespace to look in, given the one that applies when none is written. */
     public String namespaceOr(String fallback) {
         return namespace == null || namespace.isEmpty() ? fallback : namespace;

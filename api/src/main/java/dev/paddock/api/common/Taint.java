@@ -4,6 +4,7 @@ package dev.paddock.api.common;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.paddock.api.schema.Description;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
 import org.jspecify.annotations.Nullable;
@@ -12,9 +13,15 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Taint(
-        @Required @Size(min = 1, max = 317) String key,
-        @Nullable @Size(max = 63) String value,
-        @Required Effect effect) {
+        @Description("Key of the taint.") @Required @Size(min = 1, max = 317)
+        String key,
+
+        @Description("Value of the taint; empty by default.") @Nullable @Size(max = 63)
+        String value,
+
+        @Description("What happens to pods that do not tolerate it: NoSchedule, PreferNoSchedule or NoExecute.")
+        @Required
+        Effect effect) {
 
     /** What happens to pods that do not tolerate the taint. */
     public enum Effect {

@@ -17,29 +17,41 @@ final class ConditionSchema {
         schema.setRequired(List.of("lastTransitionTime", "message", "reason", "status", "type"));
         // Sorted, because the order of Map.of differs from one JVM to the next.
         schema.setProperties(new TreeMap<>(Map.of(
-                "lastTransitionTime", text().withFormat("date-time").build(),
-                "message", text().withMaxLength(1024L).build(),
+                "lastTransitionTime",
+                        text("When status changed last.")
+                                .withFormat("date-time")
+                                .build(),
+                "message",
+                        text("Why it stands so, as one sentence with the names involved.")
+                                .withMaxLength(1024L)
+                                .build(),
                 "observedGeneration",
                         new JSONSchemaPropsBuilder()
                                 .withType("integer")
+                                .withDescription("Generation of the spec the condition is about.")
                                 .withFormat("int64")
                                 .withMinimum(0.0)
                                 .build(),
                 "reason",
-                        text().withMinLength(1L)
+                        text("Why it stands so, as one word for automation.")
+                                .withMinLength(1L)
                                 .withMaxLength(1024L)
                                 .withPattern("^[A-Za-z]([A-Za-z0-9_,:]*[A-Za-z0-9_])?$")
                                 .build(),
                 "status",
-                        text().withEnum(
+                        text("True, False, or Unknown where nothing is known yet.")
+                                .withEnum(
                                         TextNode.valueOf("True"),
                                         TextNode.valueOf("False"),
                                         TextNode.valueOf("Unknown"))
                                 .build(),
-                "type", text().withMaxLength(316L).build())));
+                "type",
+                        text("What the condition is about, such as Ready; True is good.")
+                                .withMaxLength(316L)
+                                .build())));
     }
 
-    private static JSONSchemaPropsBuilder text() {
-        return new JSONSchemaPropsBuilder().withType("string");
+    private static JSONSchemaPropsBuilder text(String description) {
+        return new JSONSchemaPropsBuilder().withType("string").withDescription(description);
     }
 }

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -46,6 +47,19 @@ final class CrdFiles {
         return files;
     }
 
+    /** The definitions of Paddock's own kinds, in the order of the catalogue. */
+    List<CustomResourceDefinition> own() throws IOException {
+        List<CustomResourceDefinition> definitions = new ArrayList<>();
+        for (KindCatalog group : KindCatalog.values()) {
+            if (group.own()) {
+                for (Class<? extends CustomResource<?, ?>> kind : group.kinds()) {
+                    definitions.add(refined(group, kind));
+                }
+            }
+        }
+        return definitions;
+    }
+
     private CustomResourceDefinition refined(KindCatalog group, Class<? extends CustomResource<?, ?>> kind)
             throws IOException {
         Memory output = new Memory();
@@ -59,6 +73,7 @@ final class CrdFiles {
         crd.getMetadata().setLabels(Map.of(Labels.MANAGED_BY, "paddock"));
         JSONSchemaProps schema =
                 crd.getSpec().getVersions().getFirst().getSchema().getOpenAPIV3Schema();
+        SchemaRefiner.describe(kind, schema);
         if (group.own()) {
             crd.getSpec().getNames().setCategories(List.of("paddock"));
             // Without it an object that has no spec at all would escape every rule on the spec.
@@ -75,7 +90,9 @@ final class CrdFiles {
     private void refinePart(Class<?> kind, int argument, String property, JSONSchemaProps schema) {
         Type part = ((ParameterizedType) kind.getGenericSuperclass()).getActualTypeArguments()[argument];
         if (part instanceof Class<?> type && type.isRecord()) {
-            refiner.refine(type, requireNonNull(schema.getProperties().get(property), property));
+            JSONSchemaProps described = requireNonNull(schema.getProperties().get(property), property);
+            refiner.refine(type, described);
+            SchemaRefiner.describe(type, described);
         }
     }
 

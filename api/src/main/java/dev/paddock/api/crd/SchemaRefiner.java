@@ -7,29 +7,30 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.paddock.api.schema.DateTime;
+import dev.paddock.api.schema.Description;
+import dev.paddock.api.schema.FixedHardware;
 import dev.paddock.api.schema.FreeForm;
-import dev.paddock.api.schema.ItemRule;
 import dev.paddock.api.schema.ListKeys;
 import dev.paddock.api.schema.SetList;
 import dev.paddock.api.value.Spelled;
 import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.JSONSchemaProps;
-import io.fabric8.kubernetes.api.model.apiextensions.v1.ValidationRule;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Walks a schema beside the record it was generated from and adds what the generator has no annotation for: list keys,
- * sets, accepted spellings, integer formats, times, free-form values and the schema of conditions.
+ * sets, accepted spellings, integer formats, times, free-form values, fixed hardware, descriptions and the schema of
+ * conditions.
  *
- * <p>Does not touch rules, defaults or bounds: the generator writes those.
+ * <p>Does not touch other rules, defaults or bounds: the generator writes those.
  */
 final class SchemaRefiner {
     void refine(Class<?> type, JSONSchemaProps schema) {
@@ -64,6 +65,10 @@ final class SchemaRefiner {
             makeFreeForm(schema);
         } else if (raw == Condition.class) {
             ConditionSchema.apply(schema);
+        } else if (raw == LabelSelector.class) {
+            SelectorDescriptions.describe(schema);
+        } else if (raw == LabelSelectorRequirement.class) {
+            SelectorDescriptions.describeRequirement(schema);
         } else if (raw.isRecord()) {
             refine(raw, schema);
         } else if (raw == Integer.class) {
@@ -75,7 +80,16 @@ final class SchemaRefiner {
         }
     }
 
+    /** Puts the sentence of a kind, a part of it or a field into its schema; without one nothing changes. */
+    static void describe(AnnotatedElement described, JSONSchemaProps schema) {
+        Description description = described.getAnnotation(Description.class);
+        if (description != null) {
+            schema.setDescription(description.value());
+        }
+    }
+
     private void refineField(AnnotatedElement field, JSONSchemaProps schema) {
+        describe(field, schema);
         if (field.isAnnotationPresent(FreeForm.class)) {
             makeFreeForm(schema);
         }
@@ -91,8 +105,9 @@ final class SchemaRefiner {
             schema.setXKubernetesListMapKeys(List.of(keys.value()));
             defaultOptionalKeys(schema.getItems().getSchema(), keys.value());
         }
-        for (ItemRule rule : field.getAnnotationsByType(ItemRule.class)) {
-            addRule(schema.getItems().getSchema(), rule);
+        if (field.isAnnotationPresent(FixedHardware.class)) {
+            HardwareRules.addTo(
+                    schema.getItems() == null ? schema : schema.getItems().getSchema());
         }
     }
 
@@ -109,18 +124,6 @@ final class SchemaRefiner {
                 requireNonNull(item.getProperties().get(key), key).setDefault(TextNode.valueOf(""));
             }
         }
-    }
-
-    private static void addRule(JSONSchemaProps schema, ItemRule rule) {
-        List<ValidationRule> rules = new ArrayList<>(schema.getXKubernetesValidations());
-        ValidationRule added = new ValidationRule();
-        added.setRule(rule.value());
-        added.setMessage(emptyToNull(rule.message()));
-        added.setMessageExpression(emptyToNull(rule.messageExpression()));
-        added.setReason(rule.reason());
-        added.setFieldPath(emptyToNull(rule.fieldPath()));
-        rules.add(added);
-        schema.setXKubernetesValidations(rules);
     }
 
     private static void makeFreeForm(JSONSchemaProps schema) {
@@ -154,9 +157,5 @@ final class SchemaRefiner {
         } catch (NoSuchFieldException e) {
             throw new IllegalStateException("a record component without a field: " + component, e);
         }
-    }
-
-    private static @Nullable String emptyToNull(String text) {
-        return text.isEmpty() ? null : text;
     }
 }

@@ -34,6 +34,10 @@ public final class Labels {
     public static final String APP_REVISION = "app.oam.dev/appRevision";
     public static final String APP_CLUSTER = "app.oam.dev/cluster";
     public static final String TRAIT_TYPE = "trait.oam.dev/type";
+
+    /** The value of {@link #TRAIT_TYPE} on what a component's own template makes beside its main object: no trait at all. */
+    public static final String AUXILIARY_WORKLOAD = "AuxiliaryWorkload";
+
     public static final String TRAIT_RESOURCE = "trait.oam.dev/resource";
     public static final String MANAGED_BY = "app.kubernetes.io/managed-by";
     /** The device label that GPU discovery sets on a node. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.paddock.api.ocm.PlacementSpec;
 import dev.paddock.api.ocm.PrioritizerPolicy;
+import dev.paddock.api.schema.Description;
 import dev.paddock.api.schema.SetList;
 import dev.paddock.api.value.Immutable;
 import io.fabric8.generator.annotation.Min;
@@ -16,13 +17,34 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record EnvironmentPlacement(
-        @Nullable @Size(min = 1, max = 253) String name,
-        @Nullable @Min(1) Integer numberOfClusters,
-        @Size(max = 16) @SetList List<String> clusterSets,
-        @Size(max = 64) List<PlacementSpec.ClusterPredicate> predicates,
-        @Nullable PrioritizerPolicy prioritizerPolicy,
+        @Description("Name of a Placement of yours, required with topology-ocm-byop; every other field is "
+                + "then forbidden.")
+        @Nullable
+        @Size(min = 1, max = 253)
+        String name,
+
+        @Description("How many clusters to choose; all that fit if absent.") @Nullable @Min(1)
+        Integer numberOfClusters,
+
+        @Description("ManagedClusterSets to choose from; those bound to the hub namespace if empty.")
+        @Size(max = 16)
+        @SetList
+        List<String> clusterSets,
+
+        @Description("What a cluster must meet: any one of the list suffices.") @Size(max = 64)
+        List<PlacementSpec.ClusterPredicate> predicates,
+
+        @Description("How clusters that fit are ranked when fewer are wanted.") @Nullable
+        PrioritizerPolicy prioritizerPolicy,
+
+        @Description("How evenly choices are spread over a label or claim; stored, but the scheduler does not "
+                + "read it yet.")
         PlacementSpec.@Nullable SpreadPolicy spreadPolicy,
-        @Size(max = 64) List<PlacementSpec.Toleration> tolerations,
+
+        @Description("Taints of clusters that do not keep them from being chosen.") @Size(max = 64)
+        List<PlacementSpec.Toleration> tolerations,
+
+        @Description("How the chosen clusters are divided into groups.")
         PlacementSpec.@Nullable DecisionStrategy decisionStrategy) {
     public EnvironmentPlacement {
         clusterSets = Immutable.list(clusterSets);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.paddock.api.meta.Namespaces;
+import dev.paddock.api.schema.Description;
 import dev.paddock.api.schema.ListKeys;
 import dev.paddock.api.value.Immutable;
 import io.fabric8.generator.annotation.Default;
@@ -15,12 +16,21 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How clusters are chosen and what applies to everything sent to them. */
+@Description("How clusters are chosen and what applies to everything sent to them.")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record EnvironmentSpec(
-        @Required Topology topology,
-        @Size(max = 64) @ListKeys("name") List<Policy> policies,
-        @Default("Exact") @Nullable Readiness readiness) {
+        @Description("How clusters are chosen.") @Required Topology topology,
+
+        @Description("Policies for every workload sent there. Not yet supported: setting it is refused.")
+        @Size(max = 64)
+        @ListKeys("name")
+        List<Policy> policies,
+
+        @Description("Exact (default) waits for all wanted clusters before new deliveries; AtLeastOne for one.")
+        @Default("Exact")
+        @Nullable
+        Readiness readiness) {
     public EnvironmentSpec {
         policies = Immutable.list(policies);
     }
@@ -127,7 +137,11 @@ public record EnvironmentSpec(
             reason = "FieldValueForbidden",
             fieldPath = ".properties.placement.tolerations")
     public record Topology(
-            @Required TopologyType type, @Nullable Properties properties) {}
+            @Description("topology-ocm makes a Placement, topology-ocm-byop uses one of yours.") @Required
+            TopologyType type,
+
+            @Description("Settings of the topology; without them every shared cluster is chosen.") @Nullable
+            Properties properties) {}
 
     /** Settings of the topology. {@code rolloutStrategy} may also be written here. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -139,10 +153,21 @@ public record EnvironmentSpec(
             reason = "FieldValueInvalid",
             fieldPath = ".manifestWorkReplicaSet.hubNamespace")
     public record Properties(
-            @Nullable @Size(min = 1, max = 63) String hubNamespace,
-            @Nullable EnvironmentPlacement placement,
-            @Nullable WorkReplicaSet manifestWorkReplicaSet,
-            @Nullable RolloutStrategy rolloutStrategy) {
+            @Description("Namespace of the Placement; managed-cluster-set-global by default.")
+            @Nullable
+            @Size(min = 1, max = 63)
+            String hubNamespace,
+
+            @Description("Which clusters are wanted, with the field names of an OCM Placement.") @Nullable
+            EnvironmentPlacement placement,
+
+            @Description("How a workload is sent to the clusters.") @Nullable
+            WorkReplicaSet manifestWorkReplicaSet,
+
+            @Description("Order in which clusters get a change; may also be written under manifestWorkReplicaSet, "
+                    + "which wins.")
+            @Nullable
+            RolloutStrategy rolloutStrategy) {
         /** Where the Placement lives, at either level. */
         public String placementNamespace() {
             if (hubNamespace != null) {
@@ -177,22 +202,36 @@ public record EnvironmentSpec(
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record WorkReplicaSet(
-            @Nullable @Size(min = 1, max = 63) String hubNamespace,
-            @Nullable EnvironmentPlacement placement,
-            @Nullable WorkTemplate manifestWorkTemplate,
-            @Nullable RolloutStrategy rolloutStrategy) {}
+            @Description("The same as one level up; if both are set they must be equal.")
+            @Nullable
+            @Size(min = 1, max = 63)
+            String hubNamespace,
+
+            @Description("The same as one level up, which wins.") @Nullable
+            EnvironmentPlacement placement,
+
+            @Description("Settings of each delivery.") @Nullable
+            WorkTemplate manifestWorkTemplate,
+
+            @Description("Order in which clusters get a change; All by default.") @Nullable
+            RolloutStrategy rolloutStrategy) {}
 
     /** Settings of each delivery. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record WorkTemplate(@Nullable Lifecycle lifecycle) {}
+    public record WorkTemplate(
+            @Description("What becomes of namespace and workload when a delivery goes.") @Nullable
+            Lifecycle lifecycle) {}
 
     /** What happens to namespace and workload when a delivery goes. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Lifecycle(
-            @Nullable SpokeNamespace spokeNamespace,
-            @Nullable OrphanChoice workload) {
+            @Description("Whether the target namespace is created, and kept afterwards.") @Nullable
+            SpokeNamespace spokeNamespace,
+
+            @Description("Whether what was applied is kept afterwards.") @Nullable
+            OrphanChoice workload) {
         /** Whether deliveries create their namespace; they do unless told otherwise. */
         public boolean createsNamespace() {
             return spokeNamespace == null || !Boolean.FALSE.equals(spokeNamespace.create());
@@ -213,10 +252,16 @@ public record EnvironmentSpec(
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record SpokeNamespace(
-            @Nullable Boolean create, @Nullable Boolean orphan) {}
+            @Description("Whether deliveries create their namespace on the cluster; true by default.") @Nullable
+            Boolean create,
+
+            @Description("Whether the namespace stays when the delivery goes; false by default.") @Nullable
+            Boolean orphan) {}
 
     /** Whether what was applied is kept afterwards. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record OrphanChoice(@Nullable Boolean orphan) {}
+    public record OrphanChoice(
+            @Description("Whether the applied objects stay when the delivery goes; false by default.") @Nullable
+            Boolean orphan) {}
 }

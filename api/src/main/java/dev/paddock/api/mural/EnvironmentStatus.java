@@ -4,6 +4,7 @@ package dev.paddock.api.mural;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.paddock.api.common.Conditioned;
+import dev.paddock.api.schema.Description;
 import dev.paddock.api.schema.ListKeys;
 import dev.paddock.api.value.Immutable;
 import io.fabric8.generator.annotation.Required;
@@ -12,14 +13,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which clusters were chosen. */
+@Description("Which clusters were chosen; written by the hub.")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record EnvironmentStatus(
-        @ListKeys("clusterName") List<Decision> decisions,
-        @Nullable Integer numberOfClustersDesired,
-        @Nullable Integer numberOfClustersSelected,
-        @Nullable Long observedGeneration,
-        @ListKeys("type") List<Condition> conditions)
+        @Description("The clusters chosen, by name.") @ListKeys("clusterName")
+        List<Decision> decisions,
+
+        @Description("How many clusters are wanted.") @Nullable
+        Integer numberOfClustersDesired,
+
+        @Description("How many clusters were found.") @Nullable
+        Integer numberOfClustersSelected,
+
+        @Description("Generation of the spec this status is about; older than metadata.generation means not "
+                + "evaluated yet.")
+        @Nullable
+        Long observedGeneration,
+
+        @Description("How things stand, by type: PlacementSatisfied, TopologyReady, Ready.") @ListKeys("type")
+        List<Condition> conditions)
         implements Conditioned {
     public EnvironmentStatus {
         decisions = Immutable.list(decisions);
@@ -30,5 +43,9 @@ public record EnvironmentStatus(
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Decision(
-            @Required String clusterName, @Nullable String reason) {}
+            @Description("Name of the chosen ManagedCluster.") @Required
+            String clusterName,
+
+            @Description("Why it was chosen, when the scheduler says so.") @Nullable
+            String reason) {}
 }

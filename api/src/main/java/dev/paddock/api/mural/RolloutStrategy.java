@@ -4,6 +4,7 @@ package dev.paddock.api.mural;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.paddock.api.schema.Description;
 import dev.paddock.api.value.Immutable;
 import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
 import io.fabric8.generator.annotation.Required;
@@ -14,10 +15,19 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record RolloutStrategy(
-        @Required Type type,
-        @Nullable @PreserveUnknownFields Map<String, Object> all,
-        @Nullable @PreserveUnknownFields Map<String, Object> progressive,
-        @Nullable @PreserveUnknownFields Map<String, Object> progressivePerGroup) {
+        @Description("All sends a change to every cluster at once. Not yet supported: Progressive and "
+                + "ProgressivePerGroup are refused.")
+        @Required
+        Type type,
+
+        @Description("OCM's settings for All.") @Nullable @PreserveUnknownFields
+        Map<String, Object> all,
+
+        @Description("OCM's settings for Progressive.") @Nullable @PreserveUnknownFields
+        Map<String, Object> progressive,
+
+        @Description("OCM's settings for ProgressivePerGroup.") @Nullable @PreserveUnknownFields
+        Map<String, Object> progressivePerGroup) {
     public RolloutStrategy {
         all = Immutable.map(all);
         progressive = Immutable.map(progressive);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.paddock.api.common.SecretKeyReference;
+import dev.paddock.api.schema.Description;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
@@ -42,16 +43,35 @@ import org.jspecify.annotations.Nullable;
         reason = "FieldValueRequired",
         fieldPath = ".value")
 public record Variable(
-        @Required @Pattern("^[A-Za-z_][A-Za-z0-9_-]{0,252}$")
+        @Description("Name of the variable, used in the template as {{ .var.name }}.")
+        @Required
+        @Pattern("^[A-Za-z_][A-Za-z0-9_-]{0,252}$")
         String name,
 
-        @Required Type variableType,
-        @Nullable Value value,
-        @Nullable ValueFrom valueFrom,
-        @Nullable @Size(max = 1024) String description,
-        @Default("optional") @Nullable ValidationMode validationMode,
-        @Default("false") @Nullable Boolean locked,
-        @Default("text") @Nullable InputType inputType) {
+        @Description("string, bool, int32, int64, float32 or float64; values are never converted.") @Required
+        Type variableType,
+
+        @Description("Value, under the key of its type; absent for a mere declaration.") @Nullable
+        Value value,
+
+        @Description("Secret that holds the value; only with type string.") @Nullable
+        ValueFrom valueFrom,
+
+        @Description("What the variable is for, shown to whoever fills it in.") @Nullable @Size(max = 1024)
+        String description,
+
+        @Description("required makes a missing value an error; optional (default) does not.")
+        @Default("optional")
+        @Nullable
+        ValidationMode validationMode,
+
+        @Description("True keeps deployments from changing the value, which must then be set; false by default.")
+        @Default("false")
+        @Nullable
+        Boolean locked,
+
+        @Description("How a form asks for it: text (default) or multiline.") @Default("text") @Nullable
+        InputType inputType) {
     /** Whether some level must give a value. */
     public boolean required() {
         return validationMode == ValidationMode.REQUIRED;
@@ -136,12 +156,23 @@ public record Variable(
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Value(
-            @Nullable String string,
-            @Nullable Boolean bool,
-            @Nullable Integer int32,
-            @Nullable Long int64,
-            @Nullable Float float32,
-            @Nullable Double float64) {
+            @Description("Value of a variable of type string.") @Nullable
+            String string,
+
+            @Description("Value of a variable of type bool.") @Nullable
+            Boolean bool,
+
+            @Description("Value of a variable of type int32.") @Nullable
+            Integer int32,
+
+            @Description("Value of a variable of type int64.") @Nullable
+            Long int64,
+
+            @Description("Value of a variable of type float32.") @Nullable
+            Float float32,
+
+            @Description("Value of a variable of type float64.") @Nullable
+            Double float64) {
         /** The one value that is set, or null. */
         public @Nullable Object any() {
             if (string != null) {
@@ -166,5 +197,7 @@ public record Variable(
     /** Where a value comes from. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record ValueFrom(@Required SecretKeyReference secretRef) {}
+    public record ValueFrom(
+            @Description("Key of a Secret in the namespace of the profile.") @Required
+            SecretKeyReference secretRef) {}
 }

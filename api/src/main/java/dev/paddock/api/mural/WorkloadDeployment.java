@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.api.mural;
 
+import dev.paddock.api.schema.Description;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -11,6 +12,7 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** A profile, an environment and variables. */
+@Description("A workload, the environment it runs in and the values of its variables.")
 @Group("mural.sh")
 @Version("v1beta1")
 @Kind("WorkloadDeployment")

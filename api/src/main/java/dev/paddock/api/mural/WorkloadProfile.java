@@ -2,6 +2,7 @@
 package dev.paddock.api.mural;
 
 import dev.paddock.api.common.ConditionedStatus;
+import dev.paddock.api.schema.Description;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Group;
@@ -11,6 +12,7 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** A reusable workload template. */
+@Description("A reusable workload template with the variables it takes.")
 @Group("mural.sh")
 @Version("v1beta1")
 @Kind("WorkloadProfile")

@@ -4,6 +4,7 @@ package dev.paddock.api.mural;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.paddock.api.schema.Description;
 import dev.paddock.api.schema.ListKeys;
 import dev.paddock.api.value.Immutable;
 import io.fabric8.generator.annotation.Default;
@@ -12,14 +13,26 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The template, and the variables it declares. */
+@Description("The template and its variables.")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record WorkloadProfileSpec(
-        @Default("Application") @Nullable Type type,
-        @Nullable WorkloadTemplate workload,
-        @Size(max = 256) @ListKeys("name") List<Variable> variableSet,
-        @Nullable @Size(max = 4096) String revisionNotes,
-        @Nullable RevisionBump revisionBump) {
+        @Description("What it is for: Application (default), Model or Infrastructure.")
+        @Default("Application")
+        @Nullable
+        Type type,
+
+        @Description("Components that every deployment of the profile gets.") @Nullable
+        WorkloadTemplate workload,
+
+        @Description("Variables that the template uses, with defaults.") @Size(max = 256) @ListKeys("name")
+        List<Variable> variableSet,
+
+        @Description("What changed in this revision, for people.") @Nullable @Size(max = 4096)
+        String revisionNotes,
+
+        @Description("How the next version is counted. Not yet supported: setting it is refused.") @Nullable
+        RevisionBump revisionBump) {
     public WorkloadProfileSpec {
         variableSet = Immutable.list(variableSet);
     }

@@ -4,6 +4,7 @@ package dev.paddock.api.mural;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.paddock.api.schema.Description;
 import dev.paddock.api.schema.ListKeys;
 import dev.paddock.api.value.Immutable;
 import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
@@ -21,10 +22,21 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record WorkloadTemplate(
-        @Nullable Metadata metadata,
-        @Size(max = 200) @ListKeys("name") List<Component> components,
-        @Size(max = 200) @ListKeys("name") List<ObjectOutput> objectOutputRefs,
-        @Size(max = 64) List<Policy> policies) {
+        @Description("Labels and annotations put on every rendered object.") @Nullable
+        Metadata metadata,
+
+        @Description("Parts of the workload, in groups of rising deploymentPriority.")
+        @Size(max = 200)
+        @ListKeys("name")
+        List<Component> components,
+
+        @Description("Values to read from named objects. Not yet supported: setting it is refused.")
+        @Size(max = 200)
+        @ListKeys("name")
+        List<ObjectOutput> objectOutputRefs,
+
+        @Description("Policies for the whole workload. Not yet supported: setting it is refused.") @Size(max = 64)
+        List<Policy> policies) {
     public WorkloadTemplate {
         components = Immutable.list(components);
         objectOutputRefs = Immutable.list(objectOutputRefs);
@@ -34,7 +46,12 @@ public record WorkloadTemplate(
     /** Labels and annotations that reach the rendered objects. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record Metadata(Map<String, String> labels, Map<String, String> annotations) {
+    public record Metadata(
+            @Description("Labels put on every rendered object.")
+            Map<String, String> labels,
+
+            @Description("Annotations put on every rendered object, those that steer rendering excepted.")
+            Map<String, String> annotations) {
         public Metadata {
             labels = Immutable.map(labels);
             annotations = Immutable.map(annotations);
@@ -45,14 +62,38 @@ public record WorkloadTemplate(
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Component(
-            @Required @Size(min = 1, max = 63) @Pattern("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$")
+            @Description("Name of the component, unique in the workload.")
+            @Required
+            @Size(min = 1, max = 63)
+            @Pattern("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$")
             String name,
 
-            @Required @Size(min = 1, max = 253) String type,
-            @PreserveUnknownFields Map<String, Object> properties,
-            @Size(max = 64) List<Trait> traits,
-            @Default("0") @Nullable @Min(0) @Max(999) Integer deploymentPriority,
-            @Size(max = 200) @ListKeys("name") List<DefinitionOutput> definitionOutputRefs) {
+            @Description("What it is: webservice or k8s-objects. Other component types are not yet supported and "
+                    + "refused.")
+            @Required
+            @Size(min = 1, max = 253)
+            String type,
+
+            @Description("Parameters of the component, as its type defines them; may contain macros such as {{ "
+                    + ".var.name }}.")
+            @PreserveUnknownFields
+            Map<String, Object> properties,
+
+            @Description("What is added to the component. Not yet supported: setting it is refused.") @Size(max = 64)
+            List<Trait> traits,
+
+            @Description("0 (default) to 999; components of a lower number are healthy before those of a higher "
+                    + "are applied.")
+            @Default("0")
+            @Nullable
+            @Min(0)
+            @Max(999)
+            Integer deploymentPriority,
+
+            @Description("Values to read from rendered objects. Not yet supported: setting it is refused.")
+            @Size(max = 200)
+            @ListKeys("name")
+            List<DefinitionOutput> definitionOutputRefs) {
         public Component {
             properties = Immutable.map(properties);
             traits = Immutable.list(traits);
@@ -69,10 +110,17 @@ public record WorkloadTemplate(
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Trait(
-            @Required @Size(min = 1, max = 253) String type,
-            @Nullable @Size(max = 63) String name,
-            @PreserveUnknownFields Map<String, Object> properties,
-            @Size(max = 200) @ListKeys("name") List<DefinitionOutput> definitionOutputRefs) {
+            @Description("Type of the trait: the name of its definition.") @Required @Size(min = 1, max = 253)
+            String type,
+
+            @Description("Name of the trait, to tell several of one type apart.") @Nullable @Size(max = 63)
+            String name,
+
+            @Description("Parameters of the trait, as its type defines them.") @PreserveUnknownFields
+            Map<String, Object> properties,
+
+            @Description("Values to read from rendered objects.") @Size(max = 200) @ListKeys("name")
+            List<DefinitionOutput> definitionOutputRefs) {
         public Trait {
             properties = Immutable.map(properties);
             definitionOutputRefs = Immutable.list(definitionOutputRefs);
@@ -107,18 +155,32 @@ public record WorkloadTemplate(
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record DefinitionOutput(
-            @Required @Size(min = 1, max = 63) String name,
-            @Required RenderedPath pathRef,
-            @Nullable OutputType type,
-            @Nullable Boolean skipHash) {}
+            @Description("Name of the output.") @Required @Size(min = 1, max = 63)
+            String name,
+
+            @Description("Field to read, of which rendered object.") @Required
+            RenderedPath pathRef,
+
+            @Description("Type of the value: string (default), integer, boolean or jsonRaw.") @Nullable
+            OutputType type,
+
+            @Description("True keeps a changed value from applying anything anew; false by default.") @Nullable
+            Boolean skipHash) {}
 
     /** A field of a rendered object, found by kind and labels. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record RenderedPath(
-            @Required String apiVersion,
-            @Required String kind,
-            @Required @Size(max = 1024) String path,
+            @Description("apiVersion of the rendered object.") @Required
+            String apiVersion,
+
+            @Description("Kind of the rendered object.") @Required
+            String kind,
+
+            @Description("JSONPath with a leading dot that gives one value.") @Required @Size(max = 1024)
+            String path,
+
+            @Description("Labels that tell the object from others of its kind.")
             Map<String, String> labels) {
         public RenderedPath {
             labels = Immutable.map(labels);
@@ -129,17 +191,28 @@ public record WorkloadTemplate(
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record ObjectOutput(
-            @Required @Size(min = 1, max = 63) String name,
-            @Required ObjectPath pathRef,
-            @Nullable OutputType type) {}
+            @Description("Name of the output.") @Required @Size(min = 1, max = 63)
+            String name,
+
+            @Description("Field to read, of which object.") @Required
+            ObjectPath pathRef,
+
+            @Description("Type of the value: string (default), integer, boolean or jsonRaw.") @Nullable
+            OutputType type) {}
 
     /** A field of a named object. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record ObjectPath(
-            @Required String apiVersion,
-            @Required String kind,
-            @Required String name,
-            @Nullable String namespace,
-            @Required @Size(max = 1024) String path) {}
+            @Description("apiVersion of the object.") @Required
+            String apiVersion,
+
+            @Description("Kind of the object.") @Required String kind,
+            @Description("Name of the object.") @Required String name,
+
+            @Description("Namespace of the object; the target namespace by default.") @Nullable
+            String namespace,
+
+            @Description("JSONPath with a leading dot that gives one value.") @Required @Size(max = 1024)
+            String path) {}
 }

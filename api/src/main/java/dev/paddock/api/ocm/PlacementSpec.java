@@ -4,6 +4,7 @@ package dev.paddock.api.ocm;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.paddock.api.schema.Description;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Pattern;
@@ -36,20 +37,29 @@ public record PlacementSpec(
     /** Clusters must meet one predicate of the list. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record ClusterPredicate(@Nullable ClusterSelector requiredClusterSelector) {}
+    public record ClusterPredicate(
+            @Description("Labels, claims and expressions that a cluster must all meet.") @Nullable
+            ClusterSelector requiredClusterSelector) {}
 
     /** Labels, claims and CEL expressions that a cluster must all meet. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record ClusterSelector(
-            @Nullable LabelSelector labelSelector,
-            @Nullable ClusterClaimSelector claimSelector,
-            @Nullable ClusterCelSelector celSelector) {}
+            @Description("Labels of the ManagedCluster.") @Nullable
+            LabelSelector labelSelector,
+
+            @Description("Claims of the ManagedCluster, matched as if they were labels.") @Nullable
+            ClusterClaimSelector claimSelector,
+
+            @Description("CEL expressions over the ManagedCluster.") @Nullable
+            ClusterCelSelector celSelector) {}
 
     /** Requirements on the cluster's claims, read as if they were labels. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record ClusterClaimSelector(List<LabelSelectorRequirement> matchExpressions) {
+    public record ClusterClaimSelector(
+            @Description("Requirements on claims; all must be met.")
+            List<LabelSelectorRequirement> matchExpressions) {
         public ClusterClaimSelector {
             matchExpressions = matchExpressions == null ? List.of() : List.copyOf(matchExpressions);
         }
@@ -58,7 +68,9 @@ public record PlacementSpec(
     /** CEL expressions over {@code managedCluster}; all must be true. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record ClusterCelSelector(List<String> celExpressions) {
+    public record ClusterCelSelector(
+            @Description("CEL expressions over managedCluster; all must be true.")
+            List<String> celExpressions) {
         public ClusterCelSelector {
             celExpressions = celExpressions == null ? List.of() : List.copyOf(celExpressions);
         }
@@ -68,15 +80,24 @@ public record PlacementSpec(
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Toleration(
+            @Description("Key of the taint; empty with operator Exists tolerates all.")
             @Pattern(
                     "^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?(([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9])$")
             @Nullable
             String key,
 
-            @Default("Equal") @Nullable TolerationOperator operator,
-            @Nullable String value,
+            @Description("Equal (default) compares the value, Exists does not.") @Default("Equal") @Nullable
+            TolerationOperator operator,
+
+            @Description("Value of the taint, with operator Equal.") @Nullable
+            String value,
+
+            @Description("Effect of the taint; every effect if absent.")
             ManagedClusterSpec.@Nullable TaintEffect effect,
-            @Nullable Long tolerationSeconds) {}
+
+            @Description("For how many seconds a chosen cluster is kept after it was tainted; for ever if absent.")
+            @Nullable
+            Long tolerationSeconds) {}
 
     /** How a toleration is compared with a taint. */
     public enum TolerationOperator {
@@ -97,7 +118,9 @@ public record PlacementSpec(
     /** Part of the contract; Open Cluster Management stores it and its scheduler does not read it yet. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record SpreadPolicy(List<SpreadConstraint> spreadConstraints) {
+    public record SpreadPolicy(
+            @Description("What to spread over, in falling importance.")
+            List<SpreadConstraint> spreadConstraints) {
         public SpreadPolicy {
             spreadConstraints = spreadConstraints == null ? List.of() : List.copyOf(spreadConstraints);
         }
@@ -106,14 +129,25 @@ public record PlacementSpec(
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @JsonIgnoreProperties(ignoreUnknown = true)
         public record SpreadConstraint(
+                @Description("Label or claim whose values the choices are spread over.")
                 @Required
                 @Pattern(
                         "^([a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*/)?([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]$")
                 String topologyKey,
 
-                @Required TopologyKeyType topologyKeyType,
-                @Min(1) @Default("1") @Nullable Integer maxSkew,
-                @Default("ScheduleAnyway") @Nullable WhenUnsatisfiable whenUnsatisfiable) {}
+                @Description("Whether the key is a Label or a Claim.") @Required
+                TopologyKeyType topologyKeyType,
+
+                @Description("Largest difference in the number of chosen clusters between two values; 1 by default.")
+                @Min(1)
+                @Default("1")
+                @Nullable
+                Integer maxSkew,
+
+                @Description("ScheduleAnyway (default) prefers an even spread, DoNotSchedule demands it.")
+                @Default("ScheduleAnyway")
+                @Nullable
+                WhenUnsatisfiable whenUnsatisfiable) {}
 
         /** Where the topology value is read from. */
         public enum TopologyKeyType {
@@ -135,14 +169,19 @@ public record PlacementSpec(
     /** How the chosen clusters are divided into groups for a gradual roll-out. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record DecisionStrategy(@Nullable GroupStrategy groupStrategy) {
+    public record DecisionStrategy(
+            @Description("Named groups first, the rest by size.") @Nullable
+            GroupStrategy groupStrategy) {
 
         /** Named groups first, the rest in groups of a size or a percentage. */
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @JsonIgnoreProperties(ignoreUnknown = true)
         public record GroupStrategy(
+                @Description("Named groups with the clusters that belong to each.")
                 List<DecisionGroup> decisionGroups,
-                @Nullable IntOrString clustersPerDecisionGroup) {
+
+                @Description("Size of the remaining groups, as a number or a percentage; 100% by default.") @Nullable
+                IntOrString clustersPerDecisionGroup) {
             public GroupStrategy {
                 decisionGroups = decisionGroups == null ? List.of() : List.copyOf(decisionGroups);
             }
@@ -152,16 +191,22 @@ public record PlacementSpec(
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @JsonIgnoreProperties(ignoreUnknown = true)
         public record DecisionGroup(
-                @Required @Pattern("^[a-zA-Z0-9][-A-Za-z0-9_.]{0,61}[a-zA-Z0-9]$")
+                @Description("Name of the group, a label value.")
+                @Required
+                @Pattern("^[a-zA-Z0-9][-A-Za-z0-9_.]{0,61}[a-zA-Z0-9]$")
                 String groupName,
 
-                @Required GroupClusterSelector groupClusterSelector) {}
+                @Description("Labels and claims of the clusters that belong to it.") @Required
+                GroupClusterSelector groupClusterSelector) {}
 
         /** Labels and claims that the clusters of a group must meet. */
         @JsonInclude(JsonInclude.Include.NON_EMPTY)
         @JsonIgnoreProperties(ignoreUnknown = true)
         public record GroupClusterSelector(
-                @Nullable LabelSelector labelSelector,
-                @Nullable ClusterClaimSelector claimSelector) {}
+                @Description("Labels of the ManagedCluster.") @Nullable
+                LabelSelector labelSelector,
+
+                @Description("Claims of the ManagedCluster, matched as if they were labels.") @Nullable
+                ClusterClaimSelector claimSelector) {}
     }
 }

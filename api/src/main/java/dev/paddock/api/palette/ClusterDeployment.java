@@ -6,11 +6,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.paddock.api.common.ClusterSpec;
 import dev.paddock.api.common.ControlPlanePool;
 import dev.paddock.api.common.Edge;
-import dev.paddock.api.common.ImmutableHardware;
 import dev.paddock.api.common.NameReference;
 import dev.paddock.api.common.NodePool;
 import dev.paddock.api.meta.DeletionPolicy;
-import dev.paddock.api.schema.ItemRule;
+import dev.paddock.api.schema.Description;
+import dev.paddock.api.schema.FixedHardware;
 import dev.paddock.api.schema.ListKeys;
 import dev.paddock.api.schema.SetList;
 import dev.paddock.api.value.Immutable;
@@ -41,17 +41,43 @@ import org.jspecify.annotations.Nullable;
         reason = "FieldValueInvalid",
         fieldPath = ".edge.isTwoNode")
 public record ClusterDeployment(
-        @Nullable @Size(min = 1, max = 63) String name,
-        @Nullable NameReference providerRef,
-        @Nullable @Size(min = 1, max = 63) String cloud,
-        @Nullable @Size(min = 1, max = 63) String cloudType,
-        @Nullable @Size(min = 1, max = 32) String kubernetesVersion,
-        @Nullable NodePoolRequirements nodePoolRequirements,
-        @Size(max = 64) Map<String, String> controlPlaneResourceGroups,
-        @Size(max = 64) Map<String, String> workerResourceGroups,
-        @Nullable Edge edge,
-        @Size(max = 32) @SetList List<String> sshKeys,
-        @Nullable DeletionPolicy deletionPolicy) {
+        @Description("Name of the cluster, by default that of the pool.") @Nullable @Size(min = 1, max = 63)
+        String name,
+
+        @Description("Provider that makes the cluster; by default the only one that serves the cloud.") @Nullable
+        NameReference providerRef,
+
+        @Description("Where the cluster is made, such as embedded or edge-native; must equal the "
+                + "ClusterProfile's cloud.")
+        @Nullable
+        @Size(min = 1, max = 63)
+        String cloud,
+
+        @Description("Alias of cloud; if both are set they must be equal.") @Nullable @Size(min = 1, max = 63)
+        String cloudType,
+
+        @Description("Kubernetes version, by default the newest of the ClusterProfile.")
+        @Nullable
+        @Size(min = 1, max = 32)
+        String kubernetesVersion,
+
+        @Description("The nodes of the cluster.") @Nullable NodePoolRequirements nodePoolRequirements,
+
+        @Description("Labels that machines must carry to become control-plane nodes.") @Size(max = 64)
+        Map<String, String> controlPlaneResourceGroups,
+
+        @Description("Labels that machines must carry to become worker nodes.") @Size(max = 64)
+        Map<String, String> workerResourceGroups,
+
+        @Description("What only clusters on edge hosts have; the VIP is required for cloud edge-native.") @Nullable
+        Edge edge,
+
+        @Description("Public SSH keys put on every node, at most 32.") @Size(max = 32) @SetList
+        List<String> sshKeys,
+
+        @Description("Delete (default) deletes the cluster with the pool; Orphan keeps it running, joined and charged.")
+        @Nullable
+        DeletionPolicy deletionPolicy) {
     public ClusterDeployment {
         controlPlaneResourceGroups = Immutable.map(controlPlaneResourceGroups);
         workerResourceGroups = Immutable.map(workerResourceGroups);
@@ -85,54 +111,19 @@ public record ClusterDeployment(
             reason = "FieldValueInvalid",
             fieldPath = ".controlPlanePool.singleNodeCluster")
     public record NodePoolRequirements(
+            @Description("Control-plane nodes; needed here or in the defaults of the ComputeProfile.")
             @ValidationRule(
                     value = "self.nodeCount >= oldSelf.nodeCount",
                     message = "may only grow",
                     reason = "FieldValueInvalid",
                     fieldPath = ".nodeCount")
-            @ValidationRule(
-                    value = ImmutableHardware.ARCHITECTURE,
-                    message = ImmutableHardware.TEXT,
-                    reason = "FieldValueInvalid",
-                    fieldPath = ".architecture")
-            @ValidationRule(
-                    value = ImmutableHardware.CPU,
-                    message = ImmutableHardware.TEXT,
-                    reason = "FieldValueInvalid",
-                    fieldPath = ".cpu")
-            @ValidationRule(
-                    value = ImmutableHardware.MEMORY,
-                    message = ImmutableHardware.TEXT,
-                    reason = "FieldValueInvalid",
-                    fieldPath = ".memory")
-            @ValidationRule(
-                    value = ImmutableHardware.GPU,
-                    message = ImmutableHardware.TEXT,
-                    reason = "FieldValueInvalid",
-                    fieldPath = ".gpu")
+            @FixedHardware
             @Nullable
             ControlPlanePool controlPlanePool,
 
-            @ItemRule(
-                    value = ImmutableHardware.ARCHITECTURE,
-                    message = ImmutableHardware.TEXT,
-                    reason = "FieldValueInvalid",
-                    fieldPath = ".architecture")
-            @ItemRule(
-                    value = ImmutableHardware.CPU,
-                    message = ImmutableHardware.TEXT,
-                    reason = "FieldValueInvalid",
-                    fieldPath = ".cpu")
-            @ItemRule(
-                    value = ImmutableHardware.MEMORY,
-                    message = ImmutableHardware.TEXT,
-                    reason = "FieldValueInvalid",
-                    fieldPath = ".memory")
-            @ItemRule(
-                    value = ImmutableHardware.GPU,
-                    message = ImmutableHardware.TEXT,
-                    reason = "FieldValueInvalid",
-                    fieldPath = ".gpu")
+            @Description("Worker nodes by hardware; the GPUs of all pools at their largest size count against the "
+                    + "limits.")
+            @FixedHardware
             @Size(max = 50)
             @ListKeys("name")
             List<NodePool> workerPools) {

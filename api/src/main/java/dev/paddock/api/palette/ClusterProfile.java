@@ -2,6 +2,7 @@
 package dev.paddock.api.palette;
 
 import dev.paddock.api.common.ConditionedStatus;
+import dev.paddock.api.schema.Description;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -12,6 +13,7 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** A cluster template: operating system, Kubernetes, network, storage and add-ons. */
+@Description("A cluster template: operating system, Kubernetes, network, storage and add-ons.")
 @Group("palette.ai")
 @Version("v1alpha1")
 @Kind("ClusterProfile")

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.paddock.api.common.Reference;
+import dev.paddock.api.schema.Description;
 import dev.paddock.api.schema.FreeForm;
 import dev.paddock.api.schema.ListKeys;
 import dev.paddock.api.schema.SetList;
@@ -19,6 +20,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The layers of a cluster and how a provider makes it. */
+@Description("The layers of a cluster and how a provider makes it.")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 @ValidationRule(
@@ -59,12 +61,29 @@ import org.jspecify.annotations.Nullable;
         reason = "FieldValueRequired",
         fieldPath = ".template")
 public record ClusterProfileSpec(
-        @Required Type type,
-        @Required @Size(min = 1, max = 63) String version,
-        @Required @Size(min = 1, max = 63) String cloud,
-        @Size(max = 32) @SetList List<String> kubernetesVersions,
-        @Size(max = 64) @ListKeys("name") List<Layer> layers,
-        @Nullable Template template) {
+        @Description("Infrastructure, AddOn or Full; decides which layers are needed and allowed.") @Required
+        Type type,
+
+        @Description("Version of this template, like v3 or v1.4.0; layers and template in use change only "
+                + "with a new one.")
+        @Required
+        @Size(min = 1, max = 63)
+        String version,
+
+        @Description("Cloud the template is for; a cluster's cloud must equal it.") @Required @Size(min = 1, max = 63)
+        String cloud,
+
+        @Description("Kubernetes versions it can make, of which the newest is the default.") @Size(max = 32) @SetList
+        List<String> kubernetesVersions,
+
+        @Description("What a cluster is made of: one Kubernetes layer, at most one each of OperatingSystem, "
+                + "CNI and CSI, any AddOns.")
+        @Size(max = 64)
+        @ListKeys("name")
+        List<Layer> layers,
+
+        @Description("How a provider makes the cluster; needed unless type is AddOn.") @Nullable
+        Template template) {
     public ClusterProfileSpec {
         kubernetesVersions = Immutable.list(kubernetesVersions);
         layers = Immutable.list(layers);
@@ -122,11 +141,22 @@ public record ClusterProfileSpec(
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Layer(
-            @Required @Size(min = 1, max = 63) String name,
-            @Required LayerKind kind,
-            @Required @Size(min = 1, max = 1024) String ref,
-            @Required @Size(min = 1, max = 63) String version,
-            @FreeForm @Nullable Object values) {}
+            @Description("Name of the layer, unique in the profile.") @Required @Size(min = 1, max = 63)
+            String name,
+
+            @Description("Kubernetes, OperatingSystem, CNI, CSI or AddOn.") @Required
+            LayerKind kind,
+
+            @Description("What the layer is, in the words of the provider, such as the name of a pack.")
+            @Required
+            @Size(min = 1, max = 1024)
+            String ref,
+
+            @Description("Version of the layer.") @Required @Size(min = 1, max = 63)
+            String version,
+
+            @Description("Settings of the layer, in any shape the provider reads.") @FreeForm @Nullable
+            Object values) {}
 
     /** How a provider makes the cluster: exactly one is set. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -137,37 +167,65 @@ public record ClusterProfileSpec(
             message = "exactly one of palette, clusterAPI, kamaji, terraform, embedded must be set",
             reason = "FieldValueInvalid")
     public record Template(
-            @Nullable Palette palette,
-            @Nullable ClusterApi clusterAPI,
-            @Nullable Kamaji kamaji,
-            @Nullable Terraform terraform,
-            @Nullable Embedded embedded) {}
+            @Description("Profile of a Palette account. Not yet supported: setting it is refused.") @Nullable
+            Palette palette,
+
+            @Description("ClusterClass of Cluster API. Not yet supported: setting it is refused.") @Nullable
+            ClusterApi clusterAPI,
+
+            @Description("Control plane hosted by Kamaji. Not yet supported: setting it is refused.") @Nullable
+            Kamaji kamaji,
+
+            @Description("Terraform module. Not yet supported: setting it is refused.") @Nullable
+            Terraform terraform,
+
+            @Description("One more real control plane on the hub's own machine, with simulated nodes; has no settings.")
+            @Nullable
+            Embedded embedded) {}
 
     /** A profile of a Palette account. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record Palette(@Required @Size(min = 1, max = 63) String uid) {}
+    public record Palette(
+            @Description("Identifier of the profile in the Palette account.") @Required @Size(min = 1, max = 63)
+            String uid) {}
 
     /** A ClusterClass. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record ClusterApi(@Required Reference clusterClassRef) {}
+    public record ClusterApi(
+            @Description("The ClusterClass to use.") @Required
+            Reference clusterClassRef) {}
 
     /** A hosted control plane. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Kamaji(
-            @Nullable @Size(max = 253) String dataStore,
-            @Nullable @Size(max = 32) String version) {}
+            @Description("DataStore that keeps the control plane's objects; the default one if absent.")
+            @Nullable
+            @Size(max = 253)
+            String dataStore,
+
+            @Description("Kubernetes version of the control plane.") @Nullable @Size(max = 32)
+            String version) {}
 
     /** A module, pinned by checksum. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Terraform(
-            @Required @Size(min = 1, max = 1024) String source,
-            @Nullable @Size(max = 63) String version,
-            @Nullable @Pattern("^[0-9a-f]{64}$") String sha256,
-            @PreserveUnknownFields Map<String, Object> variables) {
+            @Description("Address of the module.") @Required @Size(min = 1, max = 1024)
+            String source,
+
+            @Description("Version of the module.") @Nullable @Size(max = 63)
+            String version,
+
+            @Description("Checksum the module must have, as 64 hexadecimal digits.")
+            @Nullable
+            @Pattern("^[0-9a-f]{64}$")
+            String sha256,
+
+            @Description("Variables of the module.") @PreserveUnknownFields
+            Map<String, Object> variables) {
         public Terraform {
             variables = Immutable.map(variables);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.api.palette;
 
+import dev.paddock.api.schema.Description;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -11,6 +12,7 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** Live inventory of free machines. */
+@Description("Live inventory of the machines that new clusters can be made of.")
 @Group("palette.ai")
 @Version("v1alpha1")
 @Kind("Compute")

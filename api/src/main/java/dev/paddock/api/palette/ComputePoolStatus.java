@@ -11,6 +11,7 @@ import dev.paddock.api.common.Reference;
 import dev.paddock.api.common.TimelineEntry;
 import dev.paddock.api.meta.Health;
 import dev.paddock.api.schema.DateTime;
+import dev.paddock.api.schema.Description;
 import dev.paddock.api.schema.ListKeys;
 import dev.paddock.api.value.Immutable;
 import io.fabric8.generator.annotation.Required;
@@ -21,17 +22,38 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What became of the pool's clusters. */
+@Description("What became of the pool's clusters; written by the hub.")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ComputePoolStatus(
-        @Nullable Phase phase,
-        @Nullable Claim claimedBy,
-        @Nullable Reference environmentRef,
-        @ListKeys("name") List<PoolCluster> clusters,
-        Map<String, GpuUsage> gpu,
-        @Size(max = 40) @ListKeys({"step", "cluster"}) List<TimelineEntry> timeline,
-        @Nullable Long observedGeneration,
-        @ListKeys("type") List<Condition> conditions)
+        @Description("Summary for people; automation reads conditions.") @Nullable
+        Phase phase,
+
+        @Description("Deployment that has the dedicated pool to itself.") @Nullable
+        Claim claimedBy,
+
+        @Description("Environment that stands for the pool's clusters.") @Nullable
+        Reference environmentRef,
+
+        @Description("State of each cluster, by name.") @ListKeys("name")
+        List<PoolCluster> clusters,
+
+        @Description("GPUs in use and reserved, by family.") Map<String, GpuUsage> gpu,
+
+        @Description("Steps since the last change of the spec, at most 40.")
+        @Size(max = 40)
+        @ListKeys({"step", "cluster"})
+        List<TimelineEntry> timeline,
+
+        @Description("Generation of the spec this status is about; older than metadata.generation means not "
+                + "evaluated yet.")
+        @Nullable
+        Long observedGeneration,
+
+        @Description("How things stand, by type: Accepted, ProfilesResolved, ClusterReady, SpokeJoined, "
+                + "EnvironmentReady, Ready.")
+        @ListKeys("type")
+        List<Condition> conditions)
         implements Conditioned {
     public ComputePoolStatus {
         clusters = Immutable.list(clusters);
@@ -73,21 +95,47 @@ public record ComputePoolStatus(
     /** The deployment that has a dedicated pool to itself. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record Claim(@Required String kind, @Required String name) {}
+    public record Claim(
+            @Description("Kind of the deployment.") @Required
+            String kind,
+
+            @Description("Name of the deployment, in the pool's namespace.") @Required
+            String name) {}
 
     /** One cluster of the pool. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record PoolCluster(
-            @Required String name,
-            @JsonProperty("class") @Nullable String clusterClass,
-            @Nullable String desiredDigest,
-            @Nullable String appliedDigest,
-            @Nullable Health health,
-            @Nullable @Size(max = 1024) String message,
-            @DateTime @Nullable String lastReportTime,
-            @Nullable String managedCluster,
-            @Nullable String endpoint,
-            @Nullable Integer nodes,
-            @Nullable String kubernetesVersion) {}
+            @Description("Name of the cluster in the pool.") @Required
+            String name,
+
+            @Description("Class of clusters whose artifact it takes.") @JsonProperty("class") @Nullable
+            String clusterClass,
+
+            @Description("sha256 digest the cluster is told to run.") @Nullable
+            String desiredDigest,
+
+            @Description("sha256 digest its agent applied last.") @Nullable
+            String appliedDigest,
+
+            @Description("Worst health of what runs there.") @Nullable
+            Health health,
+
+            @Description("What keeps it from being healthy, or from being there.") @Nullable @Size(max = 1024)
+            String message,
+
+            @Description("When its agent reported last.") @DateTime @Nullable
+            String lastReportTime,
+
+            @Description("Name of the ManagedCluster it joined as.") @Nullable
+            String managedCluster,
+
+            @Description("Address of its API server.") @Nullable
+            String endpoint,
+
+            @Description("Number of nodes it has.") @Nullable
+            Integer nodes,
+
+            @Description("Kubernetes version it runs.") @Nullable
+            String kubernetesVersion) {}
 }

@@ -10,6 +10,7 @@ import dev.paddock.api.common.VariableValue;
 import dev.paddock.api.meta.DeletePolicy;
 import dev.paddock.api.meta.Isolation;
 import dev.paddock.api.meta.Mode;
+import dev.paddock.api.schema.Description;
 import dev.paddock.api.value.Immutable;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
@@ -20,6 +21,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The platform wanted and where it runs. Which fields go together is decided by the requirement table. */
+@Description("The platform wanted and where it runs.")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 @ValidationRule(
@@ -115,14 +117,20 @@ import org.jspecify.annotations.Nullable;
         reason = "FieldValueRequired",
         fieldPath = ".workloadProfileRef")
 public record MLPlatformSpec(
+        @Description("Name of the platform, such as clearml; profiles are tagged with it; immutable.")
         @ValidationRule(value = "self == oldSelf", message = "field is immutable", reason = "FieldValueInvalid")
         @Required
         @Size(min = 1, max = 63)
         @Pattern("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$")
         String platform,
 
-        @Nullable @Size(min = 1, max = 63) String version,
+        @Description("Version of the platform; must equal the WorkloadProfile's label, which is the default.")
+        @Nullable
+        @Size(min = 1, max = 63)
+        String version,
 
+        @Description("dedicated makes a cluster for this platform alone, shared takes one beside others; "
+                + "required, immutable.")
         @ValidationRule(
                 value = "self.lowerAscii() == oldSelf.lowerAscii()",
                 message = "field is immutable",
@@ -130,20 +138,55 @@ public record MLPlatformSpec(
         @Nullable
         Mode mode,
 
-        @Nullable DeletePolicy deletePolicy,
-        @Nullable Reference clusterProfileRef,
-        @Nullable ProfileReference workloadProfileRef,
-        @Nullable Reference computeProfileRef,
-        @Nullable ClusterSpec cluster,
-        @Size(max = 256) Map<String, VariableValue> variables,
+        @Description("With mode dedicated, what becomes of the cluster: Delete (default), or Orphan to keep "
+                + "it running and charged.")
+        @Nullable
+        DeletePolicy deletePolicy,
 
-        @Nullable @Size(min = 1, max = 63) @Pattern("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$")
+        @Description("ClusterProfile of the new cluster, in mural-system by default; only with cluster, where "
+                + "it is required.")
+        @Nullable
+        Reference clusterProfileRef,
+
+        @Description("WorkloadProfile of the platform, in mural-system by default; required.") @Nullable
+        ProfileReference workloadProfileRef,
+
+        @Description("ComputeProfile whose limits and defaults apply; by default the project's, else the only "
+                + "one in the namespace.")
+        @Nullable
+        Reference computeProfileRef,
+
+        @Description("New cluster to make: required with mode dedicated, makes a new shared one with mode "
+                + "shared; may be {}.")
+        @Nullable
+        ClusterSpec cluster,
+
+        @Description("Values by variable name: scalars, or {secretRef: {name, key}}; only variables the "
+                + "profile declares.")
+        @Size(max = 256)
+        Map<String, VariableValue> variables,
+
+        @Description("Namespace on the cluster, by default project and name joined by a hyphen; immutable.")
+        @Nullable
+        @Size(min = 1, max = 63)
+        @Pattern("^[a-z0-9]([-a-z0-9]*[a-z0-9])?$")
         String targetNamespace,
 
-        @Nullable Isolation isolation,
-        @Nullable Reference environmentRef,
-        @Default("false") @Nullable Boolean suspend,
-        @Nullable Timeouts timeouts) {
+        @Description("Cluster for dedicated, Namespace (default) or ControlPlane for shared; immutable. "
+                + "ControlPlane is not yet supported.")
+        @Nullable
+        Isolation isolation,
+
+        @Description("Existing environment to run in, only with mode shared and without cluster; else one is "
+                + "chosen; immutable.")
+        @Nullable
+        Reference environmentRef,
+
+        @Description("True stops delivery and keeps what runs; false by default.") @Default("false") @Nullable
+        Boolean suspend,
+
+        @Description("How long steps may take before the platform counts as failed.") @Nullable
+        Timeouts timeouts) {
     public MLPlatformSpec {
         variables = Immutable.map(variables);
     }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import dev.paddock.api.common.NameReference;
 import dev.paddock.api.common.ProfileReference;
 import dev.paddock.api.common.Reference;
+import dev.paddock.api.schema.Description;
 import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -17,12 +18,23 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ModelMapping(
-        @Required @Size(min = 1, max = 63) String name,
-        @Default("0") @Nullable Integer priority,
-        @Required Source source,
-        @Nullable Match match,
-        @Required ProfileReference profileBundleRef,
-        @Nullable Target target) {
+        @Description("Name of the mapping, unique in the list.") @Required @Size(min = 1, max = 63)
+        String name,
+
+        @Description("Higher wins among mappings that match; 0 by default.") @Default("0") @Nullable
+        Integer priority,
+
+        @Description("Where the model comes from: HuggingFace or NIM.") @Required
+        Source source,
+
+        @Description("Which models it is for; all of the source if absent.") @Nullable
+        Match match,
+
+        @Description("Bundle that serves the model.") @Required
+        ProfileReference profileBundleRef,
+
+        @Description("Where the model goes unless its deployment says otherwise.") @Nullable
+        Target target) {
 
     /** Where models come from. */
     public enum Source {
@@ -50,10 +62,17 @@ public record ModelMapping(
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Match(
-            @Nullable @Size(max = 253) String model,
-            @Nullable @Size(max = 63) String task,
-            @Nullable @Size(max = 63) String library,
-            @Nullable @Size(max = 16) String maxParametersB) {}
+            @Description("Glob on the model's name; * by default.") @Nullable @Size(max = 253)
+            String model,
+
+            @Description("Task the model is for, such as text-generation.") @Nullable @Size(max = 63)
+            String task,
+
+            @Description("Library the model is made for, such as transformers.") @Nullable @Size(max = 63)
+            String library,
+
+            @Description("Most parameters the model may have, in billions.") @Nullable @Size(max = 16)
+            String maxParametersB) {}
 
     /** Where the model goes. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -64,6 +83,9 @@ public record ModelMapping(
             reason = "FieldValueForbidden",
             fieldPath = ".environmentRef")
     public record Target(
-            @Nullable NameReference computePoolRef,
-            @Nullable Reference environmentRef) {}
+            @Description("ComputePool to use; excludes environmentRef.") @Nullable
+            NameReference computePoolRef,
+
+            @Description("Environment to use; excludes computePoolRef.") @Nullable
+            Reference environmentRef) {}
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.api.palette;
 
+import dev.paddock.api.schema.Description;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -11,6 +12,7 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** A team's workspace, one to one with its namespace. */
+@Description("A team's workspace, one to one with the namespace of the same name.")
 @Group("palette.ai")
 @Version("v1alpha1")
 @Kind("Project")

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.paddock.api.common.NameReference;
 import dev.paddock.api.common.Reference;
 import dev.paddock.api.meta.Isolation;
+import dev.paddock.api.schema.Description;
 import dev.paddock.api.schema.ListKeys;
 import dev.paddock.api.schema.SetList;
 import dev.paddock.api.value.Immutable;
@@ -20,6 +21,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What a Project is and may use. */
+@Description("What the project is and may use.")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 @ValidationRule(
@@ -28,9 +30,13 @@ import org.jspecify.annotations.Nullable;
         reason = "FieldValueRequired",
         fieldPath = ".computeConfigRef")
 public record ProjectSpec(
-        @Nullable @Size(max = 63) @Pattern("^[A-Za-z0-9][A-Za-z0-9 ]*$")
+        @Description("Name for people, at most 63 letters, digits and blanks; the object's name by default.")
+        @Nullable
+        @Size(max = 63)
+        @Pattern("^[A-Za-z0-9][A-Za-z0-9 ]*$")
         String displayName,
 
+        @Description("Tenant the project belongs to; must exist; immutable.")
         @ValidationRule(
                 value = "self.name == oldSelf.name",
                 messageExpression = "'\"' + self.name + '\": field is immutable'",
@@ -39,16 +45,42 @@ public record ProjectSpec(
         @Required
         NameReference tenantRef,
 
-        @Nullable Reference computeConfigRef,
-        @Nullable Reference computeProfileRef,
-        @Nullable NameReference settingsRef,
-        @Size(max = 64) Map<String, @Min(0) Long> gpuLimits,
-        @Nullable RoleMapping roleMapping,
-        @Nullable AdmissionConfiguration admissionConfiguration,
-        @Nullable Isolation isolationFloor,
-        @Size(max = 200) @ListKeys("name") List<ModelMapping> modelMappings,
-        @Nullable ModelGovernance modelGovernance,
-        @Default("false") @Nullable Boolean deletionProtection) {
+        @Description("ComputeConfig with cluster defaults. Not yet supported: setting it is refused.") @Nullable
+        Reference computeConfigRef,
+
+        @Description("ComputeProfile with limits and defaults for deployments that name none; needed while "
+                + "computeConfigRef is refused.")
+        @Nullable
+        Reference computeProfileRef,
+
+        @Description("Settings with credentials. Not yet supported: setting it is refused.") @Nullable
+        NameReference settingsRef,
+
+        @Description("Most GPUs by family over the whole project, in whole GPUs; * binds each family without "
+                + "its own key.")
+        @Size(max = 64)
+        Map<String, @Min(0) Long> gpuLimits,
+
+        @Description("OIDC groups by role. Not yet supported: setting it is refused.") @Nullable
+        RoleMapping roleMapping,
+
+        @Description("What deployments of the project may do.") @Nullable
+        AdmissionConfiguration admissionConfiguration,
+
+        @Description("Weakest isolation that deployments may ask for: Namespace (default), ControlPlane or Cluster.")
+        @Nullable
+        Isolation isolationFloor,
+
+        @Description("Which bundle serves which model. Not yet supported: setting it is refused.")
+        @Size(max = 200)
+        @ListKeys("name")
+        List<ModelMapping> modelMappings,
+
+        @Description("Which models may be served. Not yet supported: setting it is refused.") @Nullable
+        ModelGovernance modelGovernance,
+
+        @Description("True refuses to delete the project; false by default.") @Default("false") @Nullable
+        Boolean deletionProtection) {
     public ProjectSpec {
         gpuLimits = Immutable.map(gpuLimits);
         modelMappings = Immutable.list(modelMappings);
@@ -58,9 +90,14 @@ public record ProjectSpec(
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record RoleMapping(
-            @Size(max = 200) @SetList List<String> admin,
-            @Size(max = 200) @SetList List<String> editor,
-            @Size(max = 200) @SetList List<String> viewer) {
+            @Description("OIDC groups that administer the project.") @Size(max = 200) @SetList
+            List<String> admin,
+
+            @Description("OIDC groups that run things in it.") @Size(max = 200) @SetList
+            List<String> editor,
+
+            @Description("OIDC groups that may look.") @Size(max = 200) @SetList
+            List<String> viewer) {
         public RoleMapping {
             admin = Immutable.list(admin);
             editor = Immutable.list(editor);
@@ -72,8 +109,14 @@ public record ProjectSpec(
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record AdmissionConfiguration(
-            @Nullable WorkloadConfiguration workloadConfiguration,
-            @Size(max = 64) @SetList List<String> clusterScopedKinds) {
+            @Description("Where deployments may go.") @Nullable
+            WorkloadConfiguration workloadConfiguration,
+
+            @Description("Cluster-scoped kinds, as Kind.group, that may be rendered to shared clusters; none by "
+                    + "default.")
+            @Size(max = 64)
+            @SetList
+            List<String> clusterScopedKinds) {
         public AdmissionConfiguration {
             clusterScopedKinds = Immutable.list(clusterScopedKinds);
         }
@@ -82,14 +125,21 @@ public record ProjectSpec(
     /** Where deployments may go. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record WorkloadConfiguration(@Nullable DeploymentNamespaces deploymentNamespaces) {}
+    public record WorkloadConfiguration(
+            @Description("Namespaces on clusters that deployments may use.") @Nullable
+            DeploymentNamespaces deploymentNamespaces) {}
 
     /** Globs on target namespaces; a match in {@code disallow} wins, an empty {@code allow} allows all. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record DeploymentNamespaces(
-            @Size(max = 64) @SetList List<String> allow,
-            @Size(max = 64) @SetList List<String> disallow) {
+            @Description("Globs on target namespaces, * and ?; empty allows all but system namespaces.")
+            @Size(max = 64)
+            @SetList
+            List<String> allow,
+
+            @Description("Globs on target namespaces; a match wins over allow.") @Size(max = 64) @SetList
+            List<String> disallow) {
         public DeploymentNamespaces {
             allow = Immutable.list(allow);
             disallow = Immutable.list(disallow);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.paddock.api.common.Conditioned;
 import dev.paddock.api.common.GpuUsage;
+import dev.paddock.api.schema.Description;
 import dev.paddock.api.schema.ListKeys;
 import dev.paddock.api.value.Immutable;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -14,17 +15,34 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the hub knows about a Project. */
+@Description("What the hub knows about the project.")
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ProjectStatus(
-        @Nullable Phase phase,
+        @Description("Summary for people; automation reads conditions.") @Nullable
+        Phase phase,
+
+        @Description("Limit, use and reservation of GPUs, by family.")
         Map<String, GpuUsage> gpu,
+
+        @Description("Which Settings and Secret each integration uses; never a value.")
         Map<String, EffectiveSetting> effectiveSettings,
-        @Nullable Integer pools,
-        @Nullable Integer platforms,
-        @Nullable Integer deployments,
-        @Nullable Long observedGeneration,
-        @ListKeys("type") List<Condition> conditions)
+
+        @Description("Number of ComputePools.") @Nullable Integer pools,
+        @Description("Number of MLPlatforms.") @Nullable Integer platforms,
+
+        @Description("Number of WorkloadDeployments.") @Nullable
+        Integer deployments,
+
+        @Description("Generation of the spec this status is about; older than metadata.generation means not "
+                + "evaluated yet.")
+        @Nullable
+        Long observedGeneration,
+
+        @Description("How things stand, by type: TenantResolved, SettingsResolved, ConfigResolved, "
+                + "WithinLimits, Ready.")
+        @ListKeys("type")
+        List<Condition> conditions)
         implements Conditioned {
     public ProjectStatus {
         gpu = Immutable.map(gpu);
@@ -60,5 +78,8 @@ public record ProjectStatus(
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record EffectiveSetting(
-            @Nullable String settings, @Nullable String secretRef) {}
+            @Description("Namespace and name of the Settings.") @Nullable
+            String settings,
+
+            @Description("Name of the Secret.") @Nullable String secretRef) {}
 }

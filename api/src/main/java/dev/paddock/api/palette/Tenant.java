@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.api.palette;
 
+import dev.paddock.api.schema.Description;
 import io.fabric8.generator.annotation.ValidationRule;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Group;
@@ -10,6 +11,7 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** An organisation: groups Projects, caps their GPUs and holds default Settings. */
+@Description("An organisation: groups Projects, caps their GPUs and holds default Settings.")
 @Group("palette.ai")
 @Version("v1alpha1")
 @Kind("Tenant")

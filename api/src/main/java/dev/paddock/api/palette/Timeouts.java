@@ -3,6 +3,7 @@ package dev.paddock.api.palette;
 
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.paddock.api.schema.Description;
 import dev.paddock.api.value.GoDuration;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Size;
@@ -13,19 +14,35 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Timeouts(
-        @Nullable @Size(max = 32) @Pattern(GoDuration.PATTERN)
+        @Description("How long to wait for free machines, as a Go duration; 30m by default. Exceeded: "
+                + "MachinesTimedOut.")
+        @Nullable
+        @Size(max = 32)
+        @Pattern(GoDuration.PATTERN)
         String machines,
 
-        @Nullable @Size(max = 32) @Pattern(GoDuration.PATTERN)
+        @Description("How long the provider may take to make the cluster; 60m by default. Exceeded: ProvisionTimedOut.")
+        @Nullable
+        @Size(max = 32)
+        @Pattern(GoDuration.PATTERN)
         String provision,
 
-        @Nullable @Size(max = 32) @Pattern(GoDuration.PATTERN)
+        @Description("How long the cluster may take to register; 15m by default. Exceeded: JoinTimedOut.")
+        @Nullable
+        @Size(max = 32)
+        @Pattern(GoDuration.PATTERN)
         String join,
 
-        @Nullable @Size(max = 32) @Pattern(GoDuration.PATTERN)
+        @Description("How long the agents may take to start; 10m by default. Exceeded: AgentInstallFailed.")
+        @Nullable
+        @Size(max = 32)
+        @Pattern(GoDuration.PATTERN)
         String install,
 
-        @Nullable @Size(max = 32) @Pattern(GoDuration.PATTERN)
+        @Description("How long a delivery may take to be applied; 15m by default. Exceeded: DeliverTimedOut.")
+        @Nullable
+        @Size(max = 32)
+        @Pattern(GoDuration.PATTERN)
         String deliver) {
     /** How long to wait for free machines. */
     public Duration machinesLimit() {

@@ -8,8 +8,8 @@ import dev.paddock.cli.Terminal;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Lets an orphaned cluster, or one of your own, go with everything that runs on it; its GPUs no longer count. */
 @Command(
@@ -21,18 +21,11 @@ import picocli.CommandLine.Parameters;
 final class ReleaseCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(index = "0", paramLabel = "NAME", description = "The cluster.")
-    private String name = "";
+    @Mixin
+    private DepartureOptions options = new DepartureOptions();
 
     @Option(names = "--force", description = "Without waiting for its agent.")
     private boolean force;
-
-    @Option(
-            names = "--timeout",
-            paramLabel = "DURATION",
-            defaultValue = "2m",
-            description = "How long to wait for the hub to let go of it (${DEFAULT-VALUE}).")
-    private String timeout = "2m";
 
     ReleaseCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -40,11 +33,12 @@ final class ReleaseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        String name = options.name;
         try (LocalHub hub = LocalHub.open(terminal)) {
             Departure departure = new Departure(hub, terminal, name);
             ManagedCluster cluster = departure.unowned();
             departure.orphanWorks();
-            ExitCode result = departure.detach(timeout, force);
+            ExitCode result = departure.detach(options.timeout, force);
             if (result == ExitCode.OK) {
                 Map<String, String> annotations = cluster.getMetadata().getAnnotations();
                 boolean charged = annotations.containsKey(Annotations.GPU_CHARGE);

@@ -8,8 +8,8 @@ import dev.paddock.cli.Terminal;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Takes a cluster off the hub and everything the hub delivered off the cluster. The cluster itself runs on. */
 @Command(
@@ -21,18 +21,11 @@ import picocli.CommandLine.Parameters;
 final class RemoveCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(index = "0", paramLabel = "NAME", description = "The cluster.")
-    private String name = "";
+    @Mixin
+    private DepartureOptions options = new DepartureOptions();
 
     @Option(names = "--force", description = "Also with deliveries on it, and without waiting for its agent.")
     private boolean force;
-
-    @Option(
-            names = "--timeout",
-            paramLabel = "DURATION",
-            defaultValue = "2m",
-            description = "How long to wait for the hub to let go of it (${DEFAULT-VALUE}).")
-    private String timeout = "2m";
 
     RemoveCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -40,6 +33,7 @@ final class RemoveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        String name = options.name;
         try (LocalHub hub = LocalHub.open(terminal)) {
             Departure departure = new Departure(hub, terminal, name);
             departure.unowned();
@@ -53,7 +47,7 @@ final class RemoveCommand implements Callable<Integer> {
                         "cluster " + name + " still runs " + String.join(", ", deliveries),
                         "delete them first, or add --force; paddock cluster release keeps them running there");
             }
-            ExitCode result = departure.detach(timeout, force);
+            ExitCode result = departure.detach(options.timeout, force);
             if (result == ExitCode.OK) {
                 terminal.out().println(name + ": removed from the hub");
             }

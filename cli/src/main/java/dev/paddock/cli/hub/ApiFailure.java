@@ -24,6 +24,10 @@ public final class ApiFailure extends RuntimeException implements Tellable {
     private static final Pattern TYPED_PATCH = Pattern.compile(
             "(?m)(?:^|\\s)\\.(\\S+): (field not declared in schema|expected [^\\n]+|duplicate entries[^\\n]*)");
 
+    /** Field validation names it in quotes: {@code strict decoding error: unknown field "spec.modee"}. */
+    private static final Pattern STRICT = Pattern.compile("unknown field \"([^\"]+)\"");
+
+    private static final String UNKNOWN_FIELD = "Forbidden: unknown field";
     private static final String UNTYPABLE = "failed to create typed patch object";
 
     private final int code;
@@ -31,6 +35,11 @@ public final class ApiFailure extends RuntimeException implements Tellable {
 
     /** One thing that is wrong, at the field it is wrong at (empty: the object as a whole). */
     public record Cause(String field, String message) {
+        /** Whether the kind has no such field, as opposed to a value that may not be. */
+        public boolean unknownField() {
+            return message.equals(UNKNOWN_FIELD);
+        }
+
         @Override
         public String toString() {
             return field.isEmpty() || message.startsWith(field + ":") ? message : field + ": " + message;
@@ -71,9 +80,11 @@ public final class ApiFailure extends RuntimeException implements Tellable {
             while (fault.find()) {
                 causes.add(new Cause(
                         fault.group(1),
-                        fault.group(2).startsWith("field not")
-                                ? "Forbidden: unknown field"
-                                : "Invalid value: " + fault.group(2)));
+                        fault.group(2).startsWith("field not") ? UNKNOWN_FIELD : "Invalid value: " + fault.group(2)));
+            }
+            Matcher unknown = STRICT.matcher(message());
+            while (unknown.find()) {
+                causes.add(new Cause(unknown.group(1), UNKNOWN_FIELD));
             }
         }
         return causes.isEmpty() ? List.of(new Cause("", message())) : causes;

@@ -40,6 +40,9 @@ final class FleetDown {
             }
         });
         fleet.registry().stop();
+        if (delete && HubCluster.isGiven(fleet)) {
+            new GivenCluster(fleet).release();
+        }
         // What no record above explains: of a cluster whose directory somebody removed by hand, for instance.
         inParallel(
                 fleet.machine().processes().list().stream()

@@ -3,7 +3,6 @@ package dev.paddock.cli.local;
 
 import dev.paddock.embedded.ClusterHandle;
 import dev.paddock.embedded.ClusterRecord;
-import dev.paddock.embedded.ClusterSpec;
 import dev.paddock.embedded.Progress;
 import dev.paddock.embedded.registry.RegistryEndpoint;
 import io.fabric8.kubernetes.client.Config;
@@ -29,13 +28,14 @@ final class FleetUp {
     private static final ThreadFactory THREADS =
             Thread.ofPlatform().name("fleet-", 1).factory();
 
-    private static final String HUB_USER = "paddock-hub";
     private static final long FREE_BYTES = 1L << 30;
 
     private final LocalFleet fleet;
+    private final HubCluster hubCluster;
 
     FleetUp(LocalFleet fleet) {
         this.fleet = fleet;
+        this.hubCluster = HubCluster.of(fleet);
     }
 
     /** @param containers whether spokes that are yet to be made get nodes that run containers */
@@ -46,10 +46,10 @@ final class FleetUp {
         Spokes wanted = new Spokes(fleet, request.gpus(), containers);
         try (ExecutorService executor = Executors.newCachedThreadPool()) {
             CompletableFuture<RegistryEndpoint> registry = run(executor, this::startRegistry);
-            CompletableFuture<ClusterHandle> hubCluster = run(executor, this::startHubApiServer);
-            CompletableFuture<Void> hub = hubCluster.thenCombineAsync(registry, this::startHub, executor);
+            CompletableFuture<ClusterHandle> apiServer = run(executor, hubCluster::ensureApiServer);
+            CompletableFuture<Void> hub = apiServer.thenCombineAsync(registry, this::startHub, executor);
             CompletableFuture<SpokeJoin> joining =
-                    hub.thenCombine(hubCluster, (started, cluster) -> new SpokeJoin(fleet, cluster));
+                    hub.thenCombine(apiServer, (started, cluster) -> new SpokeJoin(fleet, cluster));
             List<CompletableFuture<Void>> spokes = new ArrayList<>();
             for (String name : request.spokeNames()) {
                 spokes.add(starting(
@@ -70,7 +70,7 @@ final class FleetUp {
                         .thenAcceptBothAsync(joining, (spoke, join) -> join.resume(spoke), executor));
             }
             spokes.add(joining.thenAcceptAsync(this::resumeForeign, executor));
-            spokes.add(hubCluster.thenAcceptAsync(cluster -> startHubControllers(), executor));
+            spokes.add(apiServer.thenAcceptAsync(cluster -> hubCluster.ensureControllers(), executor));
             spokes.add(hub.thenRunAsync(this::awaitHub, executor));
             CompletableFuture.allOf(spokes.toArray(CompletableFuture[]::new)).join();
         } catch (CompletionException e) {
@@ -94,10 +94,6 @@ final class FleetUp {
                 : run(executor, step);
     }
 
-    private ClusterSpec hubSpec() {
-        return new ClusterSpec(fleet.clusters().kubernetesVersion(), List.of());
-    }
-
     /** Clusters the hub has made: they are on record here, so they come back with everything else. */
     private List<String> others(FleetRequest request) {
         return fleet.spokes().stream()
@@ -117,18 +113,11 @@ final class FleetUp {
         return endpoint;
     }
 
-    private ClusterHandle startHubApiServer() {
-        return fleet.clusters().ensureApiServer(LocalFleet.HUB, hubSpec());
-    }
-
-    private void startHubControllers() {
-        fleet.clusters().ensureRunning(LocalFleet.HUB, hubSpec());
-    }
-
     private Void startHub(ClusterHandle cluster, RegistryEndpoint registry) {
         Instant began = fleet.machine().clock().instant();
         install(cluster, registry, began);
-        fleet.clusters().writeKubeconfig(LocalFleet.HUB, fleet.hub().kubeconfig(), HUB_USER, List.of());
+        hubCluster.writeAccess(cluster, fleet.hub().kubeconfig());
+        fleet.hub().listenOn(GivenCluster.addressTowards(cluster.server()));
         fleet.report("hub process", Progress.State.STARTING, "", began);
         fleet.hub().ensureStarted(List.of());
         return null;

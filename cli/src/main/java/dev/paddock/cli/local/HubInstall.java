@@ -2,6 +2,7 @@
 package dev.paddock.cli.local;
 
 import dev.paddock.api.crd.BundledCrds;
+import dev.paddock.api.crd.Establishment;
 import dev.paddock.api.meta.Namespaces;
 import dev.paddock.embedded.EmbeddedException;
 import dev.paddock.embedded.process.Fingerprint;
@@ -22,7 +23,6 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Puts into a hub's API server what a hub is before any process of it runs: the kinds, the namespaces, the roles, the
@@ -30,7 +30,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class HubInstall {
     private static final String FIELD_MANAGER = "paddock";
-    private static final long ESTABLISH_SECONDS = 30;
     private static final List<String> MANIFESTS =
             List.of("10-namespaces.yaml", "20-hub-role.yaml", "30-bootstrap-role.yaml", "40-cluster-set.yaml");
 
@@ -48,8 +47,7 @@ final class HubInstall {
                 .map(text -> Serialization.unmarshal(text, CustomResourceDefinition.class))
                 .toList();
         crds.parallelStream().forEach(this::apply);
-        crds.forEach(crd ->
-                client.resource(crd).waitUntilCondition(HubInstall::established, ESTABLISH_SECONDS, TimeUnit.SECONDS));
+        Establishment.await(client, crds);
         MANIFESTS.forEach(name -> load(name).forEach(this::apply));
         apply(settings(registry));
         apply(credentials(registry));
@@ -117,14 +115,5 @@ final class HubInstall {
 
     private static String encode(String text) {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static boolean established(CustomResourceDefinition crd) {
-        return crd != null
-                && crd.getStatus() != null
-                && crd.getStatus().getConditions() != null
-                && crd.getStatus().getConditions().stream()
-                        .anyMatch(condition ->
-                                "Established".equals(condition.getType()) && "True".equals(condition.getStatus()));
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How the fleet on this machine is, as data: what {@code paddock status} prints in whatever form. */
@@ -47,12 +48,21 @@ record StatusReport(boolean up, List<Cluster> clusters, List<Process> processes)
                 .map(seen -> cluster(fleet, seen))
                 .toList();
         boolean hubReady = fleet.hub().ready();
+        if (HubCluster.isGiven(fleet)) {
+            clusters = Stream.concat(Stream.of(given(fleet)), clusters.stream()).toList();
+        }
         List<Process> shown = new ArrayList<>();
         processes.forEach(status -> shown.add(process(status, hubReady)));
         boolean up = hubReady
                 && clusters.stream().allMatch(cluster -> cluster.health().equals("Ready"))
                 && shown.stream().noneMatch(process -> process.health().equals("Dead"));
         return new StatusReport(up, clusters, shown);
+    }
+
+    private static Cluster given(LocalFleet fleet) {
+        String version = new GivenCluster(fleet).version().orElse("");
+        String health = version.isEmpty() ? "NotReady" : "Ready";
+        return new Cluster(LocalFleet.HUB, health, version, 0, false, Map.of(), "-", 0);
     }
 
     private static Cluster cluster(LocalFleet fleet, ClusterObservation seen) {

@@ -9,6 +9,7 @@ import dev.paddock.embedded.NodeKind;
 import dev.paddock.embedded.Progress;
 import dev.paddock.embedded.containers.HostFacts;
 import dev.paddock.embedded.containers.NodeChoice;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,6 +50,21 @@ public final class UpCommand implements Callable<Integer> {
                             + "(at first), or auto to have containers where this machine can.")
     private @Nullable Nodes nodes;
 
+    @Option(
+            names = "--kubeconfig",
+            paramLabel = "FILE",
+            description = {
+                "Have the cluster of this kubeconfig as the hub, instead of a control plane made here.",
+                "Its administrator's rights are used to install the hub; the hub itself gets an identity of its own."
+            })
+    private @Nullable Path kubeconfig;
+
+    @Option(
+            names = "--context",
+            paramLabel = "NAME",
+            description = "Context of --kubeconfig; the current one if not given.")
+    private @Nullable String context;
+
     /** What {@code --nodes} takes. */
     enum Nodes {
         auto(NodeKind.AUTO),
@@ -78,6 +94,9 @@ public final class UpCommand implements Callable<Integer> {
             LocalFleet fleet = LocalFleet.open(terminal.environment(), terminal.clock(), display);
             try (FileLocks.Held held = fleet.lock("paddock up")) {
                 request = request(fleet, wantedGpus);
+                if (kubeconfig != null) {
+                    new GivenCluster(fleet).adopt(kubeconfig, context);
+                }
                 choice = choose(fleet, request, began);
                 new FleetUp(fleet).run(request, choice instanceof NodeChoice.Containers);
                 containerSpokes = containerSpokes(fleet);
@@ -139,6 +158,10 @@ public final class UpCommand implements Callable<Integer> {
     }
 
     private void requireSupported() {
+        if (context != null && kubeconfig == null) {
+            throw new CliException(
+                    ExitCode.USAGE, "--context: has a meaning only with --kubeconfig", "--kubeconfig FILE");
+        }
         if (spokes != null && (spokes < 0 || spokes > MOST_SPOKES)) {
             throw new CliException(
                     ExitCode.USAGE,

@@ -10,11 +10,14 @@ import dev.paddock.cli.hub.Answer;
 import dev.paddock.cli.hub.ApiFailure;
 import dev.paddock.cli.hub.Discovery;
 import dev.paddock.cli.hub.Hub;
+import dev.paddock.cli.hub.KnownFields;
 import dev.paddock.cli.hub.Query;
 import dev.paddock.cli.hub.ResourceType;
 import dev.paddock.cli.hub.WatchEnd;
 import dev.paddock.cli.manifest.Manifest;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +33,7 @@ final class Applier {
     private final @Nullable String namespace;
     private final boolean dryRun;
     private final boolean force;
+    private final Map<ResourceType, KnownFields> known = new HashMap<>();
     private @Nullable Discovery discovery;
 
     Applier(Hub hub, Terminal terminal, @Nullable String namespace, boolean dryRun, boolean force) {
@@ -53,7 +57,7 @@ final class Applier {
             return ExitCode.OK;
         } catch (ApiFailure refusal) {
             for (ApiFailure.Cause cause : refusal.causes()) {
-                terminal.err().println(manifest.at(cause.field()) + ": error: " + cause);
+                terminal.err().println(manifest.at(cause.field()) + ": error: " + cause + suggestion(manifest, cause));
             }
             return refusal.exitCode();
         } catch (CliException refusal) {
@@ -62,6 +66,24 @@ final class Applier {
             }
             terminal.err().println(manifest.start() + ": error: " + refusal.getMessage());
             return refusal.exitCode();
+        }
+    }
+
+    private String suggestion(Manifest manifest, ApiFailure.Cause cause) {
+        if (!cause.unknownField()) {
+            return "";
+        }
+        try {
+            ResourceType type = type(manifest);
+            KnownFields fields = known.get(type);
+            if (fields == null) {
+                fields = KnownFields.of(hub, type);
+                known.put(type, fields);
+            }
+            return fields.suggestion(cause.field());
+        } catch (ApiFailure unreadable) {
+            // The refusal is what has to be told; a schema this user may not read only costs the suggestion.
+            return "";
         }
     }
 
@@ -99,10 +121,10 @@ final class Applier {
     }
 
     private ResourceType type(Manifest manifest) {
-        Discovery known = discovery == null ? Discovery.of(hub) : discovery;
-        discovery = known;
-        Optional<ResourceType> type = known.find(manifest.apiVersion(), manifest.kind());
-        return type.orElseThrow(() -> known.unknown(manifest.apiVersion(), manifest.kind()));
+        Discovery served = discovery == null ? Discovery.of(hub) : discovery;
+        discovery = served;
+        Optional<ResourceType> type = served.find(manifest.apiVersion(), manifest.kind());
+        return type.orElseThrow(() -> served.unknown(manifest.apiVersion(), manifest.kind()));
     }
 
     private @Nullable String where(ResourceType type, Manifest manifest) {

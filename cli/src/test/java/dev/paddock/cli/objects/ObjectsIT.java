@@ -78,7 +78,8 @@ class ObjectsIT {
 
         assertThat(hub.out()).isEqualTo("computeprofile.palette.ai/good created\n");
         assertThat(hub.err())
-                .contains("all.yaml:7:3: error: spec.gpuLimit: Forbidden: unknown field")
+                .contains("all.yaml:7:3: error: spec.gpuLimit: Forbidden: unknown field"
+                        + " (did you mean \"gpuLimits\"?)")
                 .contains("all.yaml:19:1: error: the hub has no kind ComputeProfil in palette.ai/v1alpha1"
                         + " (did you mean \"ComputeProfile\"?)")
                 .contains("error: 2 of 3 objects were refused");

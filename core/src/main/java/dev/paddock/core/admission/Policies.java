@@ -49,6 +49,7 @@ public final class Policies {
                         TenancyRules::projectIsNotNamedAsItsNamespace,
                         TenancyRules::namespaceIsReserved,
                         TenancyRules::tenantDoesNotExist,
+                        TenancyRules::tenantIsBeingDeleted,
                         TenancyRules::referenceOutOfReach,
                         TenancyRules::limitNamedTwice,
                         TenancyRules::notYetSupportedInProject),
@@ -56,7 +57,11 @@ public final class Policies {
     }
 
     private static Policy<Compute> compute() {
-        return new Policy<>(Compute.class, List.of(), List.of(PoolRules::notYetSupportedInCompute), List.of());
+        return new Policy<>(
+                Compute.class,
+                List.of(),
+                List.of(ScopeRules::projectIsBeingDeleted, PoolRules::notYetSupportedInCompute),
+                List.of());
     }
 
     private static Policy<ComputeProfile> computeProfile() {
@@ -64,6 +69,7 @@ public final class Policies {
                 ComputeProfile.class,
                 List.of(),
                 List.of(
+                        ScopeRules::projectIsBeingDeleted,
                         ProfileRules::limitNamedTwice,
                         ProfileRules::defaultNodesDoNotFit,
                         ProfileRules::notYetSupportedInComputeProfile),
@@ -75,6 +81,7 @@ public final class Policies {
                 ClusterProfile.class,
                 List.of(),
                 List.of(
+                        ScopeRules::projectIsBeingDeleted,
                         ProfileRules::versionIsUnreadable,
                         ProfileRules::versionInUseChanged,
                         ProfileRules::notYetSupportedInClusterProfile),
@@ -122,6 +129,7 @@ public final class Policies {
                 Environment.class,
                 List.of(),
                 List.of(
+                        ScopeRules::projectIsBeingDeleted,
                         DeliveryRules::hubNamespaceOutOfReach,
                         DeliveryRules::levelsConflict,
                         DeliveryRules::notYetSupportedInEnvironment),
@@ -132,7 +140,10 @@ public final class Policies {
         return new Policy<>(
                 WorkloadProfile.class,
                 List.of(ProfileRules::labelIsMisspelt),
-                List.of(profiles::workloadCannotBeRendered, ProfileRules::notYetSupportedInWorkloadProfile),
+                List.of(
+                        ScopeRules::projectIsBeingDeleted,
+                        profiles::workloadCannotBeRendered,
+                        ProfileRules::notYetSupportedInWorkloadProfile),
                 List.of(DeleteRules::workloadProfileIsUsed));
     }
 

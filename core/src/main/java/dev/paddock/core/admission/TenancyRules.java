@@ -51,6 +51,19 @@ final class TenancyRules {
                                 .toList()));
     }
 
+    static Stream<Finding> tenantIsBeingDeleted(Input<Project> input) {
+        String tenant = input.object().getSpec().tenantRef().name();
+        boolean going = input.operation() == Operation.CREATE
+                && input.objects()
+                        .find(Tenant.class, "", tenant)
+                        .filter(found -> found.getMetadata().getDeletionTimestamp() != null)
+                        .isPresent();
+        return going
+                ? Finding.invalid(
+                        FieldError.forbidden("spec.tenantRef.name", "tenant \"%s\" is being deleted".formatted(tenant)))
+                : Finding.none();
+    }
+
     static Stream<Finding> referenceOutOfReach(Input<Project> input) {
         ProjectSpec spec = input.object().getSpec();
         // The Project being written decides the Tenant, not the one in the cache.

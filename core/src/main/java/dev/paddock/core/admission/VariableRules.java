@@ -48,7 +48,7 @@ final class VariableRules {
                         .filter(entry -> entry.getValue() instanceof VariableValue.Unsupported)
                         .map(entry -> new Finding.Invalid(FieldError.invalid(
                                 PATH + "." + entry.getKey(),
-                                JSON.valueToTree(entry.getValue()).toString(),
+                                JSON.<JsonNode>valueToTree(entry.getValue()),
                                 "must be a string, a boolean, a number or {secretRef: {name, key}}")));
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.core.fault;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -11,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * One finding on one field, printed exactly as Kubernetes prints field errors ({@code path: Type: "value": detail}), so that a refusal by
  * admission and a False condition read the same. Decides nothing itself.
  *
- * @param value the offending value, or null where the type has none ({@code Required value}, {@code Forbidden})
+ * @param value the offending value, or null where the type has none ({@code Required value}, {@code Forbidden}); texts are
+ *     quoted, anything else is printed as it is written
  */
-public record FieldError(String path, Type type, @Nullable String value, String detail)
+public record FieldError(String path, Type type, @Nullable Object value, String detail)
         implements Comparable<FieldError> {
 
     /** The types of API conventions, with the words the API server uses. */
@@ -43,6 +45,24 @@ public record FieldError(String path, Type type, @Nullable String value, String 
 
     public static FieldError invalid(String path, String value, String detail) {
         return new FieldError(path, Type.INVALID, value, detail);
+    }
+
+    public static FieldError invalid(String path, long value, String detail) {
+        return new FieldError(path, Type.INVALID, value, detail);
+    }
+
+    /** @param value as it stands in the document, a text or anything else */
+    public static FieldError invalid(String path, JsonNode value, String detail) {
+        return new FieldError(
+                path, Type.INVALID, value.isTextual() ? value.textValue() : new Literal(value.toString()), detail);
+    }
+
+    /** What a document holds in place of a text, as JSON. */
+    private record Literal(String json) {
+        @Override
+        public String toString() {
+            return json;
+        }
     }
 
     public static FieldError unsupported(String path, String value, Collection<String> supported) {
@@ -92,7 +112,8 @@ public record FieldError(String path, Type type, @Nullable String value, String 
     public String toString() {
         StringBuilder text = new StringBuilder(path).append(": ").append(type.words());
         if (value != null) {
-            text.append(": \"").append(value).append('"');
+            String quote = value instanceof String ? "\"" : "";
+            text.append(": ").append(quote).append(value).append(quote);
         }
         if (!detail.isEmpty()) {
             text.append(detail.startsWith(" ") ? "" : ": ").append(detail);

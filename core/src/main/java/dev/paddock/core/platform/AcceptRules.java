@@ -110,10 +110,9 @@ public final class AcceptRules {
                 ? Optional.empty()
                 : Optional.of(new Refused(
                         Reason.NOT_PLACEABLE,
-                        new FieldError(
+                        FieldError.invalid(
                                 "spec.cluster.workerPools",
-                                FieldError.Type.INVALID,
-                                String.valueOf(workers),
+                                workers,
                                 "ComputeProfile \"%s\" requires at least %d worker nodes"
                                         .formatted(profile.getMetadata().getName(), least))));
     }

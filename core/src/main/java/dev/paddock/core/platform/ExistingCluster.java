@@ -8,6 +8,7 @@ import dev.paddock.api.meta.Isolation;
 import dev.paddock.api.meta.Reason;
 import dev.paddock.api.meta.Step;
 import dev.paddock.api.mural.WorkloadDeployment;
+import dev.paddock.api.ocm.OcmNames;
 import dev.paddock.api.palette.Scenario;
 import dev.paddock.core.platform.Gathered.ClusterView;
 import dev.paddock.core.platform.Gathered.EnvironmentView;
@@ -132,10 +133,12 @@ final class ExistingCluster {
         Optional<Fault> fault = fault(cluster);
         draft.conditions.setTrue(ConditionType.CLUSTER_READY, Reason.EXISTING, "cluster " + cluster.name());
         if (fault.isPresent()) {
+            draft.conditions.keep(ConditionType.ENVIRONMENT_READY);
+            if (fault.get().type() == ConditionType.CLUSTER_READY) {
+                draft.conditions.setTrue(ConditionType.SPOKE_JOINED, Reason.JOINED, "cluster " + cluster.name());
+            }
             draft.conditions.setFalse(
-                    ConditionType.SPOKE_JOINED,
-                    fault.get().reason(),
-                    fault.get().message());
+                    fault.get().type(), fault.get().reason(), fault.get().message());
             if (byo) {
                 draft.timeline.running(
                         Step.VERIFY_SPOKE, fault.get().reason(), fault.get().message());
@@ -151,21 +154,33 @@ final class ExistingCluster {
         return true;
     }
 
-    private record Fault(Reason reason, String message) {}
+    private record Fault(ConditionType type, Reason reason, String message) {}
 
     private static Optional<Fault> fault(ClusterView cluster) {
         var spec = Objects.requireNonNull(cluster.cluster().getSpec(), "a ManagedCluster has a spec");
         if (!spec.accepted()) {
-            return Optional.of(new Fault(
-                    Reason.NOT_ACCEPTED, "cluster " + cluster.name() + " is not accepted (spec.hubAcceptsClient)"));
+            return notJoined(
+                    Reason.NOT_ACCEPTED, "cluster " + cluster.name() + " is not accepted (spec.hubAcceptsClient)");
         }
         if (!EnvironmentChoice.joined(cluster)) {
-            return Optional.of(new Fault(Reason.AWAITING_JOIN, "cluster " + cluster.name() + " has not joined yet"));
+            return notJoined(Reason.AWAITING_JOIN, "cluster " + cluster.name() + " has not joined yet");
+        }
+        Optional<Condition> away = EnvironmentChoice.clusterCondition(cluster, OcmNames.CONDITION_AVAILABLE)
+                .filter(condition -> "False".equals(condition.getStatus()));
+        if (away.isPresent()) {
+            // the agent is there and says that the cluster's API server is not
+            return Optional.of(new Fault(
+                    ConditionType.CLUSTER_READY,
+                    Reason.UNREACHABLE,
+                    "cluster %s: %s".formatted(cluster.name(), away.get().getMessage())));
         }
         return EnvironmentChoice.available(cluster)
                 ? Optional.empty()
-                : Optional.of(new Fault(
-                        Reason.LEASE_EXPIRED, "the agent of cluster " + cluster.name() + " has stopped reporting"));
+                : notJoined(Reason.LEASE_EXPIRED, "the agent of cluster " + cluster.name() + " has stopped reporting");
+    }
+
+    private static Optional<Fault> notJoined(Reason reason, String message) {
+        return Optional.of(new Fault(ConditionType.SPOKE_JOINED, reason, message));
     }
 
     private static boolean isolated(Gathered given, StatusDraft draft) {

@@ -3,25 +3,33 @@ package dev.paddock.core.pool;
 
 import dev.paddock.api.common.NodePool;
 import dev.paddock.api.common.TimelineEntry.State;
+import dev.paddock.api.meta.Annotations;
 import dev.paddock.api.meta.ConditionType;
 import dev.paddock.api.meta.Reason;
 import dev.paddock.api.meta.Step;
 import dev.paddock.api.ocm.ManagedCluster;
 import dev.paddock.api.ocm.OcmNames;
+import dev.paddock.api.palette.ComputePoolStatus.PoolCluster;
 import dev.paddock.api.palette.Timeouts;
 import dev.paddock.core.pool.GatheredPool.Facts;
 import dev.paddock.core.pool.PoolClusters.PoolMember;
 import dev.paddock.core.pool.PoolDecision.Action;
+import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Takes one cluster of a pool as far as it can go now: machines, request, provisioning, registration, agents. A deadline
  * that has passed ends the try; only a new generation or the retry annotation starts another.
+ *
+ * <p>A step that was done stays done. What is wrong with a cluster that once was there is repaired and said in the
+ * conditions; it has no deadline, and its provider is not asked for another cluster unless another try is.
  */
 final class ClusterSteps {
     private final GatheredPool given;
@@ -29,6 +37,9 @@ final class ClusterSteps {
     private final PoolMember member;
     private final Facts facts;
     private final Timeouts limits;
+    private final Optional<PoolCluster> known;
+    private final boolean everProvisioned;
+    private final boolean everJoined;
     private final List<Action> actions = new ArrayList<>();
 
     ClusterSteps(GatheredPool given, PoolStatusDraft draft, PoolMember member) {
@@ -37,6 +48,19 @@ final class ClusterSteps {
         this.member = member;
         this.facts = given.facts(member.key());
         this.limits = PoolTimeouts.of(given.pool());
+        this.known = draft.before.clusters().stream()
+                .filter(cluster -> cluster.name().equals(member.name()))
+                .findFirst();
+        boolean stood = known.filter(cluster -> cluster.nodes() != null).isPresent()
+                && !(draft.startsAnew && facts.state() instanceof ClusterState.Absent);
+        this.everProvisioned = wasDone(Step.PROVISION_CLUSTER, stood);
+        this.everJoined = wasDone(Step.INSTALL_AGENTS, stood && draft.everReady());
+    }
+
+    /** Finished steps may have given way to others in the timeline; then what else is known of the cluster decides. */
+    private boolean wasDone(Step step, boolean otherwise) {
+        return draft.timeline.has(step, member.step(), State.SUCCEEDED)
+                || draft.timeline.has(step, member.step(), State.PENDING) && otherwise;
     }
 
     /** What to do for this cluster now; the draft says how far it is. */
@@ -45,6 +69,23 @@ final class ClusterSteps {
             joined();
         }
         return actions;
+    }
+
+    /** What the status says of the cluster: while it does not answer, what was last seen of it. */
+    PoolCluster report() {
+        Optional<PoolCluster> seen = facts.state()
+                        instanceof ClusterState.Ready(String endpoint, int nodes, String version, List<NodePool> pools)
+                ? Optional.of(report(endpoint.isEmpty() ? null : endpoint, nodes, version.isEmpty() ? null : version))
+                : known.filter(cluster -> everProvisioned)
+                        .map(cluster -> report(cluster.endpoint(), cluster.nodes(), cluster.kubernetesVersion()));
+        return seen.orElseGet(() -> report(null, null, null));
+    }
+
+    private PoolCluster report(@Nullable String endpoint, @Nullable Integer nodes, @Nullable String version) {
+        String managed = facts.managedCluster()
+                .map(cluster -> cluster.getMetadata().getName())
+                .orElse(null);
+        return new PoolCluster(member.name(), null, null, null, null, null, null, managed, endpoint, nodes, version);
     }
 
     /** Whether an earlier decision gave this try up. */
@@ -66,6 +107,9 @@ final class ClusterSteps {
     }
 
     private boolean provisioned() {
+        if (everProvisioned) {
+            return stillThere();
+        }
         return switch (facts.state()) {
             case ClusterState.Absent absent -> {
                 selectMachines();
@@ -97,6 +141,34 @@ final class ClusterSteps {
         };
     }
 
+    /** The same for a cluster that was there before. */
+    private boolean stillThere() {
+        requested();
+        done(Step.PROVISION_CLUSTER, known.map(PoolCluster::endpoint).orElse(""));
+        switch (facts.state()) {
+            case ClusterState.Ready ready -> {
+                draft.timeline.succeeded(Step.PROVISION_CLUSTER, member.step(), ready.endpoint());
+                scale(ready);
+                return true;
+            }
+            case ClusterState.Absent absent ->
+                faults(
+                        ConditionType.CLUSTER_READY,
+                        Reason.UNREACHABLE,
+                        "the provider does not know cluster %s any more; a new value of annotation %s asks for another"
+                                .formatted(member.key(), Annotations.RETRY));
+            case ClusterState.Creating creating ->
+                faults(ConditionType.CLUSTER_READY, Reason.PROVISIONING, creating.message());
+            case ClusterState.Failed failed -> {
+                faults(ConditionType.CLUSTER_READY, Reason.PROVIDER_ERROR, failed.message());
+                actions.add(new Action.CreateCluster(plan()));
+            }
+            case ClusterState.Deleting deleting ->
+                faults(ConditionType.CLUSTER_READY, Reason.PROVISIONING, deleting.message());
+        }
+        return false;
+    }
+
     private void selectMachines() {
         switch (MachineSelection.select(member.spec(), member.key(), given.machines())) {
             case MachineSelection.Outcome.Insufficient(List<String> shortages) -> {
@@ -113,16 +185,13 @@ final class ClusterSteps {
                 draft.timeline.running(
                         Step.REQUEST_CLUSTER, member.step(), Reason.PROVISIONING, "asking for " + member.key());
                 faults(ConditionType.CLUSTER_READY, Reason.PROVISIONING, "asking for cluster " + member.key());
-                actions.add(new Action.CreateCluster(
-                        new ClusterPlan(member.key(), member.spec(), new TreeMap<>(machines))));
+                actions.add(new Action.CreateCluster(plan(machines)));
             }
         }
     }
 
     private void requested() {
-        if (!draft.timeline.has(Step.SELECT_MACHINES, member.step(), State.SUCCEEDED)) {
-            draft.timeline.succeeded(Step.SELECT_MACHINES, member.step(), "");
-        }
+        done(Step.SELECT_MACHINES, "");
         draft.timeline.succeeded(Step.REQUEST_CLUSTER, member.step(), "cluster " + member.key());
     }
 
@@ -140,21 +209,31 @@ final class ClusterSteps {
         Map<String, Integer> there = sizes(ready.workerPools());
         Map<String, Integer> wanted = sizes(member.spec().workerPools());
         if (!there.equals(wanted)) {
-            actions.add(new Action.ScaleCluster(plan()));
-            draft.scaling();
+            switch (machines()) {
+                case MachineSelection.Outcome.Selected(Map<String, List<String>> machines) -> {
+                    actions.add(new Action.ScaleCluster(plan(machines)));
+                    draft.scaling("");
+                }
+                // asking with fewer would give up machines that the cluster holds
+                case MachineSelection.Outcome.Insufficient(List<String> shortages) ->
+                    draft.scaling("cluster " + member.key() + " waits for machines: " + String.join("; ", shortages));
+            }
         }
     }
 
     private boolean registered() {
         ManagedCluster wanted = PoolObjects.managedCluster(given.pool(), member, given.tenancy());
+        boolean there = facts.managedCluster().isPresent();
         if (facts.managedCluster()
-                .filter(there -> PoolObjects.matches(there, wanted))
+                .filter(found -> PoolObjects.matches(found, wanted))
                 .isEmpty()) {
-            draft.timeline.running(
-                    Step.REGISTER_SPOKE, member.step(), Reason.AWAITING_JOIN, "registering " + member.key());
-            faults(ConditionType.SPOKE_JOINED, Reason.AWAITING_JOIN, "registering " + member.key());
             actions.add(new Action.RegisterCluster(wanted));
-            return false;
+            if (!there || !everJoined) {
+                String message = "registering " + member.key();
+                draft.underWay(Step.REGISTER_SPOKE, member.step(), Reason.AWAITING_JOIN, message);
+                faults(ConditionType.SPOKE_JOINED, Reason.AWAITING_JOIN, message);
+                return false;
+            }
         }
         draft.timeline.succeeded(Step.REGISTER_SPOKE, member.step(), "ManagedCluster " + member.key());
         return true;
@@ -165,16 +244,8 @@ final class ClusterSteps {
             draft.timeline.succeeded(Step.INSTALL_AGENTS, member.step(), "joined");
             return;
         }
-        boolean everJoined = isTrue(OcmNames.CONDITION_JOINED)
-                && draft.timeline.has(Step.INSTALL_AGENTS, member.step(), State.SUCCEEDED);
         if (everJoined) {
-            faults(
-                    ConditionType.SPOKE_JOINED,
-                    Reason.LEASE_EXPIRED,
-                    "the agent of cluster " + member.key() + " has stopped reporting");
-            if (!(facts.agents() instanceof AgentState.Installed || facts.agents() instanceof AgentState.Installing)) {
-                actions.add(new Action.InstallAgents(member.key()));
-            }
+            lostAgent();
             return;
         }
         switch (facts.agents()) {
@@ -183,6 +254,32 @@ final class ClusterSteps {
                 install("installing the agents of %s failed: %s".formatted(member.key(), failed.message()));
             case AgentState.Installing installing -> waitForAgents("installing the agents of " + member.key());
             case AgentState.Installed installed -> awaitJoin();
+        }
+    }
+
+    private void lostAgent() {
+        done(Step.INSTALL_AGENTS, "joined");
+        Optional<Condition> away =
+                condition(OcmNames.CONDITION_AVAILABLE).filter(condition -> "False".equals(condition.getStatus()));
+        if (isTrue(OcmNames.CONDITION_JOINED) && away.isPresent()) {
+            // the agent is there and says that the cluster's API server is not
+            faults(
+                    ConditionType.CLUSTER_READY,
+                    Reason.UNREACHABLE,
+                    "cluster %s: %s".formatted(member.key(), away.get().getMessage()));
+        } else if (isTrue(OcmNames.CONDITION_JOINED)) {
+            faults(
+                    ConditionType.SPOKE_JOINED,
+                    Reason.LEASE_EXPIRED,
+                    "the agent of cluster " + member.key() + " has stopped reporting");
+        } else {
+            faults(
+                    ConditionType.SPOKE_JOINED,
+                    Reason.AWAITING_JOIN,
+                    "the agent of cluster " + member.key() + " has to join again");
+        }
+        if (!(facts.agents() instanceof AgentState.Installed || facts.agents() instanceof AgentState.Installing)) {
+            actions.add(new Action.InstallAgents(member.key()));
         }
     }
 
@@ -227,25 +324,47 @@ final class ClusterSteps {
         draft.fault(type, reason, message);
     }
 
+    /** A cluster keeps the machines it has as long as they will do. */
     private ClusterPlan plan() {
-        TreeMap<String, List<String>> machines = new TreeMap<>();
-        if (MachineSelection.select(member.spec(), member.key(), given.machines())
-                instanceof MachineSelection.Outcome.Selected(Map<String, List<String>> chosen)) {
-            machines.putAll(chosen);
+        return plan(machines() instanceof MachineSelection.Outcome.Selected selected ? selected.machines() : Map.of());
+    }
+
+    private ClusterPlan plan(Map<String, List<String>> machines) {
+        return new ClusterPlan(member.key(), member.spec(), new TreeMap<>(machines));
+    }
+
+    /** Those the cluster has, where they are enough, or else with others that are free. */
+    private MachineSelection.Outcome machines() {
+        List<Machine> own = given.machines().stream()
+                .filter(machine -> machine.cluster().equals(member.key()))
+                .toList();
+        MachineSelection.Outcome kept = MachineSelection.select(member.spec(), member.key(), own);
+        return kept instanceof MachineSelection.Outcome.Selected
+                ? kept
+                : MachineSelection.select(member.spec(), member.key(), given.machines());
+    }
+
+    /** Shows a step as done without changing what it said when it was. */
+    private void done(Step step, @Nullable String message) {
+        if (!draft.timeline.has(step, member.step(), State.SUCCEEDED)) {
+            draft.timeline.succeeded(step, member.step(), message == null ? "" : message);
         }
-        return new ClusterPlan(member.key(), member.spec(), machines);
     }
 
     private boolean isTrue(String type) {
-        return facts.managedCluster()
-                .map(ManagedCluster::getStatus)
-                .filter(status -> status.conditions().stream()
-                        .anyMatch(
-                                condition -> type.equals(condition.getType()) && "True".equals(condition.getStatus())))
+        return condition(type)
+                .filter(condition -> "True".equals(condition.getStatus()))
                 .isPresent();
     }
 
-    private static ConditionType conditionOf(Step step, @org.jspecify.annotations.Nullable String reason) {
+    private Optional<Condition> condition(String type) {
+        return facts.managedCluster().map(ManagedCluster::getStatus).stream()
+                .flatMap(status -> status.conditions().stream())
+                .filter(condition -> type.equals(condition.getType()))
+                .findFirst();
+    }
+
+    private static ConditionType conditionOf(Step step, @Nullable String reason) {
         if (step != Step.INSTALL_AGENTS) {
             return ConditionType.CLUSTER_READY;
         }
@@ -254,7 +373,7 @@ final class ClusterSteps {
                 : ConditionType.ENVIRONMENT_READY;
     }
 
-    private static Reason reasonOf(Step step, @org.jspecify.annotations.Nullable String reason) {
+    private static Reason reasonOf(Step step, @Nullable String reason) {
         if (step == Step.SELECT_MACHINES) {
             return Reason.MACHINES_TIMED_OUT;
         }

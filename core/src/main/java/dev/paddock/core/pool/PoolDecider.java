@@ -5,7 +5,6 @@ import dev.paddock.api.common.TimelineEntry.State;
 import dev.paddock.api.meta.ConditionType;
 import dev.paddock.api.meta.Reason;
 import dev.paddock.api.meta.Step;
-import dev.paddock.api.ocm.ManagedCluster;
 import dev.paddock.api.palette.ComputePoolStatus;
 import dev.paddock.api.palette.ComputePoolStatus.PoolCluster;
 import dev.paddock.core.pool.PoolClusters.PoolMember;
@@ -54,22 +53,24 @@ public final class PoolDecider {
         }
         PoolStatusDraft draft = new PoolStatusDraft(given.pool(), given.now());
         expect(given, draft);
+        draft.keepWhatRuns();
+        GpuDemand used = used(given);
         if (!accept(given, draft, child) || !resolve(given, draft)) {
-            return settle(given, draft, List.of(), GpuDemand.NONE);
+            return settle(given, draft, List.of(), used);
         }
         List<Action> actions = new ArrayList<>();
-        GpuDemand used = GpuDemand.NONE;
         List<PoolCluster> clusters = new ArrayList<>();
         for (PoolMember member : PoolClusters.of(given.pool())) {
-            actions.addAll(new ClusterSteps(given, draft, member).advance());
-            clusters.add(cluster(given, member));
-            if (given.facts(member.key()).state() instanceof ClusterState.Ready) {
-                used = used.plus(ClusterDemand.initial(member.spec()));
-            }
+            ClusterSteps steps = new ClusterSteps(given, draft, member);
+            actions.addAll(steps.advance());
+            clusters.add(steps.report());
         }
         draft.clusters(clusters);
         draft.gpu(GpuReport.of(entries(given, demand, used)));
-        draft.settle(ConditionType.CLUSTER_READY, draft.isScaling() ? Reason.SCALING : Reason.PROVISIONED, "");
+        draft.settle(
+                ConditionType.CLUSTER_READY,
+                draft.isScaling().isPresent() ? Reason.SCALING : Reason.PROVISIONED,
+                draft.isScaling().orElse(""));
         boolean provisioned = draft.conditions.isTrue(ConditionType.CLUSTER_READY);
         if (!provisioned) {
             draft.fault(ConditionType.SPOKE_JOINED, Reason.WAITING_FOR_KUBECONFIG, "waiting for the cluster");
@@ -118,7 +119,7 @@ public final class PoolDecider {
         if (given.clusterProfile().isEmpty()) {
             String message = "the ClusterProfile of the pool does not exist; waiting for it";
             draft.conditions.setFalse(ConditionType.PROFILES_RESOLVED, Reason.CLUSTER_PROFILE_NOT_FOUND, message);
-            draft.timeline.running(Step.RESOLVE_PROFILES, Reason.CLUSTER_PROFILE_NOT_FOUND, message);
+            draft.underWay(Step.RESOLVE_PROFILES, "", Reason.CLUSTER_PROFILE_NOT_FOUND, message);
             return false;
         }
         draft.conditions.setTrue(ConditionType.PROFILES_RESOLVED, Reason.RESOLVED, "");
@@ -146,7 +147,7 @@ public final class PoolDecider {
                     .formatted(
                             given.pool().getMetadata().getNamespace(),
                             given.pool().getMetadata().getName());
-            draft.timeline.running(Step.CREATE_ENVIRONMENT, Reason.PLACEMENT_EMPTY, message);
+            draft.underWay(Step.CREATE_ENVIRONMENT, "", Reason.PLACEMENT_EMPTY, message);
             draft.fault(ConditionType.ENVIRONMENT_READY, Reason.PLACEMENT_EMPTY, message);
         } else {
             draft.environment(given.pool().getMetadata().getName());
@@ -190,32 +191,17 @@ public final class PoolDecider {
         return joining && join.compareTo(poll) < 0 ? join.plusSeconds(1) : poll;
     }
 
-    private static PoolCluster cluster(GatheredPool given, PoolMember member) {
-        Optional<ClusterState.Ready> ready = given.facts(member.key()).state() instanceof ClusterState.Ready found
-                ? Optional.of(found)
-                : Optional.empty();
-        return new PoolCluster(
-                member.name(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                given.facts(member.key())
-                        .managedCluster()
-                        .map(ManagedCluster::getMetadata)
-                        .map(meta -> meta.getName())
-                        .orElse(null),
-                ready.map(ClusterState.Ready::endpoint).orElse(null),
-                ready.map(ClusterState.Ready::nodes).orElse(null),
-                ready.map(ClusterState.Ready::kubernetesVersion).orElse(null));
-    }
-
     /** All that the pool's clusters may ever hold. */
     public static GpuDemand demand(GatheredPool given) {
         return PoolClusters.of(given.pool()).stream()
                 .map(member -> ClusterDemand.reserved(member.spec()))
+                .reduce(GpuDemand.NONE, GpuDemand::plus);
+    }
+
+    private static GpuDemand used(GatheredPool given) {
+        return PoolClusters.of(given.pool()).stream()
+                .filter(member -> given.facts(member.key()).state() instanceof ClusterState.Ready)
+                .map(member -> ClusterDemand.initial(member.spec()))
                 .reduce(GpuDemand.NONE, GpuDemand::plus);
     }
 

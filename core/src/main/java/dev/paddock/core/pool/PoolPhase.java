@@ -7,7 +7,6 @@ import dev.paddock.api.palette.ComputePoolStatus.Phase;
 import dev.paddock.core.status.Conditions;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The phase of a ComputePool that is not being deleted (api.md 3.4). First match wins. */
 final class PoolPhase {
@@ -43,11 +42,6 @@ final class PoolPhase {
                 .map(Waiting::phase)
                 .findFirst()
                 .orElse(Phase.INSTALLING);
-    }
-
-    /** A pool keeps no time of its first Ready; the phases that only follow it say the same. */
-    static boolean everReady(@Nullable Phase before) {
-        return before == Phase.RUNNING || before == Phase.SCALING || before == Phase.DEGRADED;
     }
 
     private static boolean isFatal(Condition condition) {

@@ -4,6 +4,7 @@ package dev.paddock.core.pool;
 import dev.paddock.api.common.GpuUsage;
 import dev.paddock.api.common.Reference;
 import dev.paddock.api.common.TimelineEntry;
+import dev.paddock.api.common.TimelineEntry.State;
 import dev.paddock.api.meta.Annotations;
 import dev.paddock.api.meta.ConditionType;
 import dev.paddock.api.meta.Labels;
@@ -36,6 +37,8 @@ final class PoolStatusDraft {
             ConditionType.CLUSTER_READY,
             ConditionType.SPOKE_JOINED,
             ConditionType.ENVIRONMENT_READY);
+    private static final List<ConditionType> ABOUT_CLUSTERS =
+            List.of(ConditionType.CLUSTER_READY, ConditionType.SPOKE_JOINED, ConditionType.ENVIRONMENT_READY);
     private static final ComputePoolStatus EMPTY =
             new ComputePoolStatus(null, null, null, List.of(), Map.of(), List.of(), null, List.of());
 
@@ -44,9 +47,10 @@ final class PoolStatusDraft {
     final Conditions conditions;
     final Timeline timeline;
     final ComputePoolStatus before;
+    final boolean startsAnew;
     private final ComputePool pool;
     private final EnumMap<ConditionType, Fault> faults = new EnumMap<>(ConditionType.class);
-    private boolean scaling;
+    private Optional<String> scaling = Optional.empty();
     private @Nullable Reference environmentRef;
     private List<PoolCluster> clusters;
     private Map<String, GpuUsage> gpu;
@@ -54,9 +58,10 @@ final class PoolStatusDraft {
     PoolStatusDraft(ComputePool pool, Instant now) {
         this.pool = pool;
         this.before = before(pool);
+        this.startsAnew = startsAnew(pool);
         this.conditions = Conditions.evaluate(
                 EXPECTED, before.conditions(), pool.getMetadata().getGeneration(), now);
-        this.timeline = Timeline.continuing(startsAnew(pool) ? List.of() : before.timeline(), now);
+        this.timeline = Timeline.continuing(startsAnew ? List.of() : before.timeline(), now);
         this.environmentRef = before.environmentRef();
         this.clusters = before.clusters();
         this.gpu = before.gpu();
@@ -87,6 +92,25 @@ final class PoolStatusDraft {
         return retry == null ? "" : "(try " + retry + ")";
     }
 
+    /** Whether the pool was Ready once: its environment is named first when it is, and from then on. */
+    boolean everReady() {
+        return before.environmentRef() != null;
+    }
+
+    /** Leaves what was true of a running pool as it was found, for a decision that may stop before it gets there. */
+    void keepWhatRuns() {
+        if (everReady()) {
+            ABOUT_CLUSTERS.forEach(conditions::keep);
+        }
+    }
+
+    /** Shows a step as going on. One that was done stays done: what became of it since is for a condition to say. */
+    void underWay(Step step, String cluster, Reason reason, String message) {
+        if (!timeline.has(step, cluster, State.SUCCEEDED)) {
+            timeline.running(step, cluster, reason, message);
+        }
+    }
+
     /** Notes why a condition is not True; the first fault noted explains it. */
     void fault(ConditionType type, Reason reason, String message) {
         faults.putIfAbsent(type, new Fault(reason, message));
@@ -106,12 +130,19 @@ final class PoolStatusDraft {
         }
     }
 
-    /** Notes that nodes are being added or removed. */
-    void scaling() {
-        scaling = true;
+    /**
+     * Notes that the clusters do not have the nodes asked for.
+     *
+     * @param obstacle why they cannot have them now; empty if they are being added or removed
+     */
+    void scaling(String obstacle) {
+        scaling = Optional.of(scaling.filter(known -> !known.isEmpty())
+                .map(known -> obstacle.isEmpty() ? known : known + "; " + obstacle)
+                .orElse(obstacle));
     }
 
-    boolean isScaling() {
+    /** What there is to say of scaling, if there is any going on. */
+    Optional<String> isScaling() {
         return scaling;
     }
 
@@ -129,7 +160,7 @@ final class PoolStatusDraft {
 
     ComputePoolStatus finish() {
         List<Condition> list = conditions.list();
-        return status(list, PoolPhase.of(list, PoolPhase.everReady(before.phase())));
+        return status(list, PoolPhase.of(list, everReady()));
     }
 
     ComputePoolStatus finishDeleting(Reason reason, String message) {

@@ -25,7 +25,7 @@ final class K8sObjects implements Schematic {
                 check(object, at, i, findings.errors);
                 produced.add(new Produced(i == 0 ? MAIN : "objects-" + i, at, object.deepCopy()));
             } else {
-                findings.errors.add(FieldError.invalid(at, objects.get(i).toString(), "must be a Kubernetes object"));
+                findings.errors.add(FieldError.invalid(at, objects.get(i), "must be a Kubernetes object"));
             }
         }
         Parameters parameters = new Parameters("k8s-objects", path, properties, findings);

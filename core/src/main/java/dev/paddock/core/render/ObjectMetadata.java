@@ -19,7 +19,6 @@ final class ObjectMetadata {
 
     private static final String WORKLOAD_TYPE = "workload.oam.dev/type";
     private static final String RESOURCE_TYPE = "app.oam.dev/resourceType";
-    private static final String AUXILIARY = "AuxiliaryWorkload";
     private static final String KUBECTL = "kubectl.kubernetes.io/";
     private static final Set<String> FILTER_PREFIXES =
             Set.of(Annotations.FILTER_PREFIX, "filter.spectrocloud.com/", "filter.oam.dev/");
@@ -49,7 +48,7 @@ final class ObjectMetadata {
         } else {
             allLabels
                     .put(RESOURCE_TYPE, "TRAIT")
-                    .put(Labels.TRAIT_TYPE, AUXILIARY)
+                    .put(Labels.TRAIT_TYPE, Labels.AUXILIARY_WORKLOAD)
                     .put(Labels.TRAIT_RESOURCE, outputId);
         }
         metadata.set("labels", allLabels);

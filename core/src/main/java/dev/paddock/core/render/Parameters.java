@@ -139,7 +139,7 @@ final class Parameters {
             JsonNode given = value.get();
             String shown = given.isTextual() ? given.textValue() : given.toString();
             String remedy = given.isValueNode() && what.equals("a string") ? ", write \"" + shown + "\"" : "";
-            findings.errors.add(FieldError.invalid(path(name), shown, "must be " + what + remedy));
+            findings.errors.add(FieldError.invalid(path(name), given, "must be " + what + remedy));
             return Optional.empty();
         }
         return value;

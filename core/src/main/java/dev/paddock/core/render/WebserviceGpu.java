@@ -18,7 +18,7 @@ record WebserviceGpu(int count, Optional<String> family, Optional<Integer> memor
     static WebserviceGpu read(Parameters given) {
         int count = given.requiredInteger("count");
         if (count < 1) {
-            given.refuse(FieldError.invalid(given.path("count"), String.valueOf(count), "must be at least 1"));
+            given.refuse(FieldError.invalid(given.path("count"), count, "must be at least 1"));
         }
         WebserviceGpu read =
                 new WebserviceGpu(count, given.text("family").map(GpuFamily::normalise), given.integer("memoryMiB"));

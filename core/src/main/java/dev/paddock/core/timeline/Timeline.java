@@ -10,10 +10,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +24,15 @@ import org.jspecify.annotations.Nullable;
  * <p>It decides nothing about the order of steps; it is not thread-safe.
  */
 public final class Timeline {
-    /** The most entries a status may hold; finished steps of early clusters give way first. */
+    /** The most entries a status may hold. */
     static final int MOST = 40;
 
     private record Key(Step step, String cluster) {}
 
-    private final Map<Key, TimelineEntry> entries = new LinkedHashMap<>();
+    private final Map<Key, TimelineEntry> entries = new HashMap<>();
+    private final List<Key> order = new ArrayList<>();
     private final String now;
+    private @Nullable Key lastExpected;
 
     private Timeline(Instant now) {
         this.now = now.truncatedTo(ChronoUnit.SECONDS).toString();
@@ -38,19 +41,25 @@ public final class Timeline {
     /** Goes on with what the status says; give no entries to start anew, as a new generation does. */
     public static Timeline continuing(Collection<TimelineEntry> previous, Instant now) {
         Timeline timeline = new Timeline(now);
-        previous.forEach(entry -> timeline.entries.put(key(entry.step(), entry.cluster()), entry));
-        return timeline;
+        return timeline.adopt(previous);
     }
 
-    /** Shows steps that will come as Pending, after those already there. */
+    /**
+     * Shows steps that will come as Pending: each behind the one expected before it, so that one that gave way to others comes
+     * back to its place; the first behind all that are there.
+     */
     public Timeline expect(Collection<Step> steps) {
         steps.forEach(step -> expect(step, ""));
         return this;
     }
 
     public Timeline expect(Step step, String cluster) {
-        entries.putIfAbsent(
-                key(step, cluster), new TimelineEntry(step, cluster, State.PENDING, null, null, null, null));
+        Key key = key(step, cluster);
+        if (!entries.containsKey(key)) {
+            order.add(lastExpected == null ? order.size() : order.indexOf(lastExpected) + 1, key);
+            entries.put(key, new TimelineEntry(step, cluster, State.PENDING, null, null, null, null));
+        }
+        lastExpected = key;
         return this;
     }
 
@@ -84,13 +93,14 @@ public final class Timeline {
 
     /** Takes over the entries of a child, whose steps are also this object's. */
     public Timeline adopt(Collection<TimelineEntry> fromChild) {
-        fromChild.forEach(entry -> entries.put(key(entry.step(), entry.cluster()), entry));
+        fromChild.forEach(this::put);
         return this;
     }
 
     /** Drops a step that turned out not to belong here. */
     public Timeline without(Step step, String cluster) {
         entries.remove(key(step, cluster));
+        order.remove(key(step, cluster));
         return this;
     }
 
@@ -117,16 +127,40 @@ public final class Timeline {
                 : Optional.ofNullable(entry.startTime()).map(Instant::parse);
     }
 
+    /**
+     * At most {@link #MOST} entries, which an unchanged situation chooses again. The first always stays, for it says which try
+     * this is. Finished steps of early clusters give way first, then other finished steps, then the last of what is to come.
+     */
     public List<TimelineEntry> entries() {
-        List<TimelineEntry> list = new ArrayList<>(entries.values());
-        for (int i = 0; i < list.size() && list.size() > MOST; ) {
-            if (list.get(i).state() == State.SUCCEEDED || list.get(i).state() == State.SKIPPED) {
+        List<TimelineEntry> list =
+                new ArrayList<>(order.stream().map(entries::get).toList());
+        dropFirst(list, entry -> isFinished(entry) && entry.cluster() != null);
+        dropFirst(list, Timeline::isFinished);
+        dropLast(list, entry -> entry.state() == State.PENDING);
+        dropLast(list, entry -> entry.state() == State.RUNNING);
+        return List.copyOf(list.subList(0, Math.min(MOST, list.size())));
+    }
+
+    private static void dropFirst(List<TimelineEntry> list, Predicate<TimelineEntry> dispensable) {
+        for (int i = 1; i < list.size() && list.size() > MOST; ) {
+            if (dispensable.test(list.get(i))) {
                 list.remove(i);
             } else {
                 i++;
             }
         }
-        return List.copyOf(list.subList(Math.max(0, list.size() - MOST), list.size()));
+    }
+
+    private static void dropLast(List<TimelineEntry> list, Predicate<TimelineEntry> dispensable) {
+        for (int i = list.size() - 1; i > 0 && list.size() > MOST; i--) {
+            if (dispensable.test(list.get(i))) {
+                list.remove(i);
+            }
+        }
+    }
+
+    private static boolean isFinished(TimelineEntry entry) {
+        return entry.state() == State.SUCCEEDED || entry.state() == State.SKIPPED;
     }
 
     private Timeline put(Step step, String cluster, State state, @Nullable String reason, String message) {
@@ -136,10 +170,15 @@ public final class Timeline {
         String end = ended
                 ? (before != null && before.state() == state && before.endTime() != null ? before.endTime() : now)
                 : null;
-        entries.put(
-                key(step, cluster),
-                new TimelineEntry(step, cluster, state, reason, message.isEmpty() ? null : message, start, end));
+        put(new TimelineEntry(step, cluster, state, reason, message, start, end));
         return this;
+    }
+
+    private void put(TimelineEntry entry) {
+        Key key = key(entry.step(), entry.cluster());
+        if (entries.put(key, entry) == null) {
+            order.add(key);
+        }
     }
 
     private static Key key(Step step, @Nullable String cluster) {

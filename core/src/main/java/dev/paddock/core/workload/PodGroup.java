@@ -8,5 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
  *
  * @param owner how messages name the object
  * @param template the pod template: metadata and spec
+ * @param replicas for {@code everyNode}: on each node
+ * @param everyNode whether it is the cluster's nodes that decide how many pods there are
  */
-record PodGroup(String owner, JsonNode ownerMetadata, JsonNode template, long replicas) {}
+record PodGroup(String owner, JsonNode ownerMetadata, JsonNode template, long replicas, boolean everyNode) {}

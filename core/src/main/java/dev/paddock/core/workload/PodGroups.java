@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /**
  * Finds the pods that rendered objects will make and how many there can be at most: an autoscaler's maximum, a Job's parallelism, one run
- * of a CronJob, the sum over the replica specs of a training job. A kind nobody knows counts through {@code spec.template} if it has one,
- * else not at all.
+ * of a CronJob, the sum over the replica specs of a training job, each node for a DaemonSet. A kind nobody knows counts through
+ * {@code spec.template} if it has one, else not at all.
  */
 final class PodGroups {
 
@@ -60,7 +60,7 @@ final class PodGroups {
                 JsonNode job = spec.path("jobTemplate").path("spec");
                 add(object, job.path("template"), job.path("parallelism").asLong(1));
             }
-            case "DaemonSet" -> add(object, spec.path("template"), 1);
+            case "DaemonSet" -> add(object, spec.path("template"), 1, true);
             case "TrainJob" -> readTrainJob(object);
             case "InferenceService" -> readInferenceService(object);
             default -> readReplicated(object);
@@ -120,10 +120,14 @@ final class PodGroups {
     }
 
     private void add(JsonNode object, JsonNode template, long replicas) {
+        add(object, template, replicas, false);
+    }
+
+    private void add(JsonNode object, JsonNode template, long replicas, boolean everyNode) {
         JsonNode metadata = object.path("metadata");
         String owner =
                 object.path("kind").asText() + " " + metadata.path("name").asText();
-        groups.add(new PodGroup(owner, metadata, template, Math.max(0, replicas)));
+        groups.add(new PodGroup(owner, metadata, template, Math.max(0, replicas), everyNode));
     }
 
     private static String namespace(JsonNode object) {

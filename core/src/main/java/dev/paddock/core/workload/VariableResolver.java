@@ -137,9 +137,8 @@ public final class VariableResolver {
     }
 
     private FieldError wrongType(String name, JsonNode value, VariableType type, String where) {
-        String shown = value.isTextual() ? value.asText() : value.toString();
         return FieldError.invalid(
-                path + "." + name, shown, "must be of type " + type.text() + where + "; values are not converted");
+                path + "." + name, value, "must be of type " + type.text() + where + "; values are not converted");
     }
 
     private record Declared(String source, VariableDeclaration declaration) {

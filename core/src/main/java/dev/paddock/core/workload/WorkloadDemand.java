@@ -14,27 +14,30 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
- * The GPUs an application asks of one cluster (api.md 7.1, Q5 and Q6). Decides the family of each pod; grants nothing.
+ * The GPUs an application asks of one cluster (api.md 7.1, Q5 and Q6). Decides the family of each pod; grants nothing. A
+ * DaemonSet asks for a pod on each node of the family: its selectors may match fewer, which is known on the spoke only, and a
+ * limit must not be passed by not knowing.
  *
  * @param ambiguous one sentence for each group of pods whose family cannot be told; then the demand is not to be used
+ * @param notes one sentence for each group of pods that is counted by what it could take at most, because more is not known
  */
-public record WorkloadDemand(GpuDemand demand, List<String> ambiguous) {
+public record WorkloadDemand(GpuDemand demand, List<String> ambiguous, List<String> notes) {
 
     private static final String NVIDIA_A30 = "NVIDIA-A30";
 
     public WorkloadDemand {
         ambiguous = List.copyOf(ambiguous);
+        notes = List.copyOf(notes);
     }
 
-    /** @param families what the cluster offers, in any spelling */
-    public static WorkloadDemand of(List<ObjectNode> objects, Collection<String> families) {
-        Set<String> offered =
-                families.stream().map(GpuFamily::normalise).collect(Collectors.toCollection(TreeSet::new));
+    /** @param gpus what the cluster has */
+    public static WorkloadDemand of(List<ObjectNode> objects, ClusterGpus gpus) {
+        Set<String> offered = gpus.offered();
         GpuDemand sum = GpuDemand.NONE;
         List<String> ambiguous = new ArrayList<>();
+        List<String> notes = new ArrayList<>();
         for (PodGroup group : PodGroups.of(objects)) {
             Set<String> named = namedFamilies(group);
             boolean a30 = named.equals(Set.of(NVIDIA_A30)) || named.isEmpty() && offered.equals(Set.of(NVIDIA_A30));
@@ -44,11 +47,29 @@ public record WorkloadDemand(GpuDemand demand, List<String> ambiguous) {
                     ambiguous.add(unclear(group, named, offered, ofVendor.getKey()));
                 } else {
                     GpuAmount amount = ofVendor.getValue().times(group.replicas());
-                    sum = sum.plus(GpuDemand.of(family.get(), amount));
+                    sum = sum.plus(GpuDemand.of(
+                            family.get(),
+                            group.everyNode() ? onEveryNode(group, amount, family.get(), gpus, notes) : amount));
                 }
             }
         }
-        return new WorkloadDemand(sum, ambiguous);
+        return new WorkloadDemand(sum, ambiguous, notes);
+    }
+
+    /** Where nobody says how many nodes have the family, all that the cluster has of it: more the pods cannot hold. */
+    private static GpuAmount onEveryNode(
+            PodGroup group, GpuAmount perNode, String family, ClusterGpus gpus, List<String> notes) {
+        ClusterGpus.Family known = gpus.of(family);
+        if (known.nodes().isPresent()) {
+            return perNode.times(Math.max(1, known.nodes().get()));
+        }
+        GpuAmount all = GpuAmount.ofGpus(known.devices());
+        if (all.compareTo(perNode) <= 0) {
+            return perNode;
+        }
+        notes.add("%s is counted with all %d %s GPUs of the cluster, which does not claim how many nodes have them"
+                .formatted(group.owner(), known.devices(), family));
+        return all;
     }
 
     private static Optional<String> family(Set<String> named, Set<String> offered, String vendor) {

@@ -166,6 +166,26 @@ class PlatformAdmissionTest {
     }
 
     @Test
+    void tooFewWorkerNodesAreToldAsTheNumberTheyAre() {
+        HubFixture strict = new HubFixture("""
+                apiVersion: palette.ai/v1alpha1
+                kind: Project
+                metadata: {name: project-a, namespace: project-a}
+                spec: {tenantRef: {name: acme}, computeProfileRef: {name: wide}}
+                ---
+                apiVersion: palette.ai/v1alpha1
+                kind: ComputeProfile
+                metadata: {name: wide, namespace: project-a}
+                spec: {minWorkerNodes: 4}
+                """);
+
+        assertRefused(
+                strict.create(gpus(3, 1)),
+                422,
+                "spec.cluster.workerPools: Invalid value: 3: ComputeProfile \"wide\" requires at least 4 worker nodes");
+    }
+
+    @Test
     void variablesHaveTheDeclaredTypeAndRespectLocks() {
         assertRefused(
                 hub.create(platform(
@@ -173,7 +193,7 @@ class PlatformAdmissionTest {
                         "project-a",
                         "mode: shared\nvariables: {adminUser: a, replicas: \"3\", region: us, other: [1]}\n")),
                 422,
-                "spec.variables.other: Invalid value: \"[1]\": must be a string, a boolean, a number or {secretRef: {name, key}}",
+                "spec.variables.other: Invalid value: [1]: must be a string, a boolean, a number or {secretRef: {name, key}}",
                 "spec.variables.region: Forbidden: locked by WorkloadProfile mural-system/clearml",
                 "spec.variables.replicas: Invalid value: \"3\": must be of type int32; values are not converted");
     }

@@ -27,6 +27,16 @@ class SurroundingsAdmissionTest {
             spec: {tenantRef: {name: acme}, gpuLimits: {A100: 4}}
             ---
             apiVersion: palette.ai/v1alpha1
+            kind: Tenant
+            metadata: {name: leaving, deletionTimestamp: "2026-08-01T10:00:00Z"}
+            spec: {}
+            ---
+            apiVersion: palette.ai/v1alpha1
+            kind: Project
+            metadata: {name: leaving, namespace: leaving, deletionTimestamp: "2026-08-01T10:00:00Z"}
+            spec: {tenantRef: {name: leaving}}
+            ---
+            apiVersion: palette.ai/v1alpha1
             kind: MLPlatform
             metadata: {name: one, namespace: project-a}
             spec: {platform: clearml, mode: dedicated, clusterProfileRef: {name: infra}, workloadProfileRef: {name: clearml}}
@@ -89,6 +99,26 @@ class SurroundingsAdmissionTest {
                         "a Project of a Tenant that does not exist",
                         palette("Project", inA, "tenantRef: {name: acne}"),
                         "spec.tenantRef.name: Not found: \"acne\" (did you mean \"acme\"?)"),
+                create(
+                        "a Project of a Tenant on its way out",
+                        palette("Project", inA, "tenantRef: {name: leaving}"),
+                        "spec.tenantRef.name: Forbidden: tenant \"leaving\" is being deleted"),
+                delete(
+                        "a Tenant with a Project on its way out",
+                        palette("Tenant", "name: leaving", ""),
+                        "metadata: Conflict: 1 project still exists (leaving)"),
+                create(
+                        "a ComputeProfile in a Project on its way out",
+                        palette("ComputeProfile", "name: p, namespace: leaving", ""),
+                        "metadata.namespace: Forbidden: project \"leaving\" is being deleted"),
+                create(
+                        "an Environment in a Project on its way out",
+                        mural("Environment", "name: e, namespace: leaving", "topology: {type: topology-ocm}"),
+                        "metadata.namespace: Forbidden: project \"leaving\" is being deleted"),
+                update(
+                        "a ComputeProfile that goes with its Project",
+                        palette("ComputeProfile", "name: p, namespace: leaving", ""),
+                        palette("ComputeProfile", "name: p, namespace: leaving", "gpuLimits: {A100: 1}")),
                 create(
                         "a Project with what comes later",
                         palette(

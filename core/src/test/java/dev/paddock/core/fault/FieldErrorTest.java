@@ -3,6 +3,8 @@ package dev.paddock.core.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,12 @@ class FieldErrorTest {
                 .hasToString("spec.mode: Required value: one of dedicated, shared");
         assertThat(FieldError.invalid("metadata.name", "b", "must equal its namespace \"a\""))
                 .hasToString("metadata.name: Invalid value: \"b\": must equal its namespace \"a\"");
+        assertThat(FieldError.invalid("spec.nodes", 3, "must be at least 4"))
+                .hasToString("spec.nodes: Invalid value: 3: must be at least 4");
+        assertThat(FieldError.invalid("spec.nodes", TextNode.valueOf("3"), "must be a number"))
+                .hasToString("spec.nodes: Invalid value: \"3\": must be a number");
+        assertThat(FieldError.invalid("spec.name", BooleanNode.TRUE, "must be a string"))
+                .hasToString("spec.name: Invalid value: true: must be a string");
         assertThat(FieldError.unsupported("spec.type", "x", List.of("a", "b")))
                 .hasToString("spec.type: Unsupported value: \"x\": supported values: \"a\", \"b\"");
         assertThat(FieldError.duplicate("spec.a[1].name", "x")).hasToString("spec.a[1].name: Duplicate value: \"x\"");

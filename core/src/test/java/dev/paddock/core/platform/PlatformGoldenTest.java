@@ -15,6 +15,7 @@ import dev.paddock.api.palette.ClusterProfile;
 import dev.paddock.api.palette.ComputePool;
 import dev.paddock.api.palette.ComputeProfile;
 import dev.paddock.api.palette.MLPlatform;
+import dev.paddock.api.palette.MLPlatformStatus;
 import dev.paddock.api.palette.Project;
 import dev.paddock.api.palette.Tenant;
 import dev.paddock.core.platform.Gathered.ClusterView;
@@ -96,13 +97,13 @@ class PlatformGoldenTest {
             }
             case Decision.Reserve reserve -> throw new AssertionError("asked twice: " + reserve);
             case Decision.Settle settle -> {
-                out.set("status", yaml.convertValue(settle.status(), JsonNode.class));
+                out.set("status", written(settle.status()));
                 settle.pool().ifPresent(pool -> out.set("pool", yaml.convertValue(pool, JsonNode.class)));
                 settle.deployment()
                         .ifPresent(deployment -> out.set("deployment", yaml.convertValue(deployment, JsonNode.class)));
             }
             case Decision.Remove remove -> {
-                out.set("status", yaml.convertValue(remove.status(), JsonNode.class));
+                out.set("status", written(remove.status()));
                 out.putPOJO(
                         "actions",
                         remove.actions().stream()
@@ -111,6 +112,12 @@ class PlatformGoldenTest {
             }
         }
         return out;
+    }
+
+    /** What is read back must equal what was decided, or the same decision would be written over and over. */
+    private JsonNode written(MLPlatformStatus status) {
+        assertThat(yaml.unmarshal(yaml.asYaml(status), MLPlatformStatus.class)).isEqualTo(status);
+        return yaml.convertValue(status, JsonNode.class);
     }
 
     private static Gathered gathered(MLPlatform platform, List<HasMetadata> objects) {

@@ -108,7 +108,7 @@ class WorkloadRendererTest {
             {name: w, type: webservce, properties: {}}    | spec.workload.components[0].type: Not found: "webservce" (did you mean "webservice"?)
             {name: w, type: helm-chart, properties: {}}   | spec.workload.components[0].type: Forbidden: not yet supported: component type "helm-chart"; it comes with issue 3 of 4
             {name: w, type: webservice, properties: {}}   | spec.workload.components[0].properties.image: Required value: needed by component type webservice
-            {name: w, type: webservice, properties: {image: a, cpu: 1}} | spec.workload.components[0].properties.cpu: Invalid value: "1": must be a string, write "1"
+            {name: w, type: webservice, properties: {image: a, cpu: 1}} | spec.workload.components[0].properties.cpu: Invalid value: 1: must be a string, write "1"
             {name: w, type: webservice, properties: {image: a}, traits: [{type: scaler}]} | spec.workload.components[0].traits: Forbidden: not yet supported: traits; it comes with issue 3 of 4
             {name: w, type: k8s-objects, properties: {objects: [{kind: A}]}} | spec.workload.components[0].properties.objects[0].apiVersion: Required value: every Kubernetes object has one
             {name: w, type: k8s-objects, properties: {objects: []}} | spec.workload.components[0].properties.objects: Required value: component type k8s-objects needs a list of objects

@@ -9,7 +9,9 @@ import dev.paddock.core.quota.GpuDemand;
 import dev.paddock.core.render.Yaml;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -38,7 +40,7 @@ class WorkloadDemandTest {
             Widget         | spec: {gpus: 7}                                                                        | 0
             """)
     void replicasOfEveryKindCount(String kind, String spec, int gpus) {
-        WorkloadDemand demand = WorkloadDemand.of(List.of(object(kind, spec)), Set.of("NVIDIA-A100-SXM4-40GB"));
+        WorkloadDemand demand = WorkloadDemand.of(List.of(object(kind, spec)), offering("NVIDIA-A100-SXM4-40GB"));
 
         assertThat(demand.ambiguous()).isEmpty();
         assertThat(demand.demand())
@@ -60,7 +62,7 @@ class WorkloadDemandTest {
         String expanded = podSpec.replaceAll("G([12])", "{resources: {limits: {'nvidia.com/gpu': $1}}}");
 
         WorkloadDemand demand =
-                WorkloadDemand.of(List.of(object("Pod", "spec: {" + expanded + "}")), Set.of("NVIDIA-A100"));
+                WorkloadDemand.of(List.of(object("Pod", "spec: {" + expanded + "}")), offering("NVIDIA-A100"));
 
         assertThat(demand.demand().amount("NVIDIA-A100").units()).as(what).isEqualTo(units);
     }
@@ -72,7 +74,7 @@ class WorkloadDemandTest {
                 "HorizontalPodAutoscaler", "spec: {maxReplicas: 6, scaleTargetRef: {kind: Deployment, name: x}}");
 
         WorkloadDemand demand =
-                WorkloadDemand.of(new ArrayList<>(List.of(deployment, autoscaler)), Set.of("NVIDIA-A100"));
+                WorkloadDemand.of(new ArrayList<>(List.of(deployment, autoscaler)), offering("NVIDIA-A100"));
 
         assertThat(demand.demand().amount("NVIDIA-A100")).isEqualTo(GpuAmount.ofGpus(6));
     }
@@ -86,7 +88,7 @@ class WorkloadDemandTest {
         ObjectNode pod =
                 object("Pod", "spec: {" + selector + ", containers: [{resources: {limits: {'nvidia.com/gpu': 1}}}]}");
 
-        WorkloadDemand demand = WorkloadDemand.of(List.of(pod), Set.of("NVIDIA-A100", "NVIDIA-H100"));
+        WorkloadDemand demand = WorkloadDemand.of(List.of(pod), offering("NVIDIA-A100", "NVIDIA-H100"));
 
         assertThat(demand.demand()).isEqualTo(GpuDemand.of(family, GpuAmount.ofGpus(1)));
     }
@@ -98,9 +100,9 @@ class WorkloadDemandTest {
                 "spec: {template: {metadata: {annotations: {'palette.ai/gpu-family': nvidia a100}}, spec: {containers: [{resources: {limits: {'nvidia.com/gpu': 1}}}]}}}");
         ObjectNode bare = object("Deployment", "spec: {template: T}");
 
-        assertThat(WorkloadDemand.of(List.of(annotated), Set.of()).demand().families())
+        assertThat(WorkloadDemand.of(List.of(annotated), offering()).demand().families())
                 .containsOnlyKeys("NVIDIA-A100");
-        assertThat(WorkloadDemand.of(List.of(bare), Set.of("AMD-MI300X", "NVIDIA-L4"))
+        assertThat(WorkloadDemand.of(List.of(bare), offering("AMD-MI300X", "NVIDIA-L4"))
                         .demand()
                         .families())
                 .containsOnlyKeys("NVIDIA-L4");
@@ -110,15 +112,65 @@ class WorkloadDemandTest {
     void aFamilyThatCannotBeToldIsSaidInWords() {
         ObjectNode bare = object("Deployment", "spec: {template: T}");
 
-        assertThat(WorkloadDemand.of(List.of(bare), Set.of("NVIDIA-A100", "NVIDIA-H100"))
+        assertThat(WorkloadDemand.of(List.of(bare), offering("NVIDIA-A100", "NVIDIA-H100"))
                         .ambiguous())
                 .singleElement()
                 .asString()
                 .contains("Deployment x", "NVIDIA-A100, NVIDIA-H100", "palette.ai/gpu-family");
-        assertThat(WorkloadDemand.of(List.of(bare), Set.of()).ambiguous())
+        assertThat(WorkloadDemand.of(List.of(bare), offering()).ambiguous())
                 .singleElement()
                 .asString()
                 .contains("the target clusters offer none");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            a pod on each node that has the family | {nvidia-a100.gpu.palette.ai: '16', nvidia-a100.nodes.palette.ai: '4'} | 4
+            nodes of both spellings of one family  | {nvidia-a100-sxm4-40gb.nodes.palette.ai: '2', nvidia-a100-pcie-80gb.gpu.palette.ai: '8', nvidia-a100-pcie-80gb.nodes.palette.ai: '1'} | 3
+            at least one                           | {nvidia-a100.gpu.palette.ai: '8', nvidia-a100.nodes.palette.ai: '0'} | 1
+            of a family the cluster has not        | {nvidia-h100.gpu.palette.ai: '8', nvidia-h100.nodes.palette.ai: '2'} | 1
+            """)
+    void aDaemonSetAsksForAPodOnEachNode(String what, String claims, int gpus) {
+        WorkloadDemand demand = WorkloadDemand.of(List.of(selecting()), claimed(claims));
+
+        assertThat(demand.demand()).as(what).isEqualTo(GpuDemand.of("NVIDIA-A100", GpuAmount.ofGpus(gpus)));
+        assertThat(demand.notes()).as(what).isEmpty();
+    }
+
+    @Test
+    void aDaemonSetOnNobodyKnowsHowManyNodesAsksForAllThereAreAndSaysSo() {
+        WorkloadDemand demand = WorkloadDemand.of(List.of(selecting()), claimed("{nvidia-a100.gpu.palette.ai: '16'}"));
+
+        assertThat(demand.demand()).isEqualTo(GpuDemand.of("NVIDIA-A100", GpuAmount.ofGpus(16)));
+        assertThat(demand.notes())
+                .containsExactly("DaemonSet x is counted with all 16 NVIDIA-A100 GPUs of the cluster,"
+                        + " which does not claim how many nodes have them");
+    }
+
+    @Test
+    void claimsThatAreNoCountsArePassedOver() {
+        assertThat(claimed("{nvidia-a100.gpu.palette.ai: many, kubeversion.open-cluster-management.io: v1.36.3}"))
+                .isEqualTo(ClusterGpus.NONE);
+    }
+
+    private static ObjectNode selecting() {
+        return object(
+                "DaemonSet",
+                "spec: {template: {spec: {nodeSelector: {'nvidia.com/gpu.product': NVIDIA-A100},"
+                        + " containers: [{resources: {limits: {'nvidia.com/gpu': 1}}}]}}}");
+    }
+
+    private static ClusterGpus claimed(String claims) {
+        return ClusterGpus.ofClaims(Yaml.object(claims).properties().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, claim -> claim.getValue().asText())));
+    }
+
+    /** One node with one device of each. */
+    private static ClusterGpus offering(String... families) {
+        return ClusterGpus.ofClaims(Stream.of(families)
+                .flatMap(family -> Stream.of(family + ".gpu.palette.ai", family + ".nodes.palette.ai"))
+                .collect(Collectors.toMap(claim -> claim, claim -> "1")));
     }
 
     private static ObjectNode object(String kind, String spec) {

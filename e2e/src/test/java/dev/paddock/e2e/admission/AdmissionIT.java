@@ -20,6 +20,8 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -49,11 +51,11 @@ class AdmissionIT {
         Pki pki = new Pki(new Home(home), directory, Clock.systemUTC());
         pki.serving("tls", pki.authority("ca"), List.of("localhost", "127.0.0.1"));
         TlsFiles tls = new TlsFiles(directory);
-        this.server = new HubServer(0, tls)
+        this.server = new HubServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), tls)
                 .post(AdmissionEndpoint.PATH, new AdmissionEndpoint(new LiveIndex(client), ledger, HUB_USER))
                 .start();
         ledger.open(List.of());
-        new WebhookRegistration(client).register(server.port(), tls.authority());
+        new WebhookRegistration(client).register(server.url(), tls.authority());
         // Until the API server asks, everything is admitted.
         Awaitility.await()
                 .atMost(Duration.ofSeconds(30))

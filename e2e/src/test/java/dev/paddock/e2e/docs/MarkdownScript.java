@@ -13,12 +13,13 @@ import java.util.regex.Pattern;
  * The runnable parts of a Markdown page, in reading order: fenced {@code sh} blocks are commands and fenced blocks whose info string carries
  * {@code file=NAME} are files the reader is told to save.
  *
- * <p>A {@code sh} block may say {@code expect-exit=N} (default 0): pages show refusals too. Blocks in any other language are prose and are
- * not returned. Nothing is executed here.
+ * <p>A {@code sh} block may say {@code expect-exit=N} (default 0): pages show refusals too. A {@code text output} block after it shows lines
+ * of what it prints, each of which must be there. Blocks in any other language are prose and are not returned. Nothing is executed here.
  */
 record MarkdownScript(List<Step> steps) {
     private static final Pattern FENCE = Pattern.compile("^```(\\w+)?(.*)$");
     private static final Pattern FILE = Pattern.compile("\\bfile=(\\S+)");
+    private static final String OUTPUT = "output";
     private static final Pattern EXIT = Pattern.compile("\\bexpect-exit=(\\d+)");
 
     MarkdownScript {
@@ -30,7 +31,16 @@ record MarkdownScript(List<Step> steps) {
         /** Line of the page on which the block starts, from 1. */
         int line();
 
-        record Run(int line, String script, int expectedExit) implements Step {}
+        /**
+         * A block of commands.
+         *
+         * @param output texts that it prints, in any order and among others
+         */
+        record Run(int line, String script, int expectedExit, List<String> output) implements Step {
+            public Run {
+                output = List.copyOf(output);
+            }
+        }
 
         record Save(int line, String file, String content) implements Step {}
     }
@@ -51,16 +61,26 @@ record MarkdownScript(List<Step> steps) {
             if (end == lines.size()) {
                 throw new IOException("%s:%d: fence is never closed".formatted(page, i + 1));
             }
-            String content = String.join("\n", lines.subList(start, end)) + "\n";
-            Matcher file = FILE.matcher(fence.group(2));
-            Matcher exit = EXIT.matcher(fence.group(2));
-            if (file.find()) {
-                steps.add(new Step.Save(i + 1, file.group(1), content));
-            } else if ("sh".equals(fence.group(1))) {
-                steps.add(new Step.Run(i + 1, content, exit.find() ? Integer.parseInt(exit.group(1)) : 0));
-            }
+            add(steps, page, i + 1, fence, lines.subList(start, end));
             i = end;
         }
         return new MarkdownScript(steps);
+    }
+
+    private static void add(List<Step> steps, Path page, int line, Matcher fence, List<String> content)
+            throws IOException {
+        String text = String.join("\n", content) + "\n";
+        Matcher file = FILE.matcher(fence.group(2));
+        Matcher exit = EXIT.matcher(fence.group(2));
+        if (file.find()) {
+            steps.add(new Step.Save(line, file.group(1), text));
+        } else if ("sh".equals(fence.group(1))) {
+            steps.add(new Step.Run(line, text, exit.find() ? Integer.parseInt(exit.group(1)) : 0, List.of()));
+        } else if (fence.group(2).strip().equals(OUTPUT)) {
+            if (steps.isEmpty() || !(steps.removeLast() instanceof Step.Run run)) {
+                throw new IOException("%s:%d: output without a command before it".formatted(page, line));
+            }
+            steps.add(new Step.Run(run.line(), run.script(), run.expectedExit(), content));
+        }
     }
 }

@@ -4,12 +4,17 @@ package dev.paddock.e2e.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.paddock.api.meta.ConditionType;
+import dev.paddock.api.meta.Reason;
+import dev.paddock.api.palette.MLPlatformStatus;
+import dev.paddock.core.status.Conditions;
 import dev.paddock.testkit.fleet.Fleet;
 import dev.paddock.testkit.fleet.SharedFleet;
 import dev.paddock.testkit.fleet.TeamProject;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -65,13 +70,25 @@ class SpokeFaultsE2E {
     void anApiServerThatIsDownForAMinuteGetsTheUpdateAfterwards(Fleet fleet) {
         Placed placed = place(fleet, "apidown");
         fleet.kill(placed.cluster() + ".kube-apiserver");
+        Instant killed = Instant.now();
         updateImage(placed, "2");
 
-        await("the platform says that its spoke is away")
-                .atMost(OUTAGE.plusSeconds(30))
-                .pollDelay(OUTAGE)
-                .untilAsserted(
-                        () -> assertThat(placed.team().platform("site").get()).isNotNull());
+        await("the platform says that its spoke is away").atMost(OUTAGE).untilAsserted(() -> {
+            MLPlatformStatus status = placed.team().platform("site").get().getStatus();
+            assertThat(status.phase()).isEqualTo(MLPlatformStatus.Phase.DEGRADED);
+            assertThat(Conditions.find(status.conditions(), ConditionType.CLUSTER_READY))
+                    .hasValueSatisfying(condition -> {
+                        assertThat(condition.getReason()).isEqualTo(Reason.UNREACHABLE.text());
+                        assertThat(condition.getMessage()).contains(placed.cluster());
+                    });
+        });
+        assertThat(fleet.run("explain", "mlplatform/site", "-n", placed.team().name())
+                        .expect(0)
+                        .all())
+                .contains("the cluster does not answer");
+        await("the outage lasts")
+                .atMost(OUTAGE.multipliedBy(2))
+                .until(() -> Duration.between(killed, Instant.now()).compareTo(OUTAGE) >= 0);
         fleet.mend();
 
         await("the update arrives").atMost(RECOVERY).until(() -> image(placed).endsWith(":2"));

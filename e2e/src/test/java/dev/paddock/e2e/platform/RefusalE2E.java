@@ -111,7 +111,7 @@ class RefusalE2E {
         assertThat(team.tryApply(team.existing("typo").replace("environmentRef", "enviromentRef"))
                         .expect(4)
                         .all())
-                .contains("enviromentRef");
+                .contains("spec.enviromentRef: Forbidden: unknown field (did you mean \"environmentRef\"?)");
         assertThat(team.platform("typo").get()).isNull();
     }
 

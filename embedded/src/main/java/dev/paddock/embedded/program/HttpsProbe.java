@@ -34,11 +34,28 @@ final class HttpsProbe implements AutoCloseable {
 
     boolean ok(String url) {
         try {
-            HttpRequest request =
-                    HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT).build();
-            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == OK;
+            return get(url, HttpResponse.BodyHandlers.discarding()).statusCode() == OK;
         } catch (IOException notYet) {
             return false;
+        }
+    }
+
+    String text(String url) {
+        try {
+            HttpResponse<String> response = get(url, HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() != OK) {
+                throw new EmbeddedException("%s answers %d".formatted(url, response.statusCode()));
+            }
+            return response.body();
+        } catch (IOException e) {
+            throw new EmbeddedException("cannot read %s: %s".formatted(url, e.getMessage()), e);
+        }
+    }
+
+    private <T> HttpResponse<T> get(String url, HttpResponse.BodyHandler<T> body) throws IOException {
+        try {
+            return client.send(
+                    HttpRequest.newBuilder(URI.create(url)).timeout(TIMEOUT).build(), body);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new EmbeddedException("interrupted while asking " + url, e);

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The hub of this machine as a process: its port, its serving certificate and its command line. Whoever starts it has put
@@ -28,6 +29,8 @@ public final class HubProcess {
 
     private static final String MAIN_CLASS = "dev.paddock.hub.HubMain";
     private static final String PORT = "hub-process/https";
+    private static final String ADDRESS = "address";
+    private static final String LOOPBACK = "127.0.0.1";
     private static final Duration READY_PATIENCE = Duration.ofSeconds(180);
     private static final Duration GRACE = Duration.ofSeconds(15);
     private static final int PORT_ATTEMPTS = 3;
@@ -53,7 +56,7 @@ public final class HubProcess {
         this.java = java;
     }
 
-    /** Of the hub's own user; the administrator's lies beside it, as {@code kubeconfig}. */
+    /** Of the hub's own user, who may do what its role says and no more. */
     public Path kubeconfig() {
         return home.hub().resolve("paddock-hub.kubeconfig");
     }
@@ -71,13 +74,18 @@ public final class HubProcess {
     public ProcessRegistry.Outcome ensureStarted(List<String> extraArguments) {
         Pki pki = new Pki(home, tlsDirectory(), clock);
         KeyMaterial authority = pki.authority("ca");
-        pki.serving("tls", authority, List.of("localhost", "127.0.0.1"));
+        pki.serving(
+                "tls",
+                authority,
+                Stream.of("localhost", LOOPBACK, address()).distinct().toList());
         int port = processes.alive(ID) ? ports.claim(PORT) : ports.claimFree(PORT);
         List<String> arguments = new ArrayList<>(List.of(
                 "--kubeconfig",
                 kubeconfig().toString(),
                 "--home",
                 home.root().toString(),
+                "--address",
+                address(),
                 "--port",
                 Integer.toString(port),
                 "--tls-dir",
@@ -126,8 +134,25 @@ public final class HubProcess {
         }
     }
 
+    /** What the process counts, in Prometheus' text format. */
+    public String metrics() {
+        try (HttpsProbe probe = new HttpsProbe(tlsDirectory().resolve("ca.crt"))) {
+            return probe.text(url() + "/metrics");
+        }
+    }
+
     public String url() {
-        return "https://127.0.0.1:" + ports.claim(PORT);
+        String host = address();
+        return "https://%s:%d".formatted(host.contains(":") ? "[" + host + "]" : host, ports.claim(PORT));
+    }
+
+    /** From the next start on it serves at this address of this machine, where its API server can reach it. */
+    public void listenOn(String address) {
+        home.writeIfChanged(home.hub().resolve(ADDRESS), address);
+    }
+
+    private String address() {
+        return home.read(home.hub().resolve(ADDRESS)).orElse(LOOPBACK);
     }
 
     public void stop() {

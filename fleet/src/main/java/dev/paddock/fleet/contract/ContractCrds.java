@@ -2,6 +2,7 @@
 package dev.paddock.fleet.contract;
 
 import dev.paddock.api.crd.BundledCrds;
+import dev.paddock.api.crd.Establishment;
 import dev.paddock.api.meta.Labels;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -9,14 +10,12 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Installs the CRDs of contracts where no engine has brought its own, and takes ours away again when nothing uses them. */
 public final class ContractCrds {
     private static final String FIELD_MANAGER = "paddock";
-    private static final long ESTABLISH_SECONDS = 30;
 
     private final KubernetesClient client;
     private final List<CustomResourceDefinition> wanted;
@@ -45,8 +44,7 @@ public final class ContractCrds {
                         .serverSideApply();
             }
         }
-        wanted.forEach(crd -> client.resource(crd)
-                .waitUntilCondition(ContractCrds::established, ESTABLISH_SECONDS, TimeUnit.SECONDS));
+        Establishment.await(client, wanted);
     }
 
     /** A CRD goes only when no object of its kind is left: deleting it would delete them. */
@@ -68,14 +66,5 @@ public final class ContractCrds {
                 .list()
                 .getItems()
                 .stream();
-    }
-
-    private static boolean established(CustomResourceDefinition crd) {
-        return crd != null
-                && crd.getStatus() != null
-                && crd.getStatus().getConditions() != null
-                && crd.getStatus().getConditions().stream()
-                        .anyMatch(condition ->
-                                "Established".equals(condition.getType()) && "True".equals(condition.getStatus()));
     }
 }

@@ -41,17 +41,17 @@ public final class WebhookRegistration {
     }
 
     /**
-     * @param port of the hub's server on this machine
+     * @param server URL of the hub's server, without a path
      * @param authority PEM text of what signed its certificate
      */
-    public void register(int port, String authority) {
-        client.resource(configuration(port, authority))
+    public void register(String server, String authority) {
+        client.resource(configuration(server, authority))
                 .fieldManager(FIELD_MANAGER)
                 .forceConflicts()
                 .serverSideApply();
     }
 
-    static ValidatingWebhookConfiguration configuration(int port, String authority) {
+    static ValidatingWebhookConfiguration configuration(String server, String authority) {
         return new ValidatingWebhookConfigurationBuilder()
                 .withNewMetadata()
                 .withName(NAME)
@@ -65,7 +65,7 @@ public final class WebhookRegistration {
                 .withRules(rules())
                 .addNewMatchCondition(NOT_THE_HUB, "not-the-hub-itself")
                 .withNewClientConfig()
-                .withUrl("https://127.0.0.1:%d%s".formatted(port, AdmissionEndpoint.PATH))
+                .withUrl(server + AdmissionEndpoint.PATH)
                 .withCaBundle(Base64.getEncoder().encodeToString(authority.getBytes(StandardCharsets.UTF_8)))
                 .endClientConfig()
                 .endWebhook()

@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfig
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
 import java.net.HttpURLConnection;
 import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,12 +39,12 @@ public final class Leadership {
      * Joins the election and returns at once.
      *
      * @param leading called once this process leads
-     * @param lost called when it does no longer
-     * @return ends the election when cancelled, giving the Lease back
+     * @param lost called when it does no longer, unless it gave the Lease back itself
      */
-    public CompletableFuture<?> start(ExecutorService executor, Runnable leading, Runnable lost) {
+    public Candidacy start(ExecutorService executor, Runnable leading, Runnable lost) {
         dismissDeadHolder();
-        return client.leaderElector()
+        Candidacy candidacy = new Candidacy(lost);
+        candidacy.heldBy(client.leaderElector()
                 .withConfig(new LeaderElectionConfigBuilder()
                         .withName(LEASE)
                         .withLock(new LeaseLock(namespace, LEASE, self.toString()))
@@ -55,11 +54,12 @@ public final class Leadership {
                         .withReleaseOnCancel()
                         .withLeaderCallbacks(new LeaderCallbacks(
                                 () -> executor.execute(leading),
-                                lost,
+                                candidacy::over,
                                 leader -> LOG.info("leader changed holder={} self={}", leader, self)))
                         .build())
                 .build()
-                .start();
+                .start());
+        return candidacy;
     }
 
     private void dismissDeadHolder() {

@@ -7,7 +7,6 @@ import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ExecutorService;
@@ -16,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An HTTPS server on the loopback address, a virtual thread per request. The API server of the hub and the command line on
- * the same machine are its only clients; it authenticates none of them.
+ * An HTTPS server, a thread per request. The API server of the hub and the command line on the same machine are its only
+ * clients, hence the loopback address unless the API server runs elsewhere; it authenticates none of them.
  */
 public final class HubServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HubServer.class);
@@ -47,12 +46,12 @@ public final class HubServer implements AutoCloseable {
         Health check();
     }
 
-    /** @param port 0 for a free one */
-    public HubServer(int port, TlsFiles tls) {
+    /** @param address its port may be 0 for a free one */
+    public HubServer(InetSocketAddress address, TlsFiles tls) {
         try {
-            server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+            server = HttpsServer.create(address, 0);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot serve on port %d: %s".formatted(port, e.getMessage()), e);
+            throw new UncheckedIOException("cannot serve at %s: %s".formatted(address, e.getMessage()), e);
         }
         server.setHttpsConfigurator(new HttpsConfigurator(tls.context()));
         server.setExecutor(threads);
@@ -96,6 +95,13 @@ public final class HubServer implements AutoCloseable {
 
     public int port() {
         return server.getAddress().getPort();
+    }
+
+    /** Without a path. */
+    public String url() {
+        InetSocketAddress address = server.getAddress();
+        String host = address.getAddress().getHostAddress();
+        return "https://%s:%d".formatted(host.contains(":") ? "[" + host + "]" : host, address.getPort());
     }
 
     /** One route's work. */

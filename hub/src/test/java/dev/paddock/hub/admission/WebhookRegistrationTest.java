@@ -9,8 +9,9 @@ import io.fabric8.kubernetes.api.model.admissionregistration.v1.ValidatingWebhoo
 import org.junit.jupiter.api.Test;
 
 class WebhookRegistrationTest {
-    private final ValidatingWebhook webhook =
-            WebhookRegistration.configuration(8443, "PEM").getWebhooks().getFirst();
+    private final ValidatingWebhook webhook = WebhookRegistration.configuration("https://127.0.0.1:8443", "PEM")
+            .getWebhooks()
+            .getFirst();
 
     @Test
     void asksAboutEveryKindThatHasRulesAndRefusesWithoutAnAnswer() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.paddock.api.common.TimelineEntry;
 import dev.paddock.api.common.TimelineEntry.State;
 import dev.paddock.api.meta.Step;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,17 @@ class FailpointTest {
         failpoint.recording(List.of(entry(State.SUCCEEDED)), List.of(entry(State.SUCCEEDED)));
         failpoint.reached(Step.PUBLISH);
 
+        assertThat(crashes).hasValue(0);
+    }
+
+    @Test
+    void aStepThatWasDoneIsKnownAgainAfterItsStatusWasWrittenAndRead() {
+        KubernetesSerialization yaml = new KubernetesSerialization();
+        TimelineEntry read = yaml.unmarshal(yaml.asYaml(entry(State.SUCCEEDED)), TimelineEntry.class);
+
+        failpoint.recording(List.of(read), List.of(entry(State.SUCCEEDED)));
+
+        assertThat(read).isEqualTo(entry(State.SUCCEEDED));
         assertThat(crashes).hasValue(0);
     }
 

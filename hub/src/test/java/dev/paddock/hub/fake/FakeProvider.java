@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 /** A hand-written fake: clusters are entries of a map, there at once. It has eight machines with eight A100 each. */
 public final class FakeProvider implements ClusterProvider, AnnouncesChanges {
     private static final int MACHINES = 8;
+    private static final Map<String, String> OURS = Map.of("palette.ai", "true");
 
     private final Map<String, ClusterPlan> clusters = new ConcurrentHashMap<>();
     private final List<Consumer<String>> listeners = new CopyOnWriteArrayList<>();
@@ -91,6 +92,6 @@ public final class FakeProvider implements ClusterProvider, AnnouncesChanges {
     }
 
     private static Machine machine(String id, Optional<Machine.Devices> gpu) {
-        return new Machine(id, Architecture.AMD64, 64, 524_288, gpu, Map.of(), MachineState.AVAILABLE, "");
+        return new Machine(id, Architecture.AMD64, 64, 524_288, gpu, OURS, MachineState.AVAILABLE, "");
     }
 }

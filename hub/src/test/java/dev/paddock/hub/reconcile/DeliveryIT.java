@@ -111,7 +111,7 @@ class DeliveryIT {
     private void start() {
         operator.register(new EnvironmentReconciler(client, Clock.systemUTC()));
         operator.register(new WorkloadDeploymentReconciler(
-                client, Clock.systemUTC(), new Unlimited(), this::publish, "test", step -> {}));
+                client, Clock.systemUTC(), new Unlimited(), this::publish, () -> {}, "test", step -> {}));
         operator.start();
     }
 

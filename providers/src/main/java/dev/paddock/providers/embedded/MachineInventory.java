@@ -138,9 +138,16 @@ final class MachineInventory {
                 Optional.ofNullable(group.gpu())
                         .map(gpu ->
                                 new Machine.Devices(GpuFamily.normalise(gpu.family()), gpu.count(), gpu.memoryMiB())),
-                Objects.requireNonNullElse(group.labels(), Map.of()),
+                labels(group),
                 owner.isEmpty() ? MachineState.AVAILABLE : MachineState.IN_USE,
                 owner);
+    }
+
+    /** All of them are the product's, which is what a Compute selects unless it says otherwise. */
+    private static Map<String, String> labels(Group group) {
+        Map<String, String> labels = new TreeMap<>(Objects.requireNonNullElse(group.labels(), Map.of()));
+        labels.putIfAbsent(Labels.PALETTE, "true");
+        return labels;
     }
 
     private <T> T parse(String text, TypeReference<T> type) {

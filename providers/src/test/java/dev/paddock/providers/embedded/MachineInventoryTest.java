@@ -49,6 +49,19 @@ class MachineInventoryTest {
     }
 
     @Test
+    void everyMachineIsWhatAComputeSelectsUnlessItsFileSaysOtherwise() {
+        home.write(home.root().resolve("fleet.json"), """
+                {"machines": [
+                  {"name": "m", "count": 1, "cpuCount": 8, "memoryMiB": 65536, "labels": {"rack": "r7"}},
+                  {"name": "lent", "count": 1, "cpuCount": 8, "memoryMiB": 65536, "labels": {"palette.ai": "false"}}]}
+                """);
+
+        assertThat(inventory.list())
+                .extracting(Machine::labels)
+                .containsExactly(Map.of("rack", "r7", "palette.ai", "true"), Map.of("palette.ai", "false"));
+    }
+
+    @Test
     void aMachineBelongsToOneClusterAtATimeAndGoesWithIt() {
         twoMachines();
         inventory.claim("one", Map.of("gpu", List.of("m-01")));

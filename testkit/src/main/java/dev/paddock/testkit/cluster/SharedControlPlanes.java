@@ -2,6 +2,7 @@
 package dev.paddock.testkit.cluster;
 
 import dev.paddock.api.crd.BundledCrds;
+import dev.paddock.api.crd.Establishment;
 import dev.paddock.embedded.ClusterHandle;
 import dev.paddock.embedded.ClusterSpec;
 import dev.paddock.embedded.EmbeddedClusters;
@@ -19,12 +20,9 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** The control planes of one test JVM. */
 final class SharedControlPlanes implements AutoCloseable {
-    private static final long ESTABLISH_SECONDS = 30;
-
     private final TestHome home;
     private final EmbeddedClusters clusters;
     private final Map<String, Running> running = new HashMap<>();
@@ -81,19 +79,9 @@ final class SharedControlPlanes implements AutoCloseable {
                     .toList();
             crds.forEach(
                     crd -> client.resource(crd).fieldManager("paddock-test").serverSideApply());
-            crds.forEach(crd -> client.resource(crd)
-                    .waitUntilCondition(SharedControlPlanes::established, ESTABLISH_SECONDS, TimeUnit.SECONDS));
+            Establishment.await(client, crds);
         }
         return new Running(handle, clusters);
-    }
-
-    private static boolean established(CustomResourceDefinition crd) {
-        return crd != null
-                && crd.getStatus() != null
-                && crd.getStatus().getConditions() != null
-                && crd.getStatus().getConditions().stream()
-                        .anyMatch(condition ->
-                                "Established".equals(condition.getType()) && "True".equals(condition.getStatus()));
     }
 
     @Override

@@ -1,26 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.hub.reconcile.computeprofile;
 
-import dev.paddock.api.meta.ConditionType;
 import dev.paddock.api.meta.Finalizers;
 import dev.paddock.api.meta.Namespaces;
-import dev.paddock.api.meta.Reason;
+import dev.paddock.api.mural.WorkloadDeployment;
+import dev.paddock.api.palette.ComputePool;
 import dev.paddock.api.palette.ComputeProfile;
 import dev.paddock.api.palette.ComputeProfileStatus;
 import dev.paddock.api.palette.MLPlatform;
-import dev.paddock.core.quota.GpuLimits;
-import dev.paddock.core.quota.GpuReport;
+import dev.paddock.api.palette.Project;
 import dev.paddock.core.quota.Ledger;
-import dev.paddock.core.quota.LedgerEntry;
+import dev.paddock.core.quota.Level;
 import dev.paddock.core.quota.LevelKey;
-import dev.paddock.core.quota.LevelUsage;
 import dev.paddock.core.quota.Tenancy;
-import dev.paddock.core.status.Conditions;
+import dev.paddock.core.tenancy.LevelReport;
+import dev.paddock.core.tenancy.ProfileDecider;
+import dev.paddock.core.tenancy.ProfileDecision;
+import dev.paddock.core.tenancy.ProfileUsers;
+import dev.paddock.core.tenancy.ProfileView;
 import dev.paddock.hub.apply.Applier;
+import dev.paddock.hub.apply.StatusPatch;
 import dev.paddock.hub.cache.CacheEvents;
 import dev.paddock.hub.cache.HubCache;
 import dev.paddock.hub.quota.TenancyLookup;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -34,10 +37,9 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
-/** Shows what the deployments that resolve to a ComputeProfile hold, and keeps it while one does. It grants nothing. */
+/** Reports what the deployments and pools that resolve to a ComputeProfile hold, and keeps it while one does. It grants nothing. */
 @ControllerConfiguration(
         name = "computeprofile",
         finalizerName = Finalizers.IN_USE,
@@ -45,33 +47,33 @@ import java.util.stream.Stream;
 public final class ComputeProfileReconciler implements Reconciler<ComputeProfile>, Cleaner<ComputeProfile> {
     static final String FIELD_MANAGER = "paddock-computeprofile";
 
-    private static final Set<ConditionType> CONDITIONS =
-            Set.of(ConditionType.SETTINGS_RESOLVED, ConditionType.CONFIG_RESOLVED, ConditionType.WITHIN_LIMITS);
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+    /** What goes tells so; this only bounds the harm of a missed event. */
+    private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
     private final HubCache cache;
-    private final TenancyLookup tenancies;
-    private final Ledger ledger;
     private final Clock clock;
+    private final Ledger ledger;
+    private final TenancyLookup tenancies;
     private final Applier applier;
+    private final ProfileDecider decider = new ProfileDecider();
 
     public ComputeProfileReconciler(
             KubernetesClient client, HubCache cache, TenancyLookup tenancies, Ledger ledger, Clock clock) {
         this.cache = cache;
-        this.tenancies = tenancies;
-        this.ledger = ledger;
         this.clock = clock;
+        this.ledger = ledger;
+        this.tenancies = tenancies;
         this.applier = new Applier(client, FIELD_MANAGER);
     }
 
     @Override
     public List<EventSource<?, ComputeProfile>> prepareEventSources(EventSourceContext<ComputeProfile> context) {
         CacheEvents<ComputeProfile> events = new CacheEvents<>(ComputeProfile.class, cache)
-                .onSpec(
-                        MLPlatform.class,
-                        platform -> chosen(platform)
-                                .map(profile -> List.of(ResourceID.fromResource(profile)))
-                                .orElse(List.of()));
+                .onSpec(MLPlatform.class, this::reachableFrom)
+                .onSpec(ComputePool.class, this::reachableFrom)
+                .onSpec(WorkloadDeployment.class, this::reachableFrom)
+                .onSpec(Project.class, this::reachableFrom);
+        // Units that come to be used change no spec and arrive here, after the ledger knows of them.
         ledger.onChange(level -> {
             if (level.kind() == LevelKey.Kind.ComputeProfile) {
                 events.propagateEvent(new ResourceID(level.name(), level.namespace()));
@@ -82,101 +84,55 @@ public final class ComputeProfileReconciler implements Reconciler<ComputeProfile
 
     @Override
     public UpdateControl<ComputeProfile> reconcile(ComputeProfile profile, Context<ComputeProfile> context) {
-        Conditions conditions = conditions(profile);
-        conditions.setTrue(ConditionType.SETTINGS_RESOLVED, Reason.NOT_CONFIGURED, "");
-        conditions.setTrue(ConditionType.CONFIG_RESOLVED, Reason.NOT_CONFIGURED, "");
-        GpuLimits limits = new GpuLimits(profile.getSpec().gpuLimits());
-        List<String> over = LevelUsage.of(held(profile)).beyond(limits);
-        if (over.isEmpty()) {
-            conditions.setTrue(ConditionType.WITHIN_LIMITS, Reason.WITHIN_LIMITS, "");
-        } else {
-            conditions.setFalse(ConditionType.WITHIN_LIMITS, Reason.OVER_LIMIT, String.join("; ", over));
-        }
-        ComputeProfileStatus status = status(profile, conditions.list());
+        ComputeProfileStatus status = decider.settle(gather(profile)).status();
         return status.equals(profile.getStatus())
                 ? UpdateControl.noUpdate()
-                : UpdateControl.patchStatus(withStatus(profile, status));
+                : UpdateControl.patchStatus(StatusPatch.of(profile, new ComputeProfile(), status));
     }
 
     @Override
     public DeleteControl cleanup(ComputeProfile profile, Context<ComputeProfile> context) {
-        List<String> users = users(profile).toList();
-        if (users.isEmpty()) {
-            return DeleteControl.defaultDelete();
-        }
-        Conditions conditions = conditions(profile);
-        CONDITIONS.forEach(conditions::keep);
-        String more = users.size() > 1 ? " (and %d more)".formatted(users.size() - 1) : "";
-        ComputeProfileStatus status =
-                status(profile, conditions.listDeleting(Reason.IN_USE, "in use by " + users.getFirst() + more));
-        if (!status.equals(profile.getStatus())) {
-            applier.applyStatus(withStatus(profile, status));
-        }
-        return DeleteControl.noFinalizerRemoval().rescheduleAfter(LOOK_AGAIN);
+        return switch (decider.remove(gather(profile))) {
+            case ProfileDecision.Wait(ComputeProfileStatus status) -> {
+                if (!status.equals(profile.getStatus())) {
+                    applier.applyStatus(StatusPatch.of(profile, new ComputeProfile(), status));
+                }
+                yield DeleteControl.noFinalizerRemoval().rescheduleAfter(LOOK_AGAIN);
+            }
+            case ProfileDecision.LetGo gone -> DeleteControl.defaultDelete();
+        };
     }
 
-    private ComputeProfileStatus status(
-            ComputeProfile profile, List<io.fabric8.kubernetes.api.model.Condition> conditions) {
-        return new ComputeProfileStatus(
-                GpuReport.of(held(profile), new GpuLimits(profile.getSpec().gpuLimits())),
-                Math.toIntExact(users(profile).count()),
-                profile.getMetadata().getGeneration(),
-                conditions);
-    }
-
-    private Conditions conditions(ComputeProfile profile) {
-        return Conditions.evaluate(
-                CONDITIONS,
-                profile.getStatus() == null ? List.of() : profile.getStatus().conditions(),
-                profile.getMetadata().getGeneration(),
+    private ProfileView gather(ComputeProfile profile) {
+        Level level = Tenancy.levelOf(profile);
+        return new ProfileView(
+                profile,
+                inReach(profile.getMetadata().getNamespace()).map(this::users).toList(),
+                new LevelReport(level, ledger.heldAt(level.key())),
                 clock.instant());
     }
 
-    private List<LedgerEntry> held(ComputeProfile profile) {
-        return ledger.heldAt(LevelKey.computeProfile(
-                profile.getMetadata().getNamespace(), profile.getMetadata().getName()));
-    }
-
-    /** Those that hold something here and those that resolve to it. */
-    private Stream<String> users(ComputeProfile profile) {
-        Stream<String> holders =
-                held(profile).stream().map(entry -> entry.owner().toString());
-        Stream<String> platforms = inReach(profile)
-                .filter(platform ->
-                        chosen(platform).filter(found -> same(found, profile)).isPresent())
-                .map(platform -> "MLPlatform " + platform.getMetadata().getNamespace() + "/"
-                        + platform.getMetadata().getName());
-        return Stream.concat(holders, platforms).distinct().sorted();
-    }
-
     /** A Project's profile is used in its own namespace only; those of Tenants and of the system by many. */
-    private Stream<MLPlatform> inReach(ComputeProfile profile) {
-        String namespace = profile.getMetadata().getNamespace();
+    private Stream<String> inReach(String namespace) {
         boolean common = namespace.equals(Namespaces.SYSTEM) || namespace.startsWith(Namespaces.TENANT_PREFIX);
-        return (common ? cache.list(MLPlatform.class) : cache.list(MLPlatform.class, namespace)).stream();
+        return common
+                ? cache.list(Project.class).stream()
+                        .map(project -> project.getMetadata().getNamespace())
+                        .filter(user -> tenancies.reachable(user).contains(namespace))
+                : Stream.of(namespace);
     }
 
-    private java.util.Optional<ComputeProfile> chosen(MLPlatform platform) {
-        return tenancies
-                                .of(platform.getMetadata().getNamespace())
-                                .choose(platform.getSpec().computeProfileRef())
-                        instanceof Tenancy.Choice.Chosen(ComputeProfile profile)
-                ? java.util.Optional.of(profile)
-                : java.util.Optional.empty();
+    private ProfileUsers users(String namespace) {
+        return new ProfileUsers(
+                tenancies.of(namespace),
+                cache.list(MLPlatform.class, namespace),
+                cache.list(ComputePool.class, namespace),
+                cache.list(WorkloadDeployment.class, namespace));
     }
 
-    private static boolean same(ComputeProfile left, ComputeProfile right) {
-        return ResourceID.fromResource(left).equals(ResourceID.fromResource(right));
-    }
-
-    private static ComputeProfile withStatus(ComputeProfile profile, ComputeProfileStatus status) {
-        ComputeProfile patch = new ComputeProfile();
-        patch.setMetadata(new ObjectMetaBuilder()
-                .withName(profile.getMetadata().getName())
-                .withNamespace(profile.getMetadata().getNamespace())
-                .withUid(profile.getMetadata().getUid())
-                .build());
-        patch.setStatus(status);
-        return patch;
+    private List<ResourceID> reachableFrom(HasMetadata user) {
+        return tenancies.of(user.getMetadata().getNamespace()).profiles().stream()
+                .map(ResourceID::fromResource)
+                .toList();
     }
 }

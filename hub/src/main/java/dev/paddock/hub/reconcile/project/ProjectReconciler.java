@@ -2,23 +2,30 @@
 package dev.paddock.hub.reconcile.project;
 
 import dev.paddock.api.meta.Finalizers;
-import dev.paddock.api.meta.Labels;
+import dev.paddock.api.mural.Environment;
 import dev.paddock.api.mural.WorkloadDeployment;
+import dev.paddock.api.mural.WorkloadProfile;
+import dev.paddock.api.palette.ClusterProfile;
+import dev.paddock.api.palette.Compute;
 import dev.paddock.api.palette.ComputePool;
 import dev.paddock.api.palette.ComputeProfile;
 import dev.paddock.api.palette.MLPlatform;
 import dev.paddock.api.palette.Project;
 import dev.paddock.api.palette.ProjectStatus;
-import dev.paddock.api.palette.Tenant;
 import dev.paddock.core.quota.Ledger;
-import dev.paddock.core.quota.LevelKey;
+import dev.paddock.core.quota.Level;
+import dev.paddock.core.quota.Tenancy;
+import dev.paddock.core.tenancy.LevelReport;
+import dev.paddock.core.tenancy.ProjectContents;
+import dev.paddock.core.tenancy.ProjectDecider;
+import dev.paddock.core.tenancy.ProjectDecision;
+import dev.paddock.core.tenancy.ProjectView;
 import dev.paddock.hub.apply.Applier;
-import dev.paddock.hub.cache.CacheEvents;
+import dev.paddock.hub.apply.StatusPatch;
 import dev.paddock.hub.cache.HubCache;
+import dev.paddock.hub.quota.TenancyLookup;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -27,17 +34,17 @@ import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
-import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * Labels the namespace of a Project, shows what the Project holds, and takes its objects apart in order when it goes. The
- * namespace is the writer's; this only labels it, and deletes it last.
+ * Labels a Project and its namespace, reports what it holds, and empties it before it goes. The namespace is made by
+ * others; this only labels it, and deletes it last.
  */
 @ControllerConfiguration(
         name = "project",
@@ -46,158 +53,119 @@ import java.util.Optional;
 public final class ProjectReconciler implements Reconciler<Project>, Cleaner<Project> {
     static final String FIELD_MANAGER = "paddock-project";
 
-    private static final String DEFAULT = "default";
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
+    /** What the others in a Project use. */
+    private static final List<Class<? extends HasMetadata>> SHELF =
+            List.of(WorkloadProfile.class, ClusterProfile.class, ComputeProfile.class, Compute.class);
+
+    /** What goes tells so; this only bounds the harm of a missed event. */
+    private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
     private final KubernetesClient client;
     private final HubCache cache;
-    private final Ledger ledger;
     private final Clock clock;
+    private final Ledger ledger;
+    private final TenancyLookup tenancies;
     private final Applier applier;
-    private final ProjectStatusFactory statuses = new ProjectStatusFactory();
+    private final ProjectDecider decider = new ProjectDecider();
 
-    public ProjectReconciler(KubernetesClient client, HubCache cache, Ledger ledger, Clock clock) {
+    public ProjectReconciler(
+            KubernetesClient client, HubCache cache, TenancyLookup tenancies, Ledger ledger, Clock clock) {
         this.client = client;
         this.cache = cache;
-        this.ledger = ledger;
         this.clock = clock;
+        this.ledger = ledger;
+        this.tenancies = tenancies;
         this.applier = new Applier(client, FIELD_MANAGER);
     }
 
     @Override
     public List<EventSource<?, Project>> prepareEventSources(EventSourceContext<Project> context) {
-        CacheEvents<Project> events = new CacheEvents<>(Project.class, cache)
-                .onSpec(
-                        Tenant.class,
-                        tenant -> cache.list(Project.class).stream()
-                                .filter(project -> project.getSpec()
-                                        .tenantRef()
-                                        .name()
-                                        .equals(tenant.getMetadata().getName()))
-                                .map(ResourceID::fromResource)
-                                .toList())
-                .onSpec(
-                        Namespace.class,
-                        namespace -> List.of(new ResourceID(
-                                namespace.getMetadata().getName(),
-                                namespace.getMetadata().getName())))
-                .onSpec(ComputeProfile.class, ProjectReconciler::ofNamespace)
-                .onSpec(MLPlatform.class, ProjectReconciler::ofNamespace)
-                .onSpec(ComputePool.class, ProjectReconciler::ofNamespace)
-                .onSpec(WorkloadDeployment.class, ProjectReconciler::ofNamespace);
-        ledger.onChange(level -> {
-            if (level.kind() == LevelKey.Kind.Project) {
-                events.propagateEvent(new ResourceID(level.name(), level.name()));
-            }
-        });
-        return List.of(events);
+        return List.of(ProjectEvents.of(cache, ledger));
     }
 
     @Override
     public UpdateControl<Project> reconcile(Project project, Context<Project> context) {
-        label(project);
-        ProjectStatus status = statuses.status(facts(project));
-        return status.equals(project.getStatus())
+        String namespace = project.getMetadata().getNamespace();
+        ProjectDecision.Keep decision = decider.settle(view(project, contents(namespace, cache::list)));
+        applier.apply(decision.namespace(), cache.find(Namespace.class, "", namespace));
+        if (!decision.labels().isEmpty()) {
+            label(project, decision.labels());
+        }
+        return decision.status().equals(project.getStatus())
                 ? UpdateControl.noUpdate()
-                : UpdateControl.patchStatus(withStatus(project, status));
+                : UpdateControl.patchStatus(StatusPatch.of(project, new Project(), decision.status()));
     }
 
     @Override
     public DeleteControl cleanup(Project project, Context<Project> context) {
-        Optional<String> waiting = takeApart(project);
-        if (waiting.isPresent()) {
-            ProjectStatus status = statuses.deleting(facts(project), waiting.get());
-            if (!status.equals(project.getStatus())) {
-                applier.applyStatus(withStatus(project, status));
+        return switch (removal(project)) {
+            case ProjectDecision.Empty(List<HasMetadata> delete, ProjectStatus status) -> {
+                if (!status.equals(project.getStatus())) {
+                    applier.applyStatus(StatusPatch.of(project, new Project(), status));
+                }
+                delete.forEach(object -> client.resource(object).delete());
+                yield DeleteControl.noFinalizerRemoval().rescheduleAfter(LOOK_AGAIN);
             }
-            return DeleteControl.noFinalizerRemoval().rescheduleAfter(LOOK_AGAIN);
-        }
+            case ProjectDecision.LetGo(boolean deleteNamespace) -> {
+                if (deleteNamespace) {
+                    client.namespaces()
+                            .withName(project.getMetadata().getNamespace())
+                            .delete();
+                }
+                yield DeleteControl.defaultDelete();
+            }
+        };
+    }
+
+    /** A cache may be behind, and an object that came last would outlive its Project unseen: the last word is the server's. */
+    private ProjectDecision.Removal removal(Project project) {
         String namespace = project.getMetadata().getNamespace();
-        if (!namespace.equals(DEFAULT)) {
-            client.namespaces().withName(namespace).delete();
-        }
-        return DeleteControl.defaultDelete();
+        ProjectDecision.Removal seen = decider.remove(view(project, contents(namespace, cache::list)));
+        return seen instanceof ProjectDecision.LetGo
+                ? decider.remove(view(project, contents(namespace, this::list)))
+                : seen;
     }
 
-    /** One kind after the other, each gone before the next: children before what they stand on. */
-    private Optional<String> takeApart(Project project) {
-        return remaining(project, MLPlatform.class)
-                .or(() -> remaining(project, WorkloadDeployment.class))
-                .or(() -> remaining(project, ComputePool.class))
-                .or(() -> remaining(project, ComputeProfile.class));
+    /** Only the labels: the spec is its writer's, and applying a part of it would claim that part. */
+    private void label(Project project, Map<String, String> labels) {
+        client.resource(project).edit(found -> {
+            Map<String, String> all = new HashMap<>(labels);
+            Optional.ofNullable(found.getMetadata().getLabels())
+                    .ifPresent(written -> written.forEach(all::putIfAbsent));
+            found.getMetadata().setLabels(all);
+            return found;
+        });
     }
 
-    private <T extends HasMetadata> Optional<String> remaining(Project project, Class<T> kind) {
-        List<T> left = cache.list(kind, project.getMetadata().getNamespace());
-        left.stream()
-                .filter(object -> object.getMetadata().getDeletionTimestamp() == null)
-                .forEach(object -> client.resource(object).delete());
-        return left.isEmpty()
-                ? Optional.empty()
-                : Optional.of("waiting until %d %s are gone (%s)"
-                        .formatted(
-                                left.size(),
-                                left.getFirst().getKind() + "s",
-                                left.getFirst().getMetadata().getName()));
-    }
-
-    private void label(Project project) {
+    private ProjectView view(Project project, ProjectContents contents) {
         String namespace = project.getMetadata().getNamespace();
-        String tenant = project.getSpec().tenantRef().name();
-        applier.apply(
-                new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(namespace)
-                        .withLabels(Map.of(Labels.TENANT_NAME, tenant, Labels.PROJECT_NAME, namespace))
-                        .endMetadata()
-                        .build(),
-                cache.find(Namespace.class, "", namespace));
-        Map<String, String> labels = project.getMetadata().getLabels();
-        if (labels == null || !tenant.equals(labels.get(Labels.TENANT_NAME))) {
-            // Only the label: the spec is the user's, and applying a part of it would claim that part.
-            client.resource(project).edit(found -> {
-                found.getMetadata().setLabels(with(found.getMetadata().getLabels(), tenant));
-                return found;
-            });
-        }
-    }
-
-    private static Map<String, String> with(
-            @org.jspecify.annotations.Nullable Map<String, String> labels, String tenant) {
-        Map<String, String> changed = new java.util.TreeMap<>(labels == null ? Map.of() : labels);
-        changed.put(Labels.TENANT_NAME, tenant);
-        return changed;
-    }
-
-    private ProjectStatusFactory.Facts facts(Project project) {
-        String namespace = project.getMetadata().getNamespace();
-        return new ProjectStatusFactory.Facts(
+        Level level = Tenancy.levelOf(project);
+        return new ProjectView(
                 project,
-                cache.find(Tenant.class, "", project.getSpec().tenantRef().name())
-                        .isPresent(),
-                Optional.ofNullable(project.getSpec().computeProfileRef())
-                        .map(ref -> cache.find(ComputeProfile.class, ref.namespaceOr(namespace), ref.name())
-                                .isPresent()),
-                ledger.heldAt(LevelKey.project(project.getMetadata().getName())),
-                cache.list(ComputePool.class, namespace).size(),
-                cache.list(MLPlatform.class, namespace).size(),
-                cache.list(WorkloadDeployment.class, namespace).size(),
+                tenancies.of(namespace),
+                tenancies.reachable(namespace),
+                contents,
+                new LevelReport(level, ledger.heldAt(level.key())),
                 clock.instant());
     }
 
-    private static List<ResourceID> ofNamespace(HasMetadata object) {
-        String namespace = object.getMetadata().getNamespace();
-        return List.of(new ResourceID(namespace, namespace));
+    /** How the objects of a kind in a namespace are found: in the cache, or by asking the server. */
+    private interface Lister {
+        <T extends HasMetadata> List<T> list(Class<T> kind, String namespace);
     }
 
-    private static Project withStatus(Project project, ProjectStatus status) {
-        Project patch = new Project();
-        patch.setMetadata(new ObjectMetaBuilder()
-                .withName(project.getMetadata().getName())
-                .withNamespace(project.getMetadata().getNamespace())
-                .withUid(project.getMetadata().getUid())
-                .build());
-        patch.setStatus(status);
-        return patch;
+    private static ProjectContents contents(String namespace, Lister lister) {
+        return new ProjectContents(
+                lister.list(MLPlatform.class, namespace),
+                lister.list(WorkloadDeployment.class, namespace),
+                lister.list(ComputePool.class, namespace),
+                lister.list(Environment.class, namespace),
+                SHELF.stream()
+                        .<HasMetadata>flatMap(kind -> lister.list(kind, namespace).stream())
+                        .toList());
+    }
+
+    private <T extends HasMetadata> List<T> list(Class<T> kind, String namespace) {
+        return client.resources(kind).inNamespace(namespace).list().getItems();
     }
 }

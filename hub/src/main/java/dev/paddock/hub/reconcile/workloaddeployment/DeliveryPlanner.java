@@ -45,6 +45,12 @@ final class DeliveryPlanner {
     private final ClassRenderer renderer = new ClassRenderer(new WorkloadRenderer(ComponentTypes.builtIn()));
     private final ArtifactContent content = new ArtifactContent();
     private final ArtifactPacker packer = new ArtifactPacker();
+    private final Runnable rendered;
+
+    /** @param rendered told of each rendering, whatever comes of it */
+    DeliveryPlanner(Runnable rendered) {
+        this.rendered = rendered;
+    }
 
     /** @param targets at least one */
     Stage<DeliveryPlan> plan(DeploymentInputs inputs, List<TargetCluster> targets) {
@@ -66,6 +72,7 @@ final class DeliveryPlanner {
             return stopped(Reason.RENDER_FAILED, String.valueOf(e.getMessage()));
         }
         RenderRequest request = request(inputs, source, variables);
+        rendered.run();
         List<RenderedClass> classes = renderer.render(request, outputs(inputs, source, targets));
         return refusal(source, classes, targets, request)
                 .orElseGet(() -> pack(inputs, source, request, classes, targets, settings));
@@ -112,14 +119,13 @@ final class DeliveryPlanner {
                     Reason.NOT_CONFIGURED,
                     "ConfigMap mural-system/paddock-config: " + e.getMessage());
         }
-        Map<String, GpuDemand> demand = new TreeMap<>();
-        List<String> ambiguous = demand(classes, targets, demand);
-        if (!ambiguous.isEmpty()) {
+        Demand demand = demand(classes, targets);
+        if (!demand.ambiguous().isEmpty()) {
             return new Stage.Stopped<>(
-                    ConditionType.ACCEPTED, Reason.GPU_FAMILY_AMBIGUOUS, String.join("; ", ambiguous));
+                    ConditionType.ACCEPTED, Reason.GPU_FAMILY_AMBIGUOUS, String.join("; ", demand.ambiguous()));
         }
         List<PlannedClass> planned = new ArrayList<>();
-        List<String> warnings = new ArrayList<>();
+        List<String> warnings = new ArrayList<>(demand.notes());
         for (RenderedClass rendered : classes) {
             ArtifactFiles files = new ArtifactFiles(content.of(request, rendered));
             switch (packer.pack(files, source.origin(inputs))) {
@@ -131,8 +137,8 @@ final class DeliveryPlanner {
             }
             warnings.addAll(rendered.rendering().warnings());
         }
-        DeliveryPlan plan =
-                new DeliveryPlan(request.targetNamespace(), source.revision(), planned, demand, settings, warnings);
+        DeliveryPlan plan = new DeliveryPlan(
+                request.targetNamespace(), source.revision(), planned, demand.byCluster(), settings, warnings);
         return new Stage.Passed<>(plan, summary(plan));
     }
 
@@ -156,23 +162,27 @@ final class DeliveryPlanner {
                 List.copyOf(ArtifactContent.folders(rendered.rendering())));
     }
 
+    /** What is asked of each cluster, and what there is to say about it, the cluster in front. */
+    private record Demand(Map<String, GpuDemand> byCluster, List<String> ambiguous, List<String> notes) {}
+
     /** Pods on a dedicated cluster are not counted: its nodes are. */
-    private static List<String> demand(
-            List<RenderedClass> classes, List<TargetCluster> targets, Map<String, GpuDemand> demand) {
-        List<String> ambiguous = new ArrayList<>();
+    private static Demand demand(List<RenderedClass> classes, List<TargetCluster> targets) {
+        Demand demand = new Demand(new TreeMap<>(), new ArrayList<>(), new ArrayList<>());
         for (RenderedClass rendered : classes) {
             for (TargetCluster target : targets) {
                 if (!target.dedicated() && rendered.clusters().contains(target.name())) {
                     WorkloadDemand asked =
-                            WorkloadDemand.of(rendered.rendering().nodes(), target.gpuFamilies());
-                    asked.ambiguous().forEach(sentence -> ambiguous.add("cluster " + target.name() + ": " + sentence));
+                            WorkloadDemand.of(rendered.rendering().nodes(), target.gpus());
+                    String cluster = "cluster " + target.name() + ": ";
+                    asked.ambiguous().forEach(sentence -> demand.ambiguous().add(cluster + sentence));
+                    asked.notes().forEach(sentence -> demand.notes().add(cluster + sentence));
                     if (!asked.demand().isNone()) {
-                        demand.put(target.name(), asked.demand());
+                        demand.byCluster().put(target.name(), asked.demand());
                     }
                 }
             }
         }
-        return ambiguous;
+        return demand;
     }
 
     private static RenderRequest request(DeploymentInputs inputs, Source source, VariableResolution variables) {

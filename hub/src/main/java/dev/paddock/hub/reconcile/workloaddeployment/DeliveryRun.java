@@ -74,6 +74,15 @@ final class DeliveryRun {
         if (targets.wanted().isEmpty()) {
             return report.rest();
         }
+        String from = InputsDigest.of(inputs, targets.wanted());
+        if (report.isStill(from)) {
+            return report.unchanged(from);
+        }
+        return renderAndDeliver(inputs, targets, from, report);
+    }
+
+    private Optional<Duration> renderAndDeliver(
+            DeploymentInputs inputs, Targets targets, String from, DeploymentReport report) {
         DeliveryPlan plan;
         switch (planner.plan(inputs, targets.wanted())) {
             case Stage.Stopped<DeliveryPlan> stopped -> {
@@ -92,7 +101,7 @@ final class DeliveryRun {
         }
         return reserve(inputs, plan, report)
                 .or(() -> publish(inputs, plan, report))
-                .orElseGet(() -> deliver(inputs, plan, targets, report));
+                .orElseGet(() -> deliver(inputs, plan, targets, from, report));
     }
 
     private static Optional<Stage.Stopped<String>> accept(DeploymentInputs inputs) {
@@ -191,7 +200,7 @@ final class DeliveryRun {
     }
 
     private Optional<Duration> deliver(
-            DeploymentInputs inputs, DeliveryPlan plan, Targets targets, DeploymentReport report) {
+            DeploymentInputs inputs, DeliveryPlan plan, Targets targets, String from, DeploymentReport report) {
         Deliveries deliveries = new Deliveries(inputs, serialization);
         Map<String, String> occupied = new HashMap<>();
         for (PlannedClass planned : plan.classes()) {
@@ -214,7 +223,7 @@ final class DeliveryRun {
             Optional.ofNullable(inputs.workloads().get(cluster)).ifPresent(hub::delete);
         });
         beforeDone.accept(Step.DELIVER);
-        return report.delivered(occupied);
+        return report.delivered(occupied, from);
     }
 
     private static Optional<Duration> earlier(Optional<Duration> one, Optional<Duration> other) {

@@ -68,7 +68,7 @@ record DeploymentInputs(
     WorkloadDeploymentStatus before() {
         WorkloadDeploymentStatus status = deployment.getStatus();
         return status == null
-                ? new WorkloadDeploymentStatus(null, List.of(), List.of(), Map.of(), Map.of(), null, List.of())
+                ? new WorkloadDeploymentStatus(null, null, List.of(), List.of(), Map.of(), Map.of(), null, List.of())
                 : status;
     }
 }

@@ -54,6 +54,7 @@ final class DeploymentReport {
     private Map<String, String> occupied = Map.of();
     private Optional<String> revision;
     private Optional<DeliveryPlan> plan = Optional.empty();
+    private Optional<String> renderedFrom = Optional.empty();
 
     DeploymentReport(DeploymentInputs inputs) {
         this.inputs = inputs;
@@ -74,6 +75,7 @@ final class DeploymentReport {
     static WorkloadDeploymentStatus withGpu(WorkloadDeploymentStatus status, Map<String, GpuUsage> gpu) {
         return new WorkloadDeploymentStatus(
                 status.workloadProfileRevision(),
+                status.renderedFrom(),
                 status.artifacts(),
                 status.clusters(),
                 status.outputs(),
@@ -115,9 +117,25 @@ final class DeploymentReport {
         artifacts = now;
     }
 
-    Optional<Duration> delivered(Map<String, String> belongingToOthers) {
+    Optional<Duration> delivered(Map<String, String> belongingToOthers, String from) {
         occupied = belongingToOthers;
+        renderedFrom = Optional.of(from);
         desired = Desired.of(plan.orElseThrow());
+        return Optional.empty();
+    }
+
+    /** Whether what is there was made from the same, is as it was made, and no cluster has anything to say against it. */
+    boolean isStill(String from) {
+        return from.equals(before.renderedFrom())
+                && desired.size() == before.clusters().size()
+                && reports().stream().allMatch(report -> report.fault().isEmpty());
+    }
+
+    /** What is there stays; only what clusters report of it is new. */
+    Optional<Duration> unchanged(String from) {
+        renderedFrom = Optional.of(from);
+        outputs = outputs(reportedUrl()
+                .or(() -> Optional.ofNullable(outputs.get(UrlRule.OUTPUT)).map(Object::toString)));
         return Optional.empty();
     }
 
@@ -161,9 +179,10 @@ final class DeploymentReport {
         judgeDelivery(reports);
         judgeHealth(reports);
         CONDITIONS.stream().filter(type -> !decided.contains(type)).forEach(conditions::keep);
-        plan.ifPresent(found -> outputs = outputs(found));
+        plan.ifPresent(found -> outputs = outputs(UrlRule.choose(reportedUrl(), found.objects())));
         return new WorkloadDeploymentStatus(
                 revision.orElse(null),
+                renderedFrom.orElse(null),
                 artifacts,
                 reports.stream().map(ClusterReport::status).toList(),
                 outputs,
@@ -263,22 +282,29 @@ final class DeploymentReport {
         return Objects.requireNonNullElse(status.outputs(), Map.of());
     }
 
-    private Map<String, Object> outputs(DeliveryPlan found) {
-        List<WorkloadStatus.Outputs> reported = inputs.workloads().values().stream()
+    private List<WorkloadStatus.Outputs> reportedOutputs() {
+        return inputs.workloads().values().stream()
                 .map(workload -> workload.getStatus())
                 .filter(Objects::nonNull)
                 .map(WorkloadStatus::outputs)
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
+    }
+
+    private Optional<String> reportedUrl() {
+        return reportedOutputs().stream().flatMap(DeploymentReport::url).findFirst();
+    }
+
+    private Map<String, Object> outputs(Optional<String> url) {
+        List<WorkloadStatus.Outputs> reported = reportedOutputs();
         Map<String, Object> all = new TreeMap<>();
         // Values on which clusters differ are shown on their Workloads only.
         if (reported.size() == 1) {
             putUnlessEmpty(all, "def", reported.getFirst().def());
             putUnlessEmpty(all, "obj", reported.getFirst().obj());
         }
-        Optional<String> url = reported.stream().flatMap(DeploymentReport::url).findFirst();
-        UrlRule.choose(url, found.objects()).ifPresent(chosen -> all.put(UrlRule.OUTPUT, chosen));
+        url.ifPresent(chosen -> all.put(UrlRule.OUTPUT, chosen));
         return all;
     }
 

@@ -6,13 +6,12 @@ import dev.paddock.api.ocm.ManagedCluster;
 import dev.paddock.api.ocm.ManagedClusterStatus;
 import dev.paddock.api.ocm.ManagedClusterStatus.ClusterClaim;
 import dev.paddock.api.ocm.OcmNames;
-import dev.paddock.core.quota.GpuFamily;
+import dev.paddock.core.workload.ClusterGpus;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,19 +19,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param dedicated whether it belongs to one deployment alone; a cluster that does not say so is shared
  * @param version of its API server; blank until it has reported
- * @param gpuFamilies what it offers, normalised
+ * @param gpus what it offers
  * @param available whether its agent answers
  * @param leaving whether it is being detached
  */
 record TargetCluster(
-        String name, boolean dedicated, String version, Set<String> gpuFamilies, boolean available, boolean leaving) {
+        String name, boolean dedicated, String version, ClusterGpus gpus, boolean available, boolean leaving) {
 
     private static final String VERSION_CLAIM = "kubeversion.open-cluster-management.io";
-    private static final String GPU_CLAIM_SUFFIX = ".gpu.palette.ai";
-
-    TargetCluster {
-        gpuFamilies = Set.copyOf(gpuFamilies);
-    }
 
     static TargetCluster of(ManagedCluster cluster) {
         ManagedClusterStatus status = cluster.getStatus();
@@ -45,7 +39,7 @@ record TargetCluster(
                 cluster.getMetadata().getName(),
                 "dedicated".equalsIgnoreCase(labels.get(Labels.MODE)),
                 version(status, claims),
-                families(claims),
+                gpus(claims),
                 conditions.stream()
                         .anyMatch(condition -> OcmNames.CONDITION_AVAILABLE.equals(condition.getType())
                                 && "True".equals(condition.getStatus())),
@@ -64,14 +58,8 @@ record TargetCluster(
         return reported == null ? "" : reported;
     }
 
-    private static Set<String> families(List<ClusterClaim> claims) {
-        Set<String> families = new TreeSet<>();
-        for (ClusterClaim claim : claims) {
-            if (claim.name().endsWith(GPU_CLAIM_SUFFIX) && !claim.value().equals("0")) {
-                families.add(GpuFamily.normalise(
-                        claim.name().substring(0, claim.name().length() - GPU_CLAIM_SUFFIX.length())));
-            }
-        }
-        return families;
+    private static ClusterGpus gpus(List<ClusterClaim> claims) {
+        return ClusterGpus.ofClaims(claims.stream()
+                .collect(Collectors.toMap(ClusterClaim::name, ClusterClaim::value, (first, last) -> last)));
     }
 }

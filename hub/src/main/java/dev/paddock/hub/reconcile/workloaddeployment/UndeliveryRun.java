@@ -120,6 +120,7 @@ final class UndeliveryRun {
         DeploymentReport.CONDITIONS.forEach(conditions::keep);
         return new WorkloadDeploymentStatus(
                 before.workloadProfileRevision(),
+                null,
                 before.artifacts(),
                 before.clusters(),
                 before.outputs(),

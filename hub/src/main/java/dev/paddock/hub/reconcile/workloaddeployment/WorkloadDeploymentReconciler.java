@@ -58,6 +58,7 @@ public final class WorkloadDeploymentReconciler implements Reconciler<WorkloadDe
     private final HubObjects hub;
 
     /**
+     * @param rendered told of each rendering
      * @param hubVersion as macros see it
      * @param beforeDone told of each step whose effect is there and whose record is not yet
      */
@@ -66,13 +67,19 @@ public final class WorkloadDeploymentReconciler implements Reconciler<WorkloadDe
             Clock clock,
             GpuReservations reservations,
             Publishing publishing,
+            Runnable rendered,
             String hubVersion,
             Consumer<Step> beforeDone) {
         this.clock = clock;
         this.gatherer = new DeploymentGatherer(hubVersion);
         this.hub = new HubClient(client, FIELD_MANAGER);
         this.delivery = new DeliveryRun(
-                new DeliveryPlanner(), reservations, publishing, hub, client.getKubernetesSerialization(), beforeDone);
+                new DeliveryPlanner(rendered),
+                reservations,
+                publishing,
+                hub,
+                client.getKubernetesSerialization(),
+                beforeDone);
         this.undelivery = new UndeliveryRun(hub, reservations, beforeDone);
     }
 

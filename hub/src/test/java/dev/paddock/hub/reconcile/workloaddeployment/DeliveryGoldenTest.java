@@ -38,7 +38,7 @@ class DeliveryGoldenTest {
         List<String> steps = new ArrayList<>();
 
         Outcome outcome = new DeliveryRun(
-                        new DeliveryPlanner(),
+                        new DeliveryPlanner(() -> {}),
                         ledger,
                         registry,
                         hub,

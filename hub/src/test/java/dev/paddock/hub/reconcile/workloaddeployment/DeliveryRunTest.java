@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,7 @@ class DeliveryRunTest {
     private final FakeHub hub = new FakeHub();
     private final FakeRegistry registry = new FakeRegistry();
     private final FakeLedger ledger = new FakeLedger(4);
+    private final AtomicInteger renderings = new AtomicInteger();
 
     @Test
     void aSecondRunWithTheSameInputsPublishesAndWritesNothing() {
@@ -114,7 +116,7 @@ class DeliveryRunTest {
         changed.profile().orElseThrow().getMetadata().setGeneration(9L);
 
         Outcome refused = new DeliveryRun(
-                        new DeliveryPlanner(),
+                        new DeliveryPlanner(() -> {}),
                         new FakeLedger(1),
                         registry,
                         hub,
@@ -128,6 +130,40 @@ class DeliveryRunTest {
         assertThat(refused.status().artifacts()).isEqualTo(first.status().artifacts());
     }
 
+    @Test
+    void whatIsSettledIsNotRenderedAgainByAnyHubUntilSomethingOfItChanges() {
+        Outcome first = run(firstInputs());
+        Outcome settled = run(after(first, reported(digest(first), null)));
+        renderings.set(0);
+
+        Outcome again = run(at(after(settled, reported(digest(first), null)), Given.NOW.plusSeconds(30)));
+
+        assertThat(renderings).hasValue(0);
+        assertThat(StatusChange.onlyTimes(settled.status(), again.status())).isTrue();
+        assertThat(again.status().outputs()).containsEntry("url", "http://clearml-project-a.apps.example");
+
+        hub.works.values().forEach(work -> work.getMetadata().setGeneration(7L));
+        run(after(again, reported(digest(first), null)));
+        assertThat(renderings).as("somebody changed a work").hasValue(1);
+    }
+
+    @Test
+    void whatItWasRenderedFromIsOnRecordOnceItIsReady() {
+        Outcome first = run(firstInputs());
+        Outcome ready = run(after(first, reported(digest(first), null)));
+        WorkloadDeploymentStatus older = new WorkloadDeploymentStatus(
+                ready.status().workloadProfileRevision(),
+                "sha256:older",
+                ready.status().artifacts(),
+                ready.status().clusters(),
+                ready.status().outputs(),
+                ready.status().gpu(),
+                ready.status().observedGeneration(),
+                ready.status().conditions());
+
+        assertThat(StatusChange.onlyTimes(older, ready.status())).isFalse();
+    }
+
     private DeploymentInputs firstInputs() {
         return Given.inputs(GoldenCase.all("delivery")
                 .filter(golden -> golden.name().equals("first-delivery-to-a-shared-cluster"))
@@ -136,7 +172,13 @@ class DeliveryRunTest {
     }
 
     private Outcome run(DeploymentInputs inputs) {
-        return new DeliveryRun(new DeliveryPlanner(), ledger, registry, hub, new KubernetesSerialization(), step -> {})
+        return new DeliveryRun(
+                        new DeliveryPlanner(renderings::incrementAndGet),
+                        ledger,
+                        registry,
+                        hub,
+                        new KubernetesSerialization(),
+                        step -> {})
                 .run(inputs);
     }
 

@@ -8,6 +8,7 @@ import dev.paddock.api.meta.Step;
 import dev.paddock.api.ocm.ManifestWorkSpec.DeleteOption;
 import dev.paddock.api.ocm.ManifestWorkSpec.PropagationPolicy;
 import dev.paddock.core.status.Conditions;
+import dev.paddock.core.workload.ClusterGpus;
 import dev.paddock.hub.golden.GoldenCase;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -16,16 +17,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class UndeliveryRunTest {
 
-    private static final TargetCluster HERE = new TargetCluster("spoke-1", false, "", Set.of(), true, false);
-    private static final TargetCluster AWAY = new TargetCluster("spoke-1", false, "", Set.of(), false, false);
-    private static final TargetCluster GOING = new TargetCluster("spoke-1", false, "", Set.of(), false, true);
+    private static final TargetCluster HERE = new TargetCluster("spoke-1", false, "", ClusterGpus.NONE, true, false);
+    private static final TargetCluster AWAY = new TargetCluster("spoke-1", false, "", ClusterGpus.NONE, false, false);
+    private static final TargetCluster GOING = new TargetCluster("spoke-1", false, "", ClusterGpus.NONE, false, true);
     private static final Duration LATE = Duration.ofMinutes(11);
 
     private final FakeHub hub = new FakeHub();
@@ -124,7 +124,7 @@ class UndeliveryRunTest {
 
     private void delivered(String name) {
         new DeliveryRun(
-                        new DeliveryPlanner(),
+                        new DeliveryPlanner(() -> {}),
                         ledger,
                         new FakeRegistry(),
                         hub,

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.hub;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.javaoperatorsdk.operator.api.monitoring.Metrics;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
+
+/** What this process has done since it started, for whoever watches it. Nothing is decided by it. */
+final class HubCounts implements Metrics {
+    private final LongAdder reconciliations = new LongAdder();
+    private final LongAdder renders = new LongAdder();
+    private final LongAdder publishes = new LongAdder();
+
+    /** Each that was begun, of whatever kind and outcome. */
+    long reconciliations() {
+        return reconciliations.sum();
+    }
+
+    /** Renderings of a deployment's templates, also of those that gave what was published before. */
+    long renders() {
+        return renders.sum();
+    }
+
+    /** Artifacts that were offered to a registry. */
+    long publishes() {
+        return publishes.sum();
+    }
+
+    void rendered() {
+        renders.increment();
+    }
+
+    void published() {
+        publishes.increment();
+    }
+
+    @Override
+    public void reconciliationExecutionStarted(HasMetadata resource, Map<String, Object> metadata) {
+        reconciliations.increment();
+    }
+}
