@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.paddock.embedded.binaries.NativeBinaries;
 import dev.paddock.embedded.containers.ContainerNodes;
+import dev.paddock.embedded.containers.GatewayProcess;
 import dev.paddock.embedded.containers.HostFacts;
 import dev.paddock.embedded.containers.NodeChoice;
 import dev.paddock.embedded.containers.NodeNetwork;
@@ -46,6 +47,7 @@ public final class EmbeddedClusters {
     private final ControlPlane controlPlane;
     private final SimulatedNodes nodes;
     private final ContainerNodes containers;
+    private final GatewayProcess gateway;
     private final JsonMapper json = JsonMapper.builder().build();
 
     public EmbeddedClusters(LocalMachine machine, Progress progress) {
@@ -59,6 +61,7 @@ public final class EmbeddedClusters {
         this.controlPlane = new ControlPlane(home, binaries, processes, ports, clock, progress);
         this.nodes = new SimulatedNodes(home, binaries, processes);
         this.containers = new ContainerNodes(machine, controlPlane);
+        this.gateway = new GatewayProcess(machine);
     }
 
     /** The one release that clusters can have here. */
@@ -124,6 +127,7 @@ public final class EmbeddedClusters {
             }
             report(name, Progress.State.STOPPING, began);
             nodes.stop(ClusterFiles.of(home, name), false);
+            gateway.stop(ClusterFiles.of(home, name), false);
             containers.stop(ClusterFiles.of(home, name), false);
             controlPlane.stop(ClusterFiles.of(home, name), false);
             report(name, Progress.State.STOPPED, began);
@@ -185,6 +189,7 @@ public final class EmbeddedClusters {
                     "a node that runs containers",
                     Duration.between(began, clock.instant())));
             containers.ensure(files, network(files), node);
+            gateway.ensure(files, network(files));
         } else if (wanted.spec().controllers() && hasNodes(wanted)) {
             nodes.ensure(files, wanted.spec().nodePools());
         }
@@ -264,6 +269,7 @@ public final class EmbeddedClusters {
         known.ifPresent(found -> write(found.with(ClusterRecord.Desired.DELETED)));
         ClusterFiles files = ClusterFiles.of(home, name);
         nodes.stop(files, true);
+        gateway.stop(files, true);
         containers.stop(files, true);
         controlPlane.stop(files, true);
         ports.release(name + "/");
@@ -286,6 +292,7 @@ public final class EmbeddedClusters {
                 new ArrayList<>(controlPlane.processIds(files, known.spec().controllers()));
         if (known.spec().containerNode() != null) {
             ids.addAll(containers.processIds(files));
+            ids.add(GatewayProcess.id(known.name()));
         } else if (hasNodes(known)) {
             ids.add(nodes.process(files));
         }

@@ -38,6 +38,7 @@ public record HostFacts(
             Map.entry("iptables", "iptables"),
             Map.entry("iptables-restore", "iptables"),
             Map.entry("conntrack", "conntrack"),
+            Map.entry("haproxy", "haproxy"),
             Map.entry("ip", "iproute2"),
             Map.entry("mount", "mount"),
             Map.entry("nsenter", "util-linux"),
