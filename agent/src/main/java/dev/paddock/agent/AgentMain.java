@@ -2,10 +2,12 @@
 package dev.paddock.agent;
 
 import dev.paddock.agent.flux.ArtifactFetch;
+import dev.paddock.agent.gateway.GatewaySettings;
 import dev.paddock.agent.queue.BackOff;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,14 @@ public final class AgentMain implements Callable<Integer> {
     @Option(names = "--cache-mib", defaultValue = "512", description = "Largest size of the cache (default: 512).")
     private long cacheMebibytes;
 
+    @Option(
+            names = "--gateway-dir",
+            description = "Serve the Gateway API with the HAProxy that gateway.json in this directory describes.")
+    private @Nullable Path gatewayDirectory;
+
+    @Option(names = "--volumes-dir", description = "Provision volumes of StorageClass local in this directory.")
+    private @Nullable Path volumesDirectory;
+
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new AgentMain()).execute(arguments));
     }
@@ -62,7 +72,9 @@ public final class AgentMain implements Callable<Integer> {
                 cacheMebibytes * MEBI,
                 ArtifactFetch.fromRegistries(),
                 new BackOff(FIRST_RETRY, LONGEST_RETRY, RandomGenerator.getDefault()),
-                Clock.systemUTC());
+                Clock.systemUTC(),
+                gatewayDirectory == null ? Optional.empty() : Optional.of(GatewaySettings.read(gatewayDirectory)),
+                Optional.ofNullable(volumesDirectory));
         try (Agent agent = Agent.start(settings)) {
             Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "shutdown"));
             agent.awaitEnd();

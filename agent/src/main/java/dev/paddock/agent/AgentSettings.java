@@ -2,11 +2,18 @@
 package dev.paddock.agent;
 
 import dev.paddock.agent.flux.ArtifactFetch;
+import dev.paddock.agent.gateway.GatewaySettings;
 import dev.paddock.agent.queue.BackOff;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Optional;
 
-/** Everything that differs between one agent and another, and between a process and a test. */
+/**
+ * Everything that differs between one agent and another, and between a process and a test.
+ *
+ * @param gateway of a cluster that has one beside it
+ * @param volumes the directory for volumes of a cluster whose node is this machine
+ */
 record AgentSettings(
         String cluster,
         Path hubBootstrap,
@@ -16,4 +23,6 @@ record AgentSettings(
         long cacheBytes,
         ArtifactFetch source,
         BackOff backOff,
-        Clock clock) {}
+        Clock clock,
+        Optional<GatewaySettings> gateway,
+        Optional<Path> volumes) {}

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.agent;
 
+import dev.paddock.agent.gateway.ServedUrl;
 import dev.paddock.agent.kube.Clients;
 import dev.paddock.agent.kube.Lister;
 import dev.paddock.agent.kube.NamespacedName;
@@ -220,6 +221,7 @@ final class HubSide implements SpokeSide.Listener, AutoCloseable {
                 workloads,
                 spoke.kustomizations(),
                 spoke.repositories(),
+                settings.gateway().map(ServedUrl::new),
                 settings.backOff(),
                 timer,
                 settings.clock());

@@ -3,6 +3,7 @@ package dev.paddock.agent;
 
 import dev.paddock.agent.flux.ArtifactStore;
 import dev.paddock.agent.flux.FluxStandIn;
+import dev.paddock.agent.gateway.GatewayController;
 import dev.paddock.agent.kube.Clients;
 import dev.paddock.agent.kube.KindIndex;
 import dev.paddock.agent.kube.KindWatches;
@@ -10,6 +11,7 @@ import dev.paddock.agent.kube.Lister;
 import dev.paddock.agent.kube.NamespacedName;
 import dev.paddock.agent.kube.ObjectApi;
 import dev.paddock.agent.kube.Observed;
+import dev.paddock.agent.volumes.VolumeController;
 import dev.paddock.api.flux.Kustomization;
 import dev.paddock.api.flux.OCIRepository;
 import dev.paddock.api.ocm.AppliedManifestWork;
@@ -17,6 +19,7 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
@@ -58,6 +61,8 @@ final class SpokeSide implements AutoCloseable {
     private final Lister<AppliedManifestWork> records;
     private final Lister<Node> nodes;
     private final PullSecrets secrets;
+    private final Optional<GatewayController> gateway;
+    private final Optional<VolumeController> volumes;
     private final StandInGate gate;
     private volatile @Nullable FluxStandIn flux;
 
@@ -82,6 +87,10 @@ final class SpokeSide implements AutoCloseable {
                 node -> listeners.forEach(Listener::onNodes),
                 () -> listeners.forEach(Listener::onInterrupted));
         this.secrets = new PullSecrets(client, repositories, settings.backOff(), timer);
+        this.gateway = settings.gateway()
+                .map(where -> new GatewayController(client, where, settings.backOff(), timer, settings.clock()));
+        this.volumes = settings.volumes()
+                .map(where -> new VolumeController(client, where, settings.backOff(), timer, settings.clock()));
         this.gate = new StandInGate(client, this::onEngines);
         onEngines();
     }
@@ -137,6 +146,8 @@ final class SpokeSide implements AutoCloseable {
     public void close() {
         gate.close();
         stopFlux();
+        gateway.ifPresent(GatewayController::close);
+        volumes.ifPresent(VolumeController::close);
         secrets.close();
         List.of(repositories, kustomizations, records, nodes).forEach(Lister::close);
         watches.close();

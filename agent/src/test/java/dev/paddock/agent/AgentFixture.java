@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -99,7 +100,9 @@ final class AgentFixture implements AutoCloseable {
                 64L << 20,
                 registry,
                 new BackOff(Duration.ofMillis(100), Duration.ofSeconds(2), RandomGenerator.getDefault()),
-                Clock.systemUTC()));
+                Clock.systemUTC(),
+                Optional.empty(),
+                Optional.empty()));
         return agent;
     }
 

@@ -18,8 +18,16 @@ public record ClusterObservation(ClusterRecord record, boolean ready, List<Proce
         return record.name();
     }
 
-    /** Number of nodes asked for, all simulated. */
+    /** True if its node runs containers, false if its nodes, if any, are simulated. */
+    public boolean containers() {
+        return record.spec().containerNode() != null;
+    }
+
+    /** Number of nodes asked for. */
     public int nodes() {
+        if (containers()) {
+            return 1;
+        }
         return record.spec().nodePools().stream()
                 .mapToInt(SimulatedNodePool::nodes)
                 .sum();

@@ -4,9 +4,15 @@ package dev.paddock.embedded;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.paddock.embedded.binaries.NativeBinaries;
+import dev.paddock.embedded.containers.ContainerNodes;
+import dev.paddock.embedded.containers.GatewayProcess;
+import dev.paddock.embedded.containers.HostFacts;
+import dev.paddock.embedded.containers.NodeChoice;
+import dev.paddock.embedded.containers.NodeNetwork;
 import dev.paddock.embedded.controlplane.ApiServerProbe;
 import dev.paddock.embedded.controlplane.ClusterFiles;
 import dev.paddock.embedded.controlplane.ControlPlane;
+import dev.paddock.embedded.controlplane.Reach;
 import dev.paddock.embedded.nodes.SimulatedNodes;
 import dev.paddock.embedded.pki.Subject;
 import dev.paddock.embedded.process.LocalPorts;
@@ -40,6 +46,8 @@ public final class EmbeddedClusters {
     private final LocalPorts ports;
     private final ControlPlane controlPlane;
     private final SimulatedNodes nodes;
+    private final ContainerNodes containers;
+    private final GatewayProcess gateway;
     private final JsonMapper json = JsonMapper.builder().build();
 
     public EmbeddedClusters(LocalMachine machine, Progress progress) {
@@ -52,6 +60,8 @@ public final class EmbeddedClusters {
         this.ports = machine.ports();
         this.controlPlane = new ControlPlane(home, binaries, processes, ports, clock, progress);
         this.nodes = new SimulatedNodes(home, binaries, processes);
+        this.containers = new ContainerNodes(machine, controlPlane);
+        this.gateway = new GatewayProcess(machine);
     }
 
     /** The one release that clusters can have here. */
@@ -83,10 +93,9 @@ public final class EmbeddedClusters {
         try (FileLocks.Held held = lock(name)) {
             Instant began = clock.instant();
             record(new ClusterRecord(name, spec, ClusterRecord.Desired.RUNNING));
-            binaries.ensureAvailable();
-            report(name, Progress.State.STARTING, began);
+            Reach reach = prepare(name, spec, began);
             ClusterFiles files = ClusterFiles.of(home, name);
-            return new ClusterHandle(name, controlPlane.ensureApiServer(files), files.kubeconfig());
+            return new ClusterHandle(name, controlPlane.ensureApiServer(files, reach), files.kubeconfig());
         }
     }
 
@@ -118,6 +127,8 @@ public final class EmbeddedClusters {
             }
             report(name, Progress.State.STOPPING, began);
             nodes.stop(ClusterFiles.of(home, name), false);
+            gateway.stop(ClusterFiles.of(home, name), false);
+            containers.stop(ClusterFiles.of(home, name), false);
             controlPlane.stop(ClusterFiles.of(home, name), false);
             report(name, Progress.State.STOPPED, began);
         }
@@ -156,7 +167,8 @@ public final class EmbeddedClusters {
     /** Makes a kubeconfig for a further user with a client certificate; what that user may do is RBAC's business. */
     public void writeKubeconfig(String name, Path target, String user, List<String> groups) {
         try (FileLocks.Held held = lock(name)) {
-            controlPlane.writeKubeconfig(ClusterFiles.of(home, name), target, new Subject(user, groups));
+            ClusterFiles files = ClusterFiles.of(home, name);
+            controlPlane.writeKubeconfig(files, reach(files), target, new Subject(user, groups));
         }
     }
 
@@ -164,16 +176,55 @@ public final class EmbeddedClusters {
         Instant began = clock.instant();
         String name = wanted.name();
         record(wanted);
-        binaries.ensureAvailable();
-        report(name, Progress.State.STARTING, began);
+        Reach reach = prepare(name, wanted.spec(), began);
         ClusterFiles files = ClusterFiles.of(home, name);
-        String server =
-                wanted.spec().controllers() ? controlPlane.ensureRunning(files) : controlPlane.ensureApiServer(files);
-        if (wanted.spec().controllers() && hasNodes(wanted)) {
+        String server = wanted.spec().controllers()
+                ? controlPlane.ensureRunning(files, reach)
+                : controlPlane.ensureApiServer(files, reach);
+        ContainerNode node = wanted.spec().containerNode();
+        if (node != null) {
+            progress.report(new Progress.Event(
+                    name,
+                    Progress.State.STARTING,
+                    "a node that runs containers",
+                    Duration.between(began, clock.instant())));
+            containers.ensure(files, network(files), node);
+            gateway.ensure(files, network(files));
+        } else if (wanted.spec().controllers() && hasNodes(wanted)) {
             nodes.ensure(files, wanted.spec().nodePools());
         }
         report(name, Progress.State.READY, began);
         return new ClusterHandle(name, server, files.kubeconfig());
+    }
+
+    /** Sees to what must be there before the API server starts, and says where that is to listen. */
+    private Reach prepare(String name, ClusterSpec spec, Instant began) {
+        if (spec.containerNode() == null) {
+            binaries.ensureAvailable();
+            report(name, Progress.State.STARTING, began);
+            return Reach.LOOPBACK;
+        }
+        requireContainers(name);
+        binaries.ensureAvailableForContainerNodes();
+        report(name, Progress.State.STARTING, began);
+        return containers.ensureNetwork(ClusterFiles.of(home, name)).reach();
+    }
+
+    private static void requireContainers(String name) {
+        if (NodeChoice.of(NodeKind.CONTAINERS, HostFacts.gather()) instanceof NodeChoice.Refused refused) {
+            throw new EmbeddedException("cluster %s: its node cannot run containers: %s. %s"
+                    .formatted(name, refused.reason(), refused.remedy()));
+        }
+    }
+
+    private NodeNetwork network(ClusterFiles files) {
+        return containers
+                .network(files)
+                .orElseThrow(() -> new EmbeddedException("cluster %s has no network yet".formatted(files.name())));
+    }
+
+    private Reach reach(ClusterFiles files) {
+        return containers.network(files).map(NodeNetwork::reach).orElse(Reach.LOOPBACK);
     }
 
     /** Writes down what is wanted; what is left of an earlier cluster of that name, if it was being deleted, goes first. */
@@ -183,8 +234,21 @@ public final class EmbeddedClusters {
                 .isPresent()) {
             remove(wanted.name());
         }
+        known.filter(found -> found.desired() != ClusterRecord.Desired.DELETED)
+                .ifPresent(found -> requireSameKind(found, wanted));
         if (!known.filter(wanted::equals).isPresent()) {
             write(wanted);
+        }
+    }
+
+    // The addresses of a cluster's Services belong to its kind of nodes, and Kubernetes cannot move them.
+    private static void requireSameKind(ClusterRecord known, ClusterRecord wanted) {
+        if ((known.spec().containerNode() == null) != (wanted.spec().containerNode() == null)) {
+            throw new EmbeddedException(
+                    "cluster %s: its nodes are %s, and that cannot change; delete the cluster and create it anew"
+                            .formatted(
+                                    known.name(),
+                                    known.spec().containerNode() == null ? "simulated" : "running containers"));
         }
     }
 
@@ -205,6 +269,8 @@ public final class EmbeddedClusters {
         known.ifPresent(found -> write(found.with(ClusterRecord.Desired.DELETED)));
         ClusterFiles files = ClusterFiles.of(home, name);
         nodes.stop(files, true);
+        gateway.stop(files, true);
+        containers.stop(files, true);
         controlPlane.stop(files, true);
         ports.release(name + "/");
         deleteFiles(files);
@@ -224,7 +290,10 @@ public final class EmbeddedClusters {
         ClusterFiles files = ClusterFiles.of(home, known.name());
         List<String> ids =
                 new ArrayList<>(controlPlane.processIds(files, known.spec().controllers()));
-        if (hasNodes(known)) {
+        if (known.spec().containerNode() != null) {
+            ids.addAll(containers.processIds(files));
+            ids.add(GatewayProcess.id(known.name()));
+        } else if (hasNodes(known)) {
             ids.add(nodes.process(files));
         }
         List<ProcessStatus> statuses = ids.stream()

@@ -3,6 +3,7 @@ package dev.paddock.agent.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.paddock.agent.gateway.ServedUrl;
 import dev.paddock.agent.kube.JsonPath;
 import dev.paddock.api.meta.Reason;
 import dev.paddock.api.mural.WorkloadStatus;
@@ -12,6 +13,7 @@ import dev.paddock.api.mural.WorkloadTemplate.DefinitionOutput;
 import dev.paddock.api.mural.WorkloadTemplate.ObjectOutput;
 import dev.paddock.api.mural.WorkloadTemplate.OutputType;
 import dev.paddock.api.mural.WorkloadTemplate.Trait;
+import dev.paddock.core.workload.UrlRule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,11 +38,17 @@ final class Outputs {
 
     private final List<Part> parts;
     private final Function<WorkloadTemplate.ObjectPath, Optional<JsonNode>> lookup;
+    private final Optional<ServedUrl> gateway;
     private final List<Problem> problems = new ArrayList<>();
 
-    Outputs(List<Part> parts, Function<WorkloadTemplate.ObjectPath, Optional<JsonNode>> lookup) {
+    /** @param gateway where there is one, it says under which address the workload is to be reached */
+    Outputs(
+            List<Part> parts,
+            Function<WorkloadTemplate.ObjectPath, Optional<JsonNode>> lookup,
+            Optional<ServedUrl> gateway) {
         this.parts = parts;
         this.lookup = lookup;
+        this.gateway = gateway;
     }
 
     Result read(@Nullable WorkloadTemplate template) {
@@ -50,6 +58,9 @@ final class Outputs {
             template.components().forEach(component -> readComponent(component, definitions));
             template.objectOutputRefs().forEach(output -> readObject(output, objects));
         }
+        if (template == null || !declaresUrl(template)) {
+            gateway.flatMap(known -> known.of(objects())).ifPresent(url -> objects.put(UrlRule.OUTPUT, url));
+        }
         WorkloadStatus.Outputs values = new WorkloadStatus.Outputs(definitions, objects);
         return problems.isEmpty()
                 ? new Result(values, Reason.COMPLETE, "")
@@ -57,6 +68,19 @@ final class Outputs {
                         values,
                         problems.getFirst().reason(),
                         problems.getFirst().message());
+    }
+
+    /** What the profile says about its address is not for the gateway to correct. */
+    private static boolean declaresUrl(WorkloadTemplate template) {
+        return template.objectOutputRefs().stream()
+                        .anyMatch(output -> output.name().equals(UrlRule.OUTPUT))
+                || template.components().stream()
+                        .flatMap(component -> component.definitionOutputRefs().stream())
+                        .anyMatch(output -> output.name().equals(UrlRule.OUTPUT));
+    }
+
+    private List<JsonNode> objects() {
+        return parts.stream().flatMap(part -> part.object().stream()).toList();
     }
 
     private void readComponent(Component component, Map<String, Object> definitions) {

@@ -4,6 +4,7 @@ package dev.paddock.agent.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.paddock.agent.flux.FluxNames;
 import dev.paddock.agent.flux.Inventory;
+import dev.paddock.agent.gateway.ServedUrl;
 import dev.paddock.agent.kube.FieldManagers;
 import dev.paddock.agent.kube.KindWatches;
 import dev.paddock.agent.kube.Lister;
@@ -63,6 +64,7 @@ public final class WorkloadReporter implements AutoCloseable {
             Lister<Workload> workloads,
             Lister<Kustomization> kustomizations,
             Lister<OCIRepository> repositories,
+            Optional<ServedUrl> gateway,
             BackOff backOff,
             ScheduledExecutorService timer,
             Clock clock) {}
@@ -127,7 +129,7 @@ public final class WorkloadReporter implements AutoCloseable {
         Delivery delivery = delivery(name);
         Instant now = environment.clock().instant();
         List<Part> parts = parts(name, delivery, state, now);
-        WorkloadStatus status = Assessment.of(workload, delivery, parts, new Outputs(parts, this::lookup), now);
+        WorkloadStatus status = Assessment.of(workload, delivery, parts, new Outputs(parts, this::lookup, environment.gateway()), now);
         FlapFilter.Decision decision = state.filter.decide(workload.getStatus(), status, now);
         if (decision.send()) {
             send(workload, status, now);

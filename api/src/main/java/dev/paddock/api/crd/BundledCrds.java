@@ -20,14 +20,21 @@ public final class BundledCrds {
 
     private BundledCrds() {}
 
-    /** Paddock's own kinds and the contracts it speaks. */
+    /** What a hub has: Paddock's own kinds and the contracts it speaks. */
     public static List<String> all() {
-        return read("");
+        return Stream.of("contracts/", "mural/", "palette/")
+                .flatMap(folder -> read(folder).stream())
+                .toList();
     }
 
     /** Those of Open Cluster Management and Flux only. */
     public static List<String> contracts() {
         return read("contracts/");
+    }
+
+    /** Those of the Gateway API, which clusters have whose nodes run containers. */
+    public static List<String> gateway() {
+        return read("gateway/");
     }
 
     private static List<String> read(String folder) {

@@ -25,6 +25,9 @@ import java.util.TreeMap;
 final class CrdFiles {
     private static final String HEADER = "# Generated from the Java types by \"make crds\"; do not edit.\n";
 
+    /** Without it the API server takes no definition of a group of Kubernetes' own. */
+    private static final String APPROVAL = "api-approved.kubernetes.io";
+
     private static final JSONSchemaProps NAMED = new JSONSchemaPropsBuilder()
             .withType("object")
             .addToProperties(
@@ -71,6 +74,9 @@ final class CrdFiles {
         CustomResourceDefinition crd =
                 yaml.unmarshal(output.bytes.toString(StandardCharsets.UTF_8), CustomResourceDefinition.class);
         crd.getMetadata().setLabels(Map.of(Labels.MANAGED_BY, "paddock"));
+        if (crd.getSpec().getGroup().endsWith(".k8s.io")) {
+            crd.getMetadata().setAnnotations(Map.of(APPROVAL, "unapproved, those fields of the API that are used here"));
+        }
         JSONSchemaProps schema =
                 crd.getSpec().getVersions().getFirst().getSchema().getOpenAPIV3Schema();
         SchemaRefiner.describe(kind, schema);

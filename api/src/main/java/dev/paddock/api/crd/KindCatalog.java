@@ -3,6 +3,9 @@ package dev.paddock.api.crd;
 
 import dev.paddock.api.flux.Kustomization;
 import dev.paddock.api.flux.OCIRepository;
+import dev.paddock.api.gateway.Gateway;
+import dev.paddock.api.gateway.GatewayClass;
+import dev.paddock.api.gateway.HTTPRoute;
 import dev.paddock.api.mural.Environment;
 import dev.paddock.api.mural.Workload;
 import dev.paddock.api.mural.WorkloadDeployment;
@@ -53,7 +56,9 @@ enum KindCatalog {
                     ManifestWork.class,
                     AppliedManifestWork.class,
                     OCIRepository.class,
-                    Kustomization.class));
+                    Kustomization.class)),
+    /** The Gateway API, served on clusters whose nodes run containers. */
+    GATEWAY("gateway", false, List.of(GatewayClass.class, Gateway.class, HTTPRoute.class));
 
     private final String folder;
     private final boolean own;

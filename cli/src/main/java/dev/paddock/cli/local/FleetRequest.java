@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.paddock.embedded.EmbeddedException;
 import dev.paddock.embedded.Home;
+import dev.paddock.embedded.NodeKind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,10 @@ import java.util.stream.IntStream;
  * What {@code up} was last asked for, kept in {@code fleet.json}.
  *
  * @param gpus of each spoke, by family
+ * @param nodes of each spoke that is yet to be made; one that is there keeps the kind it has
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
-record FleetRequest(int spokes, Map<String, Integer> gpus) {
+record FleetRequest(int spokes, Map<String, Integer> gpus, NodeKind nodes) {
     /** What {@code paddock up} does when nothing was ever asked for. */
     static final FleetRequest DEFAULT = new FleetRequest(2, Map.of("NVIDIA-A100", 8));
 
@@ -26,6 +28,11 @@ record FleetRequest(int spokes, Map<String, Integer> gpus) {
 
     FleetRequest {
         gpus = gpus == null ? Map.of() : Map.copyOf(gpus);
+        nodes = nodes == null ? NodeKind.SIMULATED : nodes;
+    }
+
+    FleetRequest(int spokes, Map<String, Integer> gpus) {
+        this(spokes, gpus, NodeKind.SIMULATED);
     }
 
     List<String> spokeNames() {

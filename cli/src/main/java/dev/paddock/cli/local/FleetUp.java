@@ -3,9 +3,7 @@ package dev.paddock.cli.local;
 
 import dev.paddock.embedded.ClusterHandle;
 import dev.paddock.embedded.ClusterRecord;
-import dev.paddock.embedded.ClusterSpec;
 import dev.paddock.embedded.Progress;
-import dev.paddock.embedded.SimulatedNodePool;
 import dev.paddock.embedded.registry.RegistryEndpoint;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -40,11 +38,12 @@ final class FleetUp {
         this.hubCluster = HubCluster.of(fleet);
     }
 
-    void run(FleetRequest request) {
+    /** @param containers whether spokes that are yet to be made get nodes that run containers */
+    void run(FleetRequest request, boolean containers) {
         fleet.home().requireFreeSpace(FREE_BYTES);
         request.write(fleet.home());
         fleet.machine().binaries().ensureAvailable();
-        List<SimulatedNodePool> pools = GpuRequest.pools(request.gpus());
+        Spokes wanted = new Spokes(fleet, request.gpus(), containers);
         try (ExecutorService executor = Executors.newCachedThreadPool()) {
             CompletableFuture<RegistryEndpoint> registry = run(executor, this::startRegistry);
             CompletableFuture<ClusterHandle> apiServer = run(executor, hubCluster::ensureApiServer);
@@ -53,11 +52,21 @@ final class FleetUp {
                     hub.thenCombine(apiServer, (started, cluster) -> new SpokeJoin(fleet, cluster));
             List<CompletableFuture<Void>> spokes = new ArrayList<>();
             for (String name : request.spokeNames()) {
-                spokes.add(run(executor, () -> fleet.clusters().ensureRunning(name, spec(pools)))
+                spokes.add(starting(
+                                executor,
+                                registry,
+                                wanted,
+                                name,
+                                () -> fleet.clusters().ensureRunning(name, wanted.spec(name)))
                         .thenAcceptBothAsync(joining, (spoke, join) -> join.join(spoke), executor));
             }
             for (String name : others(request)) {
-                spokes.add(run(executor, () -> fleet.clusters().resume(name))
+                spokes.add(starting(
+                                executor,
+                                registry,
+                                wanted,
+                                name,
+                                () -> fleet.clusters().resume(name))
                         .thenAcceptBothAsync(joining, (spoke, join) -> join.resume(spoke), executor));
             }
             spokes.add(joining.thenAcceptAsync(this::resumeForeign, executor));
@@ -73,8 +82,16 @@ final class FleetUp {
         return CompletableFuture.supplyAsync(step, executor);
     }
 
-    private ClusterSpec spec(List<SimulatedNodePool> pools) {
-        return new ClusterSpec(fleet.clusters().kubernetesVersion(), pools);
+    /** A node that runs containers pulls from the registry, so that has to be there first. */
+    private static CompletableFuture<ClusterHandle> starting(
+            ExecutorService executor,
+            CompletableFuture<RegistryEndpoint> registry,
+            Spokes wanted,
+            String name,
+            Supplier<ClusterHandle> step) {
+        return wanted.containers(name)
+                ? registry.thenApplyAsync(endpoint -> step.get(), executor)
+                : run(executor, step);
     }
 
     /** Clusters the hub has made: they are on record here, so they come back with everything else. */

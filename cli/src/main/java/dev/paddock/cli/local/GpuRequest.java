@@ -3,6 +3,7 @@ package dev.paddock.cli.local;
 
 import dev.paddock.cli.CliException;
 import dev.paddock.cli.ExitCode;
+import dev.paddock.embedded.ContainerNode;
 import dev.paddock.embedded.SimulatedNodePool;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,7 @@ final class GpuRequest {
     /** As many as the machines that carry such GPUs have; a request for more spreads over several nodes. */
     private static final int GPUS_PER_NODE = 8;
 
+    private static final int LONGEST_POOL_NAME = 40;
     private static final int MOST_GPUS = 8_000;
     private static final int CPUS_PER_NODE = 64;
     private static final int MEMORY_MIB_PER_NODE = 512 * 1024;
@@ -45,6 +47,34 @@ final class GpuRequest {
             }
         }
         return gpus;
+    }
+
+    /** The same on the one node of a spoke whose pods really run. */
+    static ContainerNode containerNode(Map<String, Integer> gpus) {
+        List<Map.Entry<String, Integer>> wanted =
+                gpus.entrySet().stream().filter(entry -> entry.getValue() > 0).toList();
+        if (wanted.size() > 1) {
+            throw new CliException(
+                    ExitCode.USAGE,
+                    "--gpus names %d families; a spoke that runs containers has one node, and that has one"
+                            .formatted(wanted.size()),
+                    "--gpus NVIDIA-A100=8, or --nodes simulated");
+        }
+        return wanted.isEmpty()
+                ? new ContainerNode("cpu", null, 0, Map.of())
+                : new ContainerNode(
+                        poolName(wanted.getFirst().getKey()),
+                        wanted.getFirst().getKey(),
+                        wanted.getFirst().getValue(),
+                        Map.of());
+    }
+
+    private static String poolName(String family) {
+        String name =
+                family.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        return name.length() > LONGEST_POOL_NAME
+                ? name.substring(0, LONGEST_POOL_NAME).replaceAll("-$", "")
+                : name;
     }
 
     /** A spoke without any GPU still has one node, so that something can run on it. */

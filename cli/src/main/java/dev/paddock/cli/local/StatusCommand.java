@@ -91,8 +91,10 @@ public final class StatusCommand implements Callable<Integer> {
                 cluster.name(),
                 cluster.health(),
                 cluster.kubernetesVersion(),
-                cluster.nodes() == 0 ? NONE : cluster.nodes() + (cluster.simulated() ? " simulated" : ""),
-                gpus.isEmpty() ? NONE : gpus + (cluster.simulated() ? " simulated" : ""),
+                cluster.nodes() == 0
+                        ? NONE
+                        : cluster.nodes() + (cluster.simulated() ? " simulated" : " with containers"),
+                gpus.isEmpty() ? NONE : gpus + " simulated",
                 cluster.agent(),
                 memory(cluster.memoryBytes()));
     }

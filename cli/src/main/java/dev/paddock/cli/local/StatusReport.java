@@ -3,6 +3,7 @@ package dev.paddock.cli.local;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.paddock.embedded.ClusterObservation;
+import dev.paddock.embedded.ContainerNode;
 import dev.paddock.embedded.SimulatedNodePool;
 import dev.paddock.embedded.process.ProcessStatus;
 import java.time.Duration;
@@ -17,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record StatusReport(boolean up, List<Cluster> clusters, List<Process> processes) {
 
-    /** @param nodes "simulated" says what kind they are */
+    /**
+     * @param simulated whether its nodes are; where they run containers, their GPUs are simulated all the same
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Cluster(
             String name,
@@ -69,6 +72,10 @@ record StatusReport(boolean up, List<Cluster> clusters, List<Process> processes)
                 gpus.merge(pool.gpuFamily(), pool.nodes() * pool.gpusPerNode(), Integer::sum);
             }
         }
+        ContainerNode node = seen.record().spec().containerNode();
+        if (node != null && node.gpuFamily() != null) {
+            gpus.put(node.gpuFamily(), node.gpus());
+        }
         long memory = seen.processes().stream()
                 .mapToLong(status -> switch (status) {
                     case ProcessStatus.Running running -> running.memoryBytes();
@@ -80,7 +87,7 @@ record StatusReport(boolean up, List<Cluster> clusters, List<Process> processes)
                 health(seen),
                 seen.record().spec().kubernetesVersion(),
                 seen.nodes(),
-                seen.nodes() > 0,
+                seen.nodes() > 0 && !seen.containers(),
                 gpus,
                 agent(fleet, seen.name()),
                 memory);

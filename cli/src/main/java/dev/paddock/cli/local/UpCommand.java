@@ -5,7 +5,10 @@ import dev.paddock.cli.CliException;
 import dev.paddock.cli.ExitCode;
 import dev.paddock.cli.Terminal;
 import dev.paddock.embedded.FileLocks;
+import dev.paddock.embedded.NodeKind;
 import dev.paddock.embedded.Progress;
+import dev.paddock.embedded.containers.HostFacts;
+import dev.paddock.embedded.containers.NodeChoice;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,9 +45,10 @@ public final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--nodes",
             paramLabel = "KIND",
-            defaultValue = "auto",
-            description = "simulated, or auto to have the best this machine can do (${DEFAULT-VALUE}).")
-    private Nodes nodes = Nodes.auto;
+            description =
+                    "Nodes of spokes that are yet to be made: containers (pods really run; needs root), simulated "
+                            + "(at first), or auto to have containers where this machine can.")
+    private @Nullable Nodes nodes;
 
     @Option(
             names = "--kubeconfig",
@@ -63,9 +67,15 @@ public final class UpCommand implements Callable<Integer> {
 
     /** What {@code --nodes} takes. */
     enum Nodes {
-        auto,
-        simulated,
-        containers
+        auto(NodeKind.AUTO),
+        simulated(NodeKind.SIMULATED),
+        containers(NodeKind.CONTAINERS);
+
+        private final NodeKind kind;
+
+        Nodes(NodeKind kind) {
+            this.kind = kind;
+        }
     }
 
     public UpCommand(Terminal terminal) {
@@ -78,6 +88,8 @@ public final class UpCommand implements Callable<Integer> {
         requireSupported();
         Instant began = terminal.clock().instant();
         FleetRequest request;
+        NodeChoice choice;
+        List<String> containerSpokes;
         try (ProgressDisplay display = ProgressDisplay.on(terminal)) {
             LocalFleet fleet = LocalFleet.open(terminal.environment(), terminal.clock(), display);
             try (FileLocks.Held held = fleet.lock("paddock up")) {
@@ -85,20 +97,24 @@ public final class UpCommand implements Callable<Integer> {
                 if (kubeconfig != null) {
                     new GivenCluster(fleet).adopt(kubeconfig, context);
                 }
-                new FleetUp(fleet).run(request);
+                choice = choose(fleet, request, began);
+                new FleetUp(fleet).run(request, choice instanceof NodeChoice.Containers);
+                containerSpokes = containerSpokes(fleet);
             } catch (RuntimeException failure) {
                 fleet.report("up", Progress.State.FAILED, "", began);
                 throw failure;
             }
         }
-        new UpSummary(terminal, request).print(began);
+        new UpSummary(terminal, request, choice, containerSpokes).print(began);
         return ExitCode.OK.code();
     }
 
     private FleetRequest request(LocalFleet fleet, Map<String, Integer> wantedGpus) {
         FleetRequest known = FleetRequest.read(fleet.home()).orElse(FleetRequest.DEFAULT);
-        FleetRequest request =
-                new FleetRequest(spokes == null ? known.spokes() : spokes, gpus.isEmpty() ? known.gpus() : wantedGpus);
+        FleetRequest request = new FleetRequest(
+                spokes == null ? known.spokes() : spokes,
+                gpus.isEmpty() ? known.gpus() : wantedGpus,
+                nodes == null ? known.nodes() : nodes.kind);
         List<String> surplus = fleet.spokes().stream()
                 .filter(name -> name.matches("spoke-\\d+"))
                 .filter(name -> !request.spokeNames().contains(name))
@@ -113,13 +129,35 @@ public final class UpCommand implements Callable<Integer> {
         return request;
     }
 
-    private void requireSupported() {
-        if (nodes == Nodes.containers) {
-            throw new CliException(
-                    ExitCode.USAGE,
-                    "--nodes containers: not yet supported; nodes that run containers come with issue 2 of 4",
-                    "--nodes simulated");
+    /** Refuses before anything is started; a fallback is said at once, and again at the end. */
+    private static NodeChoice choose(LocalFleet fleet, FleetRequest request, Instant began) {
+        NodeChoice choice = request.nodes() == NodeKind.SIMULATED
+                ? new NodeChoice.Simulated("", "")
+                : NodeChoice.of(request.nodes(), HostFacts.gather());
+        switch (choice) {
+            case NodeChoice.Containers containers ->
+                fleet.report("nodes", Progress.State.READY, "they run containers", began);
+            case NodeChoice.Simulated simulated -> {
+                if (!simulated.reason().isEmpty()) {
+                    fleet.report("nodes", Progress.State.READY, "simulated: " + simulated.reason(), began);
+                }
+            }
+            case NodeChoice.Refused refused ->
+                throw new CliException(ExitCode.USAGE, "--nodes containers: " + refused.reason(), refused.remedy());
         }
+        return choice;
+    }
+
+    private static List<String> containerSpokes(LocalFleet fleet) {
+        return fleet.spokes().stream()
+                .filter(name -> fleet.clusters()
+                        .record(name)
+                        .filter(found -> found.spec().containerNode() != null)
+                        .isPresent())
+                .toList();
+    }
+
+    private void requireSupported() {
         if (context != null && kubeconfig == null) {
             throw new CliException(
                     ExitCode.USAGE, "--context: has a meaning only with --kubeconfig", "--kubeconfig FILE");

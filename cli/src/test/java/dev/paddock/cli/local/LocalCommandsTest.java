@@ -35,13 +35,6 @@ class LocalCommandsTest {
     }
 
     @Test
-    void nodesThatRunContainersAreNotYetSupported() {
-        assertThat(terminal.run("up", "--nodes", "containers")).isEqualTo(ExitCode.USAGE.code());
-        assertThat(terminal.err()).contains("not yet supported").contains("issue 2 of 4");
-        assertThat(directory.resolve("home")).doesNotExist();
-    }
-
-    @Test
     void senselessNumbersOfSpokesAreRefused() {
         assertThat(terminal.run("up", "--spokes", "-1")).isEqualTo(ExitCode.USAGE.code());
         assertThat(terminal.err()).contains("--spokes -1: must lie between 0 and 50");

@@ -26,12 +26,26 @@ public final class UrlRule {
         if (output.isPresent() && !output.get().isBlank()) {
             return output;
         }
+        return first(objects, "");
+    }
+
+    /**
+     * The same of objects for which a gateway answers on another port than browsers assume.
+     *
+     * @param objects only those that it serves
+     */
+    public static Optional<String> served(List<? extends JsonNode> objects, int port) {
+        return first(objects, ":" + port)
+                .map(url -> url.endsWith(":" + port) ? url + "/" : url);
+    }
+
+    private static Optional<String> first(List<? extends JsonNode> objects, String port) {
         Comparator<JsonNode> exposedFirst = Comparator.comparing(object -> !exposed(object));
         return objects.stream()
                 .filter(object -> isRoute(object) || isIngress(object))
                 .sorted(exposedFirst.thenComparing(
                         object -> object.path("metadata").path("name").asText()))
-                .map(object -> isRoute(object) ? ofRoute(object) : ofIngress(object))
+                .map(object -> isRoute(object) ? ofRoute(object, port) : ofIngress(object, port))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -44,17 +58,17 @@ public final class UrlRule {
                 .equals("true");
     }
 
-    private static boolean isRoute(JsonNode object) {
+    public static boolean isRoute(JsonNode object) {
         return object.path("kind").asText().equals("HTTPRoute")
                 && object.path("apiVersion").asText().startsWith(GATEWAY_GROUP);
     }
 
-    private static boolean isIngress(JsonNode object) {
+    public static boolean isIngress(JsonNode object) {
         return object.path("kind").asText().equals("Ingress")
                 && object.path("apiVersion").asText().startsWith(NETWORKING_GROUP);
     }
 
-    private static Optional<String> ofRoute(JsonNode route) {
+    private static Optional<String> ofRoute(JsonNode route, String port) {
         JsonNode spec = route.path("spec");
         boolean secure = false;
         for (JsonNode parent : spec.path("parentRefs")) {
@@ -68,10 +82,10 @@ public final class UrlRule {
                 .path("path")
                 .path("value")
                 .asText("/");
-        return url(secure, spec.path("hostnames").path(0).asText(), path);
+        return url(secure, spec.path("hostnames").path(0).asText(), port, path);
     }
 
-    private static Optional<String> ofIngress(JsonNode ingress) {
+    private static Optional<String> ofIngress(JsonNode ingress, String port) {
         JsonNode spec = ingress.path("spec");
         JsonNode rule = spec.path("rules").path(0);
         String host = rule.path("host").asText();
@@ -86,14 +100,15 @@ public final class UrlRule {
         return url(
                 secure,
                 host,
+                port,
                 rule.path("http").path("paths").path(0).path("path").asText("/"));
     }
 
-    private static Optional<String> url(boolean secure, String host, String path) {
+    private static Optional<String> url(boolean secure, String host, String port, String path) {
         // A wildcard or a missing host is no address a browser could open.
         if (host.isEmpty() || host.contains("*")) {
             return Optional.empty();
         }
-        return Optional.of((secure ? "https://" : "http://") + host + (path.equals("/") ? "" : path));
+        return Optional.of((secure ? "https://" : "http://") + host + port + (path.equals("/") ? "" : path));
     }
 }

@@ -41,6 +41,13 @@ class UrlRuleTest {
         assertThat(UrlRule.choose(Optional.empty(), List.of(wildcard, other))).isEmpty();
     }
 
+    @Test
+    void aGatewayOnAnotherPortIsNamedWithIt() {
+        assertThat(UrlRule.served(List.of(INGRESS_A), 23456)).contains("http://a.example:23456/");
+        assertThat(UrlRule.served(List.of(INGRESS_A, ROUTE_B), 23456)).contains("https://b.example:23456/app");
+        assertThat(UrlRule.served(List.of(), 23456)).isEmpty();
+    }
+
     private static ObjectNode object(String yaml) {
         return Yaml.object(yaml);
     }

@@ -9,7 +9,11 @@ public enum Component {
     KUBE_SCHEDULER("kube-scheduler", "paddock-kube"),
     KUBECTL("kubectl", "paddock-kube"),
     REGISTRY("registry", "paddock-kube"),
-    KWOK("kwok", "paddock-kwok");
+    KUBELET("kubelet", "paddock-kube"),
+    KUBE_PROXY("kube-proxy", "paddock-kube"),
+    KWOK("kwok", "paddock-kwok"),
+    COREDNS("coredns", "paddock-coredns"),
+    PAUSE("pause", "paddock-pause");
 
     private final String program;
     private final String binary;
@@ -29,8 +33,18 @@ public enum Component {
         return binary;
     }
 
-    /** {@code paddock-kube} takes the component's name as its first argument, {@code paddock-kwok} is the component. */
+    /** The folder of {@code native/} that is compiled to {@link #binary}. */
+    String module() {
+        return binary.substring("paddock-".length());
+    }
+
+    /** {@code paddock-kube} takes the component's name as its first argument; every other binary is the component. */
     boolean isSubcommand() {
-        return this != KWOK;
+        return binary.equals("paddock-kube");
+    }
+
+    /** Wanted only where nodes run containers: a machine that cannot do that is spared the compilation. */
+    boolean onlyForContainerNodes() {
+        return this == COREDNS || this == PAUSE;
     }
 }

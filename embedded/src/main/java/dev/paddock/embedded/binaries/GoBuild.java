@@ -43,14 +43,15 @@ final class GoBuild {
         this.locks = new FileLocks(cache);
     }
 
-    void into(Path target) {
+    /** @param modules names of what is to be there; what is already is left alone */
+    void into(Path target, List<String> modules) {
         Instant began = clock.instant();
         try (FileLocks.Held held = locks.acquire(
                 cache.root().resolve("build.lock"),
                 "compiling the Kubernetes binaries",
                 OTHER_BUILDER_PATIENCE,
                 holder -> report(Progress.State.WAITING, "another build is at work: " + holder, began))) {
-            List<String> missing = NativeSources.MODULES.stream()
+            List<String> missing = modules.stream()
                     .filter(module -> !Files.isExecutable(binary(target, module)))
                     .toList();
             if (missing.isEmpty()) {
@@ -66,8 +67,8 @@ final class GoBuild {
     private void build(String module, Path target, Instant began) {
         report(
                 Progress.State.BUILDING,
-                "compiling paddock-%s (Kubernetes %s); about 5 minutes on 2 cores, once"
-                        .formatted(module, sources.kubernetesVersion()),
+                "compiling paddock-%s (Kubernetes %s); %s on 2 cores, once"
+                        .formatted(module, sources.kubernetesVersion(), duration(module)),
                 began);
         Path source = cache.directory(
                 cache.root().resolve("src").resolve(target.getFileName()).resolve(module));
@@ -149,6 +150,14 @@ final class GoBuild {
 
     private static Path binary(Path target, String module) {
         return target.resolve("paddock-" + module);
+    }
+
+    private static String duration(String module) {
+        return switch (module) {
+            case "kube" -> "about 5 minutes";
+            case "pause" -> "a second";
+            default -> "about a minute";
+        };
     }
 
     private static String end(String log) {

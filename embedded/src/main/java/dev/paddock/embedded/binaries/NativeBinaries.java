@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -63,16 +64,36 @@ public final class NativeBinaries {
         return cache.resolve("bin").resolve(key());
     }
 
-    /** True if {@link #command} would have to compile first. */
+    /** True if {@link #ensureAvailable} would have to compile. */
     public boolean mustBuild() {
-        return List.of(Component.values()).stream().anyMatch(component -> !present(component));
+        return !missing(false).isEmpty();
     }
 
-    /** Makes every program available; takes minutes the first time and nothing later. */
+    /** Makes every program available that a cluster with simulated nodes needs; takes minutes the first time and nothing later. */
     public void ensureAvailable() {
-        if (mustBuild()) {
-            build.into(cacheDirectory());
+        ensure(false);
+    }
+
+    /** The same for a cluster whose nodes run containers. */
+    public void ensureAvailableForContainerNodes() {
+        ensure(true);
+    }
+
+    private void ensure(boolean containerNodes) {
+        List<String> missing = missing(containerNodes);
+        if (!missing.isEmpty()) {
+            build.into(cacheDirectory(), missing);
         }
+    }
+
+    /** Modules of {@code native/} of which a program is missing. */
+    private List<String> missing(boolean containerNodes) {
+        return Arrays.stream(Component.values())
+                .filter(component -> containerNodes || !component.onlyForContainerNodes())
+                .filter(component -> !present(component))
+                .map(Component::module)
+                .distinct()
+                .toList();
     }
 
     /** The start of the command line that runs the component. */
@@ -91,7 +112,7 @@ public final class NativeBinaries {
         if (!found.isEmpty()) {
             return found;
         }
-        build.into(cacheDirectory());
+        build.into(cacheDirectory(), List.of(component.module()));
         return find(component);
     }
 

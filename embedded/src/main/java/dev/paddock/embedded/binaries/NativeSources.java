@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 
 /** The Go modules under {@code native/}, as they travel inside this jar. */
 final class NativeSources {
-    static final List<String> MODULES = List.of("kube", "kwok");
+    static final List<String> MODULES = List.of("kube", "kwok", "coredns", "pause");
     private static final List<String> FILES = List.of("go.mod", "go.sum", "main.go");
     private static final Pattern KUBERNETES = Pattern.compile("(?m)^\\s*k8s\\.io/kubernetes (v\\S+)");
     private static final Pattern GO = Pattern.compile("(?m)^go (\\S+)");

@@ -2,6 +2,7 @@
 package dev.paddock.embedded.controlplane;
 
 import dev.paddock.embedded.binaries.Component;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,11 +11,11 @@ import java.util.List;
  *
  * @param etcdPeer a single member has no peers, yet etcd insists on listening for them
  */
-record Arguments(ClusterFiles files, Certificates certificates, int etcdClient, int etcdPeer, int secure) {
+record Arguments(ClusterFiles files, Certificates certificates, Reach reach, int etcdClient, int etcdPeer, int secure) {
     private static final String ISSUER = "https://kubernetes.default.svc.cluster.local";
 
     String server() {
-        return "https://127.0.0.1:" + secure;
+        return "https://" + reach.address() + ":" + secure;
     }
 
     /**
@@ -51,11 +52,29 @@ record Arguments(ClusterFiles files, Certificates certificates, int etcdClient, 
     }
 
     String[] apiServer() {
+        List<String> arguments = new ArrayList<>(List.of(apiServerAnywhere()));
+        arguments.addAll(reach.kubelets() ? callingKubelets() : onLoopback());
+        return arguments.toArray(String[]::new);
+    }
+
+    // An Endpoints object may not name a loopback address; nothing on a simulated node would use it.
+    private static List<String> onLoopback() {
+        return List.of("--endpoint-reconciler-type=none");
+    }
+
+    private List<String> callingKubelets() {
+        return List.of(
+                // Of a node's addresses its name comes first otherwise, and no resolver knows that.
+                "--kubelet-preferred-address-types=InternalIP",
+                "--kubelet-certificate-authority=" + certificates.cluster().certificate(),
+                "--kubelet-client-certificate=" + certificates.kubeletClient().certificate(),
+                "--kubelet-client-key=" + certificates.kubeletClient().key());
+    }
+
+    private String[] apiServerAnywhere() {
         return new String[] {
-            "--bind-address=127.0.0.1",
-            "--advertise-address=127.0.0.1",
-            // An Endpoints object may not name a loopback address; nothing on a simulated node would use it.
-            "--endpoint-reconciler-type=none",
+            "--bind-address=" + reach.address(),
+            "--advertise-address=" + reach.address(),
             "--secure-port=" + secure,
             "--tls-cert-file=" + certificates.apiServer().certificate(),
             "--tls-private-key-file=" + certificates.apiServer().key(),
@@ -72,7 +91,7 @@ record Arguments(ClusterFiles files, Certificates certificates, int etcdClient, 
             "--service-account-key-file=" + certificates.serviceAccount().certificate(),
             "--service-account-signing-key-file="
                     + certificates.serviceAccount().key(),
-            "--service-cluster-ip-range=" + Certificates.SERVICE_RANGE,
+            "--service-cluster-ip-range=" + reach.services(),
             "--allow-privileged=true",
             "--profiling=false",
             "--v=1"

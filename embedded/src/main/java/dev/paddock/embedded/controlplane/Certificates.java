@@ -9,7 +9,9 @@ import dev.paddock.embedded.pki.Pki;
 import dev.paddock.embedded.pki.Subject;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The certificates of one cluster.
@@ -26,20 +28,19 @@ record Certificates(
         KeyMaterial etcd,
         KeyMaterial etcdClient,
         KeyMaterial apiServer,
+        KeyMaterial kubeletClient,
         KeyMaterial serviceAccount) {
 
-    static final String SERVICE_RANGE = "10.96.0.0/16";
     private static final List<String> LOCAL = List.of("localhost", "127.0.0.1");
     private static final List<String> API_SERVER_NAMES = List.of(
             "localhost",
             "127.0.0.1",
-            "10.96.0.1",
             "kubernetes",
             "kubernetes.default",
             "kubernetes.default.svc",
             "kubernetes.default.svc.cluster.local");
 
-    static Certificates ensure(Home home, ClusterFiles files, Clock clock) {
+    static Certificates ensure(Home home, ClusterFiles files, Clock clock, Reach reach) {
         Pki pki = new Pki(home, files.pki(), clock);
         KeyMaterial cluster = pki.authority("ca");
         KeyMaterial etcdAuthority = pki.authority("etcd-ca");
@@ -48,8 +49,16 @@ record Certificates(
                 etcdAuthority,
                 pki.peer("etcd", etcdAuthority, LOCAL),
                 pki.client("etcd-client", etcdAuthority, Subject.of("kube-apiserver")),
-                pki.serving("kube-apiserver", cluster, API_SERVER_NAMES),
+                pki.serving("kube-apiserver", cluster, names(reach)),
+                pki.client("kubelet-client", cluster, Subject.of(Reach.KUBELET_CLIENT)),
                 pki.keyPair("service-account"));
+    }
+
+    private static List<String> names(Reach reach) {
+        Set<String> names = new LinkedHashSet<>(API_SERVER_NAMES);
+        names.add(reach.firstService());
+        names.add(reach.address());
+        return List.copyOf(names);
     }
 
     /** Makes a kubeconfig for a user of the cluster. */

@@ -20,7 +20,8 @@ import java.util.Optional;
 
 /**
  * One Kubernetes control plane: etcd, API server, controller manager and scheduler as processes of this machine, bound to
- * loopback, with TLS and RBAC. Knows nothing of nodes. The caller holds the cluster's lock.
+ * loopback or, for a kubelet's sake, the API server to an address of this machine that only the cluster's own node reaches,
+ * with TLS and RBAC. Knows nothing of nodes. The caller holds the cluster's lock.
  */
 public final class ControlPlane {
     private static final Duration READY_PATIENCE = Duration.ofSeconds(120);
@@ -50,17 +51,16 @@ public final class ControlPlane {
     }
 
     /** Returns the server's URL when the API server is ready; its controllers may not be there yet. */
-    public String ensureApiServer(ClusterFiles files) {
+    public String ensureApiServer(ClusterFiles files, Reach reach) {
         Instant began = clock.instant();
-        Certificates certificates = Certificates.ensure(home, files, clock);
-        return startServers(files, certificates, began).server();
+        return startServers(files, Certificates.ensure(home, files, clock, reach), reach, began)
+                .server();
     }
 
     /** The same with controller manager and scheduler; returns when the controllers have made their first round. */
-    public String ensureRunning(ClusterFiles files) {
+    public String ensureRunning(ClusterFiles files, Reach reach) {
         Instant began = clock.instant();
-        Certificates certificates = Certificates.ensure(home, files, clock);
-        Arguments arguments = startServers(files, certificates, began);
+        Arguments arguments = startServers(files, Certificates.ensure(home, files, clock, reach), reach, began);
         start(files, Component.KUBE_CONTROLLER_MANAGER, arguments.controllerManager());
         start(files, Component.KUBE_SCHEDULER, arguments.scheduler());
         try (ApiServerProbe probe = new ApiServerProbe(files.kubeconfig())) {
@@ -71,14 +71,16 @@ public final class ControlPlane {
     }
 
     /** Makes a kubeconfig for another user of a cluster; renews it when its certificate is about to expire. */
-    public void writeKubeconfig(ClusterFiles files, Path target, Subject user) {
-        String server = server(files)
+    public void writeKubeconfig(ClusterFiles files, Reach reach, Path target, Subject user) {
+        String server = port(files)
+                .map(port -> "https://" + reach.address() + ":" + port)
                 .orElseThrow(() -> new EmbeddedException("cluster %s was never started".formatted(files.name())));
-        Certificates.ensure(home, files, clock).writeKubeconfig(home, files, clock, target, server, user);
+        Certificates.ensure(home, files, clock, reach).writeKubeconfig(home, files, clock, target, server, user);
     }
 
-    public Optional<String> server(ClusterFiles files) {
-        return ports.claimed(files.port("kube-apiserver")).map(port -> "https://127.0.0.1:" + port);
+    /** Of the API server, once it was started. */
+    public Optional<Integer> port(ClusterFiles files) {
+        return ports.claimed(files.port("kube-apiserver"));
     }
 
     /** Ends the processes, those that use others first. */
@@ -95,9 +97,9 @@ public final class ControlPlane {
     }
 
     /** A port that was free when it was chosen may be taken when it is bound: then others are chosen. */
-    private Arguments startServers(ClusterFiles files, Certificates certificates, Instant began) {
+    private Arguments startServers(ClusterFiles files, Certificates certificates, Reach reach, Instant began) {
         for (int attempt = 1; ; attempt++) {
-            Arguments arguments = choosePorts(files, certificates);
+            Arguments arguments = choosePorts(files, certificates, reach);
             certificates.writeComponentKubeconfigs(home, files, clock, arguments.server());
             start(files, Component.ETCD, arguments.etcd());
             start(files, Component.KUBE_APISERVER, arguments.apiServer());
@@ -120,12 +122,13 @@ public final class ControlPlane {
         }
     }
 
-    private Arguments choosePorts(ClusterFiles files, Certificates certificates) {
+    private Arguments choosePorts(ClusterFiles files, Certificates certificates, Reach reach) {
         boolean etcdRuns = processes.alive(files.process(Component.ETCD));
         boolean apiServerRuns = processes.alive(files.process(Component.KUBE_APISERVER));
         return new Arguments(
                 files,
                 certificates,
+                reach,
                 port(files.port("etcd"), etcdRuns),
                 port(files.port("etcd-peer"), etcdRuns),
                 port(files.port("kube-apiserver"), apiServerRuns));

@@ -3,12 +3,15 @@ package dev.paddock.embedded.program;
 
 import dev.paddock.embedded.Home;
 import dev.paddock.embedded.LocalMachine;
+import dev.paddock.embedded.containers.GatewayProcess;
+import dev.paddock.embedded.process.Fingerprint;
 import dev.paddock.embedded.process.ProcessRegistry;
 import dev.paddock.embedded.process.ProcessSpec;
 import dev.paddock.embedded.process.ProcessStatus;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,7 +72,7 @@ public final class AgentProcesses {
 
     public ProcessRegistry.Outcome ensureRunning(String cluster) {
         Credentials credentials = credentials(cluster);
-        List<String> arguments = List.of(
+        List<String> arguments = new ArrayList<>(List.of(
                 "--cluster",
                 cluster,
                 "--hub-bootstrap",
@@ -77,7 +80,14 @@ public final class AgentProcesses {
                 "--hub-kubeconfig",
                 credentials.hub().toString(),
                 "--spoke-kubeconfig",
-                credentials.spoke().toString());
+                credentials.spoke().toString()));
+        Optional<String> gateway = home.read(GatewayProcess.description(home, cluster));
+        if (gateway.isPresent()) {
+            arguments.add("--gateway-dir");
+            arguments.add(GatewayProcess.directory(home, cluster).toString());
+            arguments.add("--volumes-dir");
+            arguments.add(home.cluster(cluster).resolve("volumes").toString());
+        }
         return processes.ensureRunning(
                 new ProcessSpec(
                         id(cluster),
@@ -85,7 +95,9 @@ public final class AgentProcesses {
                         Map.of("PADDOCK_HOME", home.root().toString()),
                         home.directory(home.agents().resolve(cluster)),
                         home.logs().resolve("agent-" + cluster + ".log"),
-                        java.version()),
+                        // A gateway that had to move is another one to the agent.
+                        gateway.map(description -> Fingerprint.of(java.version(), description))
+                                .orElse(java.version())),
                 GRACE);
     }
 

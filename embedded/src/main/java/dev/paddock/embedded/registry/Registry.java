@@ -12,14 +12,12 @@ import dev.paddock.embedded.process.LocalPorts;
 import dev.paddock.embedded.process.ProcessRegistry;
 import dev.paddock.embedded.process.ProcessSpec;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,9 +30,9 @@ public final class Registry {
     /** Of the process. */
     public static final String ID = "registry";
 
+    private static final String LOOPBACK = "127.0.0.1";
     private static final String PORT = "registry/https";
     private static final String USER = "paddock";
-    private static final int SECRET_BYTES = 24;
     private static final Duration READY_PATIENCE = Duration.ofSeconds(30);
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final int CONNECT_MILLIS = 500;
@@ -45,7 +43,7 @@ public final class Registry {
     private final ProcessRegistry processes;
     private final LocalPorts ports;
     private final Clock clock;
-    private final SecureRandom random = new SecureRandom();
+    private final Secrets secrets;
 
     public Registry(Home home, NativeBinaries binaries, ProcessRegistry processes, LocalPorts ports, Clock clock) {
         this.home = home;
@@ -53,6 +51,7 @@ public final class Registry {
         this.processes = processes;
         this.ports = ports;
         this.clock = clock;
+        this.secrets = new Secrets(home, new SecureRandom());
     }
 
     public RegistryEndpoint ensureRunning() {
@@ -83,16 +82,14 @@ public final class Registry {
         Pki pki = new Pki(home, directory.resolve("pki"), clock);
         KeyMaterial authority = pki.authority("ca");
         KeyMaterial serving = pki.serving("registry", authority, List.of("localhost", "127.0.0.1"));
-        String password = secret(passwordFile());
+        String password = secrets.ensure(passwordFile());
         Path htpasswd = directory.resolve("htpasswd");
-        if (!home.read(htpasswd)
-                .filter(text -> Htpasswd.admits(text, USER, password))
-                .isPresent()) {
-            home.write(htpasswd, Htpasswd.line(USER, password, random));
-        }
+        secrets.admit(htpasswd, USER, password);
         int port = processes.alive(ID) ? ports.claim(PORT) : ports.claimFree(PORT);
         Path config = directory.resolve("config.yaml");
-        String text = config(directory, htpasswd, serving, port);
+        String text = new RegistryConfig(
+                        data(), LOOPBACK + ":" + port, secrets.ensure(httpSecretFile()), serving, htpasswd, false)
+                .text();
         home.writeIfChanged(config, text);
         processes.ensureRunning(
                 new ProcessSpec(
@@ -103,69 +100,36 @@ public final class Registry {
                         home.logs().resolve("registry.log"),
                         Fingerprint.of(binaries.key(), text)),
                 GRACE);
-        processes.awaitReady(ID, READY_PATIENCE, () -> accepts(port));
+        processes.awaitReady(ID, READY_PATIENCE, () -> accepts(LOOPBACK, port));
         return endpoint(port, password);
     }
 
     private RegistryEndpoint endpoint(int port, String password) {
         return new RegistryEndpoint(
-                "127.0.0.1:" + port, USER, password, home.registry().resolve("pki/ca.crt"));
+                LOOPBACK + ":" + port, USER, password, authority().certificate());
+    }
+
+    /** What {@link RegistryMirror} serves too. */
+    Path data() {
+        return home.registry().resolve("data");
+    }
+
+    Path httpSecretFile() {
+        return home.registry().resolve("http-secret");
+    }
+
+    KeyMaterial authority() {
+        Path pki = home.registry().resolve("pki");
+        return new KeyMaterial(pki.resolve("ca.crt"), pki.resolve("ca.key"));
     }
 
     private Path passwordFile() {
         return home.registry().resolve("password");
     }
 
-    private String secret(Path file) {
-        return home.read(file).orElseGet(() -> {
-            byte[] bytes = new byte[SECRET_BYTES];
-            random.nextBytes(bytes);
-            String made = HexFormat.of().formatHex(bytes);
-            home.write(file, made);
-            return made;
-        });
-    }
-
-    private String config(Path directory, Path htpasswd, KeyMaterial serving, int port) {
-        return """
-                version: 0.1
-                log:
-                  level: warn
-                  accesslog:
-                    disabled: true
-                storage:
-                  filesystem:
-                    rootdirectory: %s
-                  delete:
-                    enabled: true
-                  maintenance:
-                    uploadpurging:
-                      enabled: true
-                      age: 24h
-                      interval: 24h
-                      dryrun: false
-                http:
-                  addr: 127.0.0.1:%d
-                  secret: %s
-                  tls:
-                    certificate: %s
-                    key: %s
-                auth:
-                  htpasswd:
-                    realm: paddock
-                    path: %s
-                """.formatted(
-                        directory.resolve("data"),
-                        port,
-                        secret(directory.resolve("http-secret")),
-                        serving.certificate(),
-                        serving.key(),
-                        htpasswd);
-    }
-
-    private static boolean accepts(int port) {
+    static boolean accepts(String address, int port) {
         try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MILLIS);
+            socket.connect(new InetSocketAddress(address, port), CONNECT_MILLIS);
             return true;
         } catch (IOException notYet) {
             return false;

@@ -22,7 +22,30 @@ class ArgumentsTest {
     void commandLines() {
         Home home = new Home(directory);
         ClusterFiles files = ClusterFiles.of(home, "spoke-1");
-        arguments = new Arguments(files, Certificates.ensure(home, files, Clock.systemUTC()), 20_001, 20_002, 20_003);
+        arguments = arguments(files, home, Reach.LOOPBACK);
+    }
+
+    private static Arguments arguments(ClusterFiles files, Home home, Reach reach) {
+        Certificates certificates = Certificates.ensure(home, files, Clock.systemUTC(), reach);
+        return new Arguments(files, certificates, reach, 20_001, 20_002, 20_003);
+    }
+
+    @Test
+    void theApiServerOfAContainerNodeListensWhereTheNodeFindsItAndKnowsItsKubelet() {
+        Home home = new Home(directory);
+        Reach reach = new Reach("10.201.7.1", "10.96.112.0/20", "10.96.112.1", true);
+        Arguments node = arguments(ClusterFiles.of(home, "spoke-2"), home, reach);
+        assertThat(node.server()).isEqualTo("https://10.201.7.1:20003");
+        assertThat(node.apiServer())
+                .contains(
+                        "--bind-address=10.201.7.1",
+                        "--advertise-address=10.201.7.1",
+                        "--service-cluster-ip-range=10.96.112.0/20",
+                        "--kubelet-preferred-address-types=InternalIP",
+                        "--anonymous-auth=false")
+                .anyMatch(argument -> argument.startsWith("--kubelet-certificate-authority="))
+                .anyMatch(argument -> argument.startsWith("--kubelet-client-certificate="))
+                .doesNotContain("--endpoint-reconciler-type=none");
     }
 
     @Test

@@ -24,7 +24,7 @@ public final class ContractCrds {
         this.client = client;
         Set<String> names =
                 kinds.stream().map(kind -> CustomResource.getCRDName(kind)).collect(Collectors.toSet());
-        this.wanted = BundledCrds.contracts().stream()
+        this.wanted = Stream.concat(BundledCrds.contracts().stream(), BundledCrds.gateway().stream())
                 .map(text -> client.getKubernetesSerialization().unmarshal(text, CustomResourceDefinition.class))
                 .filter(crd -> names.contains(crd.getMetadata().getName()))
                 .toList();

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.embedded.containers;
+
+import dev.paddock.embedded.NodeKind;
+import java.util.Optional;
+
+/** Which nodes a cluster gets, and why not the better ones. */
+public sealed interface NodeChoice {
+    /** Pods really run. */
+    record Containers() implements NodeChoice {}
+
+    /**
+     * @param reason empty where simulated nodes were asked for
+     * @param remedy what would give nodes that run containers
+     */
+    record Simulated(String reason, String remedy) implements NodeChoice {}
+
+    /** Containers were asked for and cannot be had. */
+    record Refused(String reason, String remedy) implements NodeChoice {}
+
+    static NodeChoice of(NodeKind wanted, HostFacts facts) {
+        Optional<HostFacts.Obstacle> obstacle = facts.obstacle();
+        return switch (wanted) {
+            case SIMULATED -> new Simulated("", "");
+            case AUTO ->
+                obstacle.<NodeChoice>map(found -> new Simulated(found.reason(), found.remedy()))
+                        .orElseGet(Containers::new);
+            case CONTAINERS ->
+                obstacle.<NodeChoice>map(found -> new Refused(found.reason(), found.remedy()))
+                        .orElseGet(Containers::new);
+        };
+    }
+}

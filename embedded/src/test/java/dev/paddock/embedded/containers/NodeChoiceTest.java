@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.embedded.containers;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.paddock.embedded.NodeKind;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class NodeChoiceTest {
+    private static final HostFacts ABLE = new HostFacts(true, true, Map.of(), true, true, true, true);
+
+    @Test
+    void containersAreTakenWhereTheMachineCan() {
+        assertThat(NodeChoice.of(NodeKind.AUTO, ABLE)).isEqualTo(new NodeChoice.Containers());
+        assertThat(NodeChoice.of(NodeKind.CONTAINERS, ABLE)).isEqualTo(new NodeChoice.Containers());
+        assertThat(NodeChoice.of(NodeKind.SIMULATED, ABLE)).isEqualTo(new NodeChoice.Simulated("", ""));
+    }
+
+    static Stream<Arguments> obstacles() {
+        return Stream.of(
+                Arguments.of(
+                        new HostFacts(false, false, Map.of(), false, false, false, false),
+                        "this machine does not run Linux"),
+                Arguments.of(
+                        new HostFacts(true, false, Map.of(), true, true, true, true), "paddock does not run as root"),
+                Arguments.of(
+                        new HostFacts(
+                                true,
+                                true,
+                                Map.of("runc", "runc", "ctr", "containerd", "containerd", "containerd"),
+                                false,
+                                false,
+                                false,
+                                false),
+                        "containerd, ctr, runc not found"),
+                Arguments.of(
+                        new HostFacts(true, true, Map.of(), false, true, true, true),
+                        "the kernel refuses a network namespace and a mount namespace"),
+                Arguments.of(
+                        new HostFacts(true, true, Map.of(), true, false, true, true),
+                        "the kernel has no overlay file system"),
+                Arguments.of(
+                        new HostFacts(true, true, Map.of(), true, true, false, true),
+                        "control groups are not mounted at /sys/fs/cgroup or may not be changed"),
+                Arguments.of(
+                        new HostFacts(true, true, Map.of(), true, true, true, false),
+                        "iptables cannot read the kernel's filter and nat tables"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("obstacles")
+    void whatIsMissingIsSaidWithTheRemedy(HostFacts facts, String reason) {
+        assertThat(NodeChoice.of(NodeKind.AUTO, facts)).isInstanceOfSatisfying(NodeChoice.Simulated.class, choice -> {
+            assertThat(choice.reason()).isEqualTo(reason);
+            assertThat(choice.remedy()).isNotBlank();
+        });
+        assertThat(NodeChoice.of(NodeKind.CONTAINERS, facts))
+                .isInstanceOfSatisfying(
+                        NodeChoice.Refused.class,
+                        choice -> assertThat(choice.reason()).isEqualTo(reason));
+    }
+
+    @Test
+    void theRemedyForMissingProgramsNamesEachPackageOnce() {
+        HostFacts facts = new HostFacts(
+                true,
+                true,
+                Map.of("runc", "runc", "ctr", "containerd", "containerd", "containerd"),
+                false,
+                false,
+                false,
+                false);
+        assertThat(facts.obstacle().orElseThrow().remedy())
+                .isEqualTo("apt-get install --no-install-recommends containerd runc");
+    }
+}

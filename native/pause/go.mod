@@ -1,0 +1,3 @@
+module github.com/paddock-dev/paddock/native/pause
+
+go 1.26.0
