@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * The one node of a cluster whose pods really run, on this machine. Its processors and memory are the machine's; its GPUs
  * are counted but not there, and the node says so.
  *
- * @param pool the node is called {@code <pool>-0}, as a simulated one would be
+ * @param pool of which it is the only node, as a label; the node's name does not follow it, because volumes do the name
  * @param gpuFamily the model as NVIDIA's feature discovery would label it; null without GPUs
  * @param gpus 0 without GPUs
  */
@@ -28,7 +28,7 @@ public record ContainerNode(String pool, @Nullable String gpuFamily, int gpus, M
 
     /** Of the Node object. */
     public String nodeName() {
-        return pool + "-0";
+        return "node-0";
     }
 
     private static void require(boolean holds, String field, @Nullable Object value, String rule) {

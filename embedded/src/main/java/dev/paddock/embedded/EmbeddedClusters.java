@@ -126,10 +126,7 @@ public final class EmbeddedClusters {
                 write(known.get().with(ClusterRecord.Desired.STOPPED));
             }
             report(name, Progress.State.STOPPING, began);
-            nodes.stop(ClusterFiles.of(home, name), false);
-            gateway.stop(ClusterFiles.of(home, name), false);
-            containers.stop(ClusterFiles.of(home, name), false);
-            controlPlane.stop(ClusterFiles.of(home, name), false);
+            end(ClusterFiles.of(home, name), false);
             report(name, Progress.State.STOPPED, began);
         }
     }
@@ -268,13 +265,18 @@ public final class EmbeddedClusters {
         Instant began = clock.instant();
         known.ifPresent(found -> write(found.with(ClusterRecord.Desired.DELETED)));
         ClusterFiles files = ClusterFiles.of(home, name);
-        nodes.stop(files, true);
-        gateway.stop(files, true);
-        containers.stop(files, true);
-        controlPlane.stop(files, true);
+        end(files, true);
         ports.release(name + "/");
         deleteFiles(files);
         report(name, Progress.State.REMOVED, began);
+    }
+
+    private void end(ClusterFiles files, boolean atOnce) {
+        nodes.stop(files, atOnce);
+        gateway.stop(files, atOnce);
+        containers.stop(files, atOnce);
+        controlPlane.stop(files, atOnce);
+        containers.close(files, atOnce);
     }
 
     // The record goes last: as long as anything is left, the next call must know that it is to be removed.

@@ -70,6 +70,10 @@ final class UpSummary {
                 }
             }
             case NodeChoice.Containers containers -> {
+                if (!containers.wayOut()) {
+                    lines.add(
+                            "Pods reach nothing outside of this machine; to let them: sysctl -w net.ipv4.ip_forward=1");
+                }
                 if (!others.isEmpty()) {
                     lines.add("A spoke keeps the kind of nodes it was made with; to change it: paddock cluster remove "
                             + others.getFirst());

@@ -113,14 +113,24 @@ public final class ContainerNodes {
         programs.awaitProxyAndDns(configuration);
     }
 
-    /** Ends all that runs on the node and takes away all that is not a file below the cluster's directory. */
+    /** The first half of the end: the node's programs, while the API server can still be told. Containers go on. */
     public void stop(ClusterFiles cluster, boolean atOnce) {
-        if (!Files.exists(NodeFiles.of(home, cluster).root())) {
+        NodeFiles files = NodeFiles.of(home, cluster);
+        if (Files.exists(files.root())) {
+            mirror.stop(cluster.name(), atOnce);
+            programs.stop(files, atOnce);
+        }
+    }
+
+    /**
+     * The second half, when the API server is gone: it needs its address to the last. Ends all that runs on the node and
+     * takes away all that is not a file below the cluster's directory.
+     */
+    public void close(ClusterFiles cluster, boolean atOnce) {
+        NodeFiles files = NodeFiles.of(home, cluster);
+        if (!Files.exists(files.root())) {
             return;
         }
-        NodeFiles files = NodeFiles.of(home, cluster);
-        mirror.stop(cluster.name(), atOnce);
-        programs.stop(files, atOnce);
         clear(files, atOnce ? Duration.ZERO : POD_GRACE);
         if (!anyNode()) {
             space.removeMountPoints();
@@ -137,6 +147,8 @@ public final class ContainerNodes {
 
     private void clear(NodeFiles files, Duration grace) {
         space.close(files, grace);
+        // Of pods that are no more; who starts again takes new addresses.
+        home.deleteTree(files.cniLeases());
         networks.recorded(files.cluster())
                 .filter(network -> link.ours(files, network))
                 .ifPresent(link::remove);

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  * @param overlay the kernel has the file system that containers' roots are made of
  * @param cgroups control groups are mounted and may be changed
  * @param filters packet filter and address translation answer
+ * @param forwards packets from one network to another; without it pods run, but reach nothing outside
  */
 public record HostFacts(
         boolean linux,
@@ -28,7 +29,8 @@ public record HostFacts(
         boolean namespaces,
         boolean overlay,
         boolean cgroups,
-        boolean filters) {
+        boolean filters,
+        boolean forwards) {
 
     private static final Map<String, String> PROGRAMS = Map.ofEntries(
             Map.entry("containerd", "containerd"),
@@ -118,7 +120,8 @@ public record HostFacts(
                 complete && writableCgroups(),
                 complete
                         && commands.succeeds(List.of("iptables", "--wait", "-t", "filter", "-S", "FORWARD"))
-                        && commands.succeeds(List.of("iptables", "--wait", "-t", "nat", "-S", "POSTROUTING")));
+                        && commands.succeeds(List.of("iptables", "--wait", "-t", "nat", "-S", "POSTROUTING")),
+                linux && ipForwarding());
     }
 
     static Optional<Path> cniPlugins() {
@@ -152,6 +155,16 @@ public record HostFacts(
             return lines.anyMatch(line -> line.endsWith("\toverlay"));
         } catch (IOException e) {
             throw new EmbeddedException("cannot read /proc/filesystems: " + e.getMessage(), e);
+        }
+    }
+
+    private static boolean ipForwarding() {
+        try {
+            return Files.readString(Path.of("/proc/sys/net/ipv4/ip_forward"))
+                    .strip()
+                    .equals("1");
+        } catch (IOException unreadable) {
+            return false;
         }
     }
 

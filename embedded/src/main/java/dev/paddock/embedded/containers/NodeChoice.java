@@ -6,8 +6,12 @@ import java.util.Optional;
 
 /** Which nodes a cluster gets, and why not the better ones. */
 public sealed interface NodeChoice {
-    /** Pods really run. */
-    record Containers() implements NodeChoice {}
+    /**
+     * Pods really run.
+     *
+     * @param wayOut whether they reach anything outside of this machine
+     */
+    record Containers(boolean wayOut) implements NodeChoice {}
 
     /**
      * @param reason empty where simulated nodes were asked for
@@ -24,10 +28,10 @@ public sealed interface NodeChoice {
             case SIMULATED -> new Simulated("", "");
             case AUTO ->
                 obstacle.<NodeChoice>map(found -> new Simulated(found.reason(), found.remedy()))
-                        .orElseGet(Containers::new);
+                        .orElseGet(() -> new Containers(facts.forwards()));
             case CONTAINERS ->
                 obstacle.<NodeChoice>map(found -> new Refused(found.reason(), found.remedy()))
-                        .orElseGet(Containers::new);
+                        .orElseGet(() -> new Containers(facts.forwards()));
         };
     }
 }

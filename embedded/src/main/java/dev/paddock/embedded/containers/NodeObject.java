@@ -79,10 +79,10 @@ final class NodeObject {
         labels.put("paddock.dev/node-pool", node.pool());
         if (node.gpuFamily() != null) {
             labels.put("nvidia.com/gpu.product", node.gpuFamily());
-            labels.put("nvidia.com/gpu.present", "true");
-            labels.put("nvidia.com/gpu.count", Integer.toString(node.gpus()));
             labels.put(SIMULATED_GPUS, "true");
         }
+        labels.put("nvidia.com/gpu.present", Boolean.toString(node.gpus() > 0));
+        labels.put("nvidia.com/gpu.count", Integer.toString(node.gpus()));
         return labels;
     }
 

@@ -10,6 +10,7 @@ import dev.paddock.embedded.ClusterSpec;
 import dev.paddock.embedded.ContainerNode;
 import dev.paddock.embedded.EmbeddedClusters;
 import dev.paddock.embedded.EmbeddedException;
+import dev.paddock.embedded.Home;
 import dev.paddock.embedded.LocalMachine;
 import dev.paddock.embedded.Progress;
 import dev.paddock.embedded.SimulatedNodePool;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -97,7 +99,7 @@ class ContainerNodesIT {
                     .startsWith("ey");
             assertThat(pods.reaches(one, "kubernetes.default.svc.cluster.local", 443))
                     .isTrue();
-            assertThat(pods.metrics("gpu-0")).contains("container_memory_working_set_bytes{container=\"web\"");
+            assertThat(pods.metrics("node-0")).contains("container_memory_working_set_bytes{container=\"web\"");
             assertThat(pods.forwarded(one)).contains("hello from paddock");
             assertNothingOfTheHubIsReached(pods, one);
 
@@ -197,7 +199,7 @@ class ContainerNodesIT {
     }
 
     private void assertNode(Pods pods) {
-        Node node = pods.node("gpu-0");
+        Node node = pods.node("node-0");
         assertThat(node.getStatus().getNodeInfo().getContainerRuntimeVersion()).startsWith("containerd://");
         assertThat(node.getMetadata().getLabels())
                 .containsEntry("nvidia.com/gpu.product", "NVIDIA-A100")
@@ -240,7 +242,14 @@ class ContainerNodesIT {
     }
 
     private MachineState state() throws Exception {
-        return MachineState.now(List.of(directory.toString(), "/run/paddock"));
+        return MachineState.now(directory, nodes());
+    }
+
+    private List<NodeFiles> nodes() {
+        Home home = new Home(directory.resolve("home"));
+        return Stream.of(FIRST, SECOND)
+                .map(name -> NodeFiles.of(home, ClusterFiles.of(home, name)))
+                .toList();
     }
 
     /** The kernel takes a moment to take an empty network apart. The registry, which is not of any node, may go on. */
@@ -255,6 +264,7 @@ class ContainerNodesIT {
         }
         assertThat(now.withoutProcesses()).isEqualTo(before.withoutProcesses());
         assertThat(now.processes()).allMatch(line -> line.contains("home/registry/"));
+        assertThat(nodes()).allSatisfy(files -> assertThat(files.runtime()).doesNotExist());
     }
 
     private static void say(String what, Instant since) {

@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -30,24 +29,43 @@ record MachineState(
             "/opt/containerd",
             "/run/containerd",
             "/run/netns",
-            "/run/paddock",
             "/var/lib/cni",
             "/var/lib/containerd",
             "/var/lib/kubelet",
             "/var/log/containers",
             "/var/log/pods");
 
-    /** @param marks parts of a command line by which a process is known to be of the test */
-    static MachineState now(List<String> marks) throws IOException {
+    /** Others may work on this machine meanwhile, so what can be told apart is: by the nodes' ids. */
+    static MachineState now(Path directory, List<NodeFiles> nodes) throws IOException {
         HostCommand commands = new HostCommand();
+        List<String> ids = nodes.stream().map(NodeFiles::id).toList();
+        List<Long> own = ProcessHandle.allProcesses()
+                .map(ProcessHandle::pid)
+                .filter(pid -> read(pid, "cmdline").contains(directory.toString())
+                        || ids.stream().anyMatch(read(pid, "cgroup")::contains))
+                .toList();
+        String links = commands.require(List.of("ip", "-o", "link"));
+        Set<String> others = lines(links, line -> foreign(line, ids)).stream()
+                .map(line -> line.replaceFirst("^\\d+: ([^:@]+).*$", "$1"))
+                .collect(Collectors.toSet());
         return new MachineState(
-                processes(marks),
+                own.stream()
+                        .map(pid -> pid + " " + read(pid, "cmdline").replace('\0', ' '))
+                        .collect(Collectors.toCollection(TreeSet::new)),
                 lines(Files.readString(Path.of("/proc/self/mountinfo")), line -> true),
-                lines(commands.require(List.of("lsns", "--noheadings", "-t", "net", "-o", "NS")), line -> true),
-                lines(commands.require(List.of("ls", "/sys/class/net")), line -> true),
-                lines(commands.require(List.of("ip", "-4", "route", "show", "table", "all")), line -> true),
-                lines(commands.require(List.of("iptables-save")), line -> line.matches("-A .*|:\\S+ - .*")),
-                nodeGroups(),
+                own.stream()
+                        .map(MachineState::network)
+                        .filter(network ->
+                                !network.equals(network(ProcessHandle.current().pid())))
+                        .collect(Collectors.toCollection(TreeSet::new)),
+                lines(links, line -> !foreign(line, ids)),
+                lines(
+                        commands.require(List.of("ip", "-4", "route", "show", "table", "all")),
+                        line -> others.stream().noneMatch(link -> (line + " ").contains(" dev " + link + " "))),
+                lines(
+                        commands.require(List.of("iptables-save")),
+                        line -> ids.stream().anyMatch(line::contains)),
+                nodeGroups(ids),
                 PLACES.stream().flatMap(place -> tree(Path.of(place))).collect(Collectors.toCollection(TreeSet::new)));
     }
 
@@ -55,28 +73,33 @@ record MachineState(
         return new MachineState(Set.of(), mounts, networkNamespaces, interfaces, routes, rules, cgroups, files);
     }
 
-    private static Set<String> processes(List<String> marks) {
-        return ProcessHandle.allProcesses()
-                .flatMap(process -> commandLine(process.pid()).stream())
-                .filter(line -> marks.stream().anyMatch(line::contains))
-                .collect(Collectors.toCollection(TreeSet::new));
+    /** A node's link says whose it is; one that says nothing was left half made. */
+    private static boolean foreign(String link, List<String> ids) {
+        return link.contains("alias paddock ") && ids.stream().noneMatch(link::contains);
     }
 
-    private static Optional<String> commandLine(long pid) {
+    private static String read(long pid, String file) {
         try {
-            return Optional.of(pid + " "
-                    + Files.readString(Path.of("/proc/%d/cmdline".formatted(pid)))
-                            .replace('\0', ' '));
+            return Files.readString(Path.of("/proc", Long.toString(pid), file));
         } catch (IOException ended) {
-            return Optional.empty();
+            return "";
         }
     }
 
-    private static Set<String> nodeGroups() throws IOException {
+    private static String network(long pid) {
+        try {
+            return Files.readSymbolicLink(Path.of("/proc", Long.toString(pid), "ns/net"))
+                    .toString();
+        } catch (IOException ended) {
+            return "ended";
+        }
+    }
+
+    private static Set<String> nodeGroups(List<String> ids) throws IOException {
         try (Stream<Path> groups = Files.walk(Path.of("/sys/fs/cgroup"), 2)) {
             return groups.filter(Files::isDirectory)
                     .map(Path::toString)
-                    .filter(group -> group.contains("paddock-") || group.endsWith("/k8s.io"))
+                    .filter(group -> group.endsWith("/k8s.io") || ids.stream().anyMatch(group::contains))
                     .collect(Collectors.toCollection(TreeSet::new));
         }
     }
@@ -86,7 +109,7 @@ record MachineState(
             return Stream.of();
         }
         try (Stream<Path> entries = Files.walk(place)) {
-            return entries.map(Path::toString).toList().stream();
+            return entries.filter(Predicate.not(Files::isDirectory)).map(Path::toString).toList().stream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

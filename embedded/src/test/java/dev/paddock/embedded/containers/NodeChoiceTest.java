@@ -12,22 +12,23 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class NodeChoiceTest {
-    private static final HostFacts ABLE = new HostFacts(true, true, Map.of(), true, true, true, true);
+    private static final HostFacts ABLE = new HostFacts(true, true, Map.of(), true, true, true, true, false);
 
     @Test
     void containersAreTakenWhereTheMachineCan() {
-        assertThat(NodeChoice.of(NodeKind.AUTO, ABLE)).isEqualTo(new NodeChoice.Containers());
-        assertThat(NodeChoice.of(NodeKind.CONTAINERS, ABLE)).isEqualTo(new NodeChoice.Containers());
+        assertThat(NodeChoice.of(NodeKind.AUTO, ABLE)).isEqualTo(new NodeChoice.Containers(false));
+        assertThat(NodeChoice.of(NodeKind.CONTAINERS, ABLE)).isEqualTo(new NodeChoice.Containers(false));
         assertThat(NodeChoice.of(NodeKind.SIMULATED, ABLE)).isEqualTo(new NodeChoice.Simulated("", ""));
     }
 
     static Stream<Arguments> obstacles() {
         return Stream.of(
                 Arguments.of(
-                        new HostFacts(false, false, Map.of(), false, false, false, false),
+                        new HostFacts(false, false, Map.of(), false, false, false, false, false),
                         "this machine does not run Linux"),
                 Arguments.of(
-                        new HostFacts(true, false, Map.of(), true, true, true, true), "paddock does not run as root"),
+                        new HostFacts(true, false, Map.of(), true, true, true, true, true),
+                        "paddock does not run as root"),
                 Arguments.of(
                         new HostFacts(
                                 true,
@@ -36,19 +37,20 @@ class NodeChoiceTest {
                                 false,
                                 false,
                                 false,
+                                false,
                                 false),
                         "containerd, ctr, runc not found"),
                 Arguments.of(
-                        new HostFacts(true, true, Map.of(), false, true, true, true),
+                        new HostFacts(true, true, Map.of(), false, true, true, true, true),
                         "the kernel refuses a network namespace and a mount namespace"),
                 Arguments.of(
-                        new HostFacts(true, true, Map.of(), true, false, true, true),
+                        new HostFacts(true, true, Map.of(), true, false, true, true, true),
                         "the kernel has no overlay file system"),
                 Arguments.of(
-                        new HostFacts(true, true, Map.of(), true, true, false, true),
+                        new HostFacts(true, true, Map.of(), true, true, false, true, true),
                         "control groups are not mounted at /sys/fs/cgroup or may not be changed"),
                 Arguments.of(
-                        new HostFacts(true, true, Map.of(), true, true, true, false),
+                        new HostFacts(true, true, Map.of(), true, true, true, false, true),
                         "iptables cannot read the kernel's filter and nat tables"));
     }
 
@@ -71,6 +73,7 @@ class NodeChoiceTest {
                 true,
                 true,
                 Map.of("runc", "runc", "ctr", "containerd", "containerd", "containerd"),
+                false,
                 false,
                 false,
                 false,
