@@ -47,9 +47,9 @@ final class Reader {
                     CommandResult result = paddock.run(
                                     desk, Map.of(), List.of("bash", "-euo", "pipefail", "-c", run.script()))
                             .expect(run.expectedExit());
-                    assertThat(result.all())
+                    assertThat(run.output())
                             .as("%s:%d", page.getFileName(), run.line())
-                            .contains(run.output());
+                            .allSatisfy(line -> assertThat(result.all()).contains(line));
                 }
             }
         }
