@@ -45,5 +45,9 @@ public final class Labels {
     /** On nodes that no machine stands behind. */
     public static final String SIMULATED = "paddock.dev/simulated";
 
+    /** Of a ManagedCluster that {@code paddock up} makes: {@code containers} or {@code simulated}. */
+    public static final String NODES = "paddock.dev/nodes";
+
+
     private Labels() {}
 }

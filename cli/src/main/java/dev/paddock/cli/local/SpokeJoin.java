@@ -31,13 +31,17 @@ final class SpokeJoin {
         this.hubCluster = hubCluster;
     }
 
-    /** Joins a spoke that {@code up} itself makes: accepted beforehand, and shared by all projects. */
-    void join(ClusterHandle spoke) {
+    /**
+     * Joins a spoke that {@code up} itself makes: accepted beforehand, and shared by all projects.
+     *
+     * @param containers whether its node runs containers
+     */
+    void join(ClusterHandle spoke, boolean containers) {
         Instant began = fleet.machine().clock().instant();
         String subject = "agent " + spoke.name();
         fleet.report(subject, Progress.State.STARTING, "", began);
         try (KubernetesClient hub = FleetUp.client(hubCluster.kubeconfig())) {
-            accept(hub, spoke.name());
+            accept(hub, spoke.name(), containers);
             connect(hub, spoke);
             fleet.agents().ensureRunning(spoke.name());
             fleet.report(subject, Progress.State.STARTING, "registering with the hub", began);
@@ -72,7 +76,7 @@ final class SpokeJoin {
     }
 
     /** An object that is there may have been changed on purpose, and stays as it is. */
-    private static void accept(KubernetesClient hub, String name) {
+    private static void accept(KubernetesClient hub, String name, boolean containers) {
         if (hub.resources(ManagedCluster.class).withName(name).get() != null) {
             return;
         }
@@ -80,6 +84,7 @@ final class SpokeJoin {
         cluster.setMetadata(new ObjectMetaBuilder()
                 .withName(name)
                 .addToLabels(Labels.MODE, Mode.SHARED.text())
+                .addToLabels(Labels.NODES, containers ? "containers" : "simulated")
                 .build());
         cluster.setSpec(new ManagedClusterSpec(List.of(), true, null, List.of()));
         hub.resource(cluster).fieldManager("paddock").serverSideApply();
