@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
@@ -29,7 +28,7 @@ public final class KindWatches implements AutoCloseable {
     private final KubernetesClient client;
     private final Map<String, Set<Scope>> holders = new HashMap<>();
     private final Map<Scope, SharedIndexInformer<GenericKubernetesResource>> informers = new HashMap<>();
-    private final ConcurrentHashMap<ObjectRef, Observed> objects = new ConcurrentHashMap<>();
+    private final LiveObjects objects = new LiveObjects();
     private final List<Consumer<Observed>> listeners = new CopyOnWriteArrayList<>();
     private boolean closed;
 
@@ -48,11 +47,11 @@ public final class KindWatches implements AutoCloseable {
     }
 
     public Optional<Observed> get(ObjectRef ref) {
-        return Optional.ofNullable(objects.get(ref));
+        return objects.get(ref);
     }
 
     public Collection<Observed> all() {
-        return objects.values();
+        return objects.all();
     }
 
     public synchronized int watchCount() {
@@ -78,13 +77,12 @@ public final class KindWatches implements AutoCloseable {
 
     /** Takes in the answer to an own write at once, so that nothing is judged by what the watch has not delivered yet. */
     public Observed learn(HasMetadata written) {
-        Observed fresh = Observed.of(ObjectRef.of(written), ObjectApi.tree(written));
-        return objects.merge(fresh.ref(), fresh, KindWatches::newer);
+        return objects.learn(Observed.of(ObjectRef.of(written), ObjectApi.tree(written)));
     }
 
     /** Forgets an object found gone by an own read. */
     public void forget(ObjectRef ref) {
-        objects.remove(ref);
+        objects.forget(ref);
     }
 
     @Override
@@ -124,14 +122,8 @@ public final class KindWatches implements AutoCloseable {
         }
         boolean otherLabel = informers.keySet().stream().anyMatch(s -> s.kind().equals(scope.kind()));
         if (!otherLabel) {
-            objects.keySet()
-                    .removeIf(ref -> ref.group().equals(scope.kind().group())
-                            && ref.kind().equals(scope.kind().name()));
+            objects.forgetKind(scope.kind().group(), scope.kind().name());
         }
-    }
-
-    private static Observed newer(Observed known, Observed fresh) {
-        return known.resourceVersion() > fresh.resourceVersion() ? known : fresh;
     }
 
     private void seen(GenericKubernetesResource object) {
@@ -140,12 +132,8 @@ public final class KindWatches implements AutoCloseable {
     }
 
     private void gone(GenericKubernetesResource object) {
-        ObjectRef ref = ObjectRef.of(object);
-        String uid = object.getMetadata().getUid();
-        Observed last = objects.get(ref);
-        if (last != null && last.uid().equals(uid) && objects.remove(ref, last)) {
-            listeners.forEach(listener -> listener.accept(last));
-        }
+        objects.end(ObjectRef.of(object), object.getMetadata().getUid())
+                .ifPresent(last -> listeners.forEach(listener -> listener.accept(last)));
     }
 
     private final class Handler implements ResourceEventHandler<GenericKubernetesResource> {
