@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds Services and the pods behind them. An address outside of the cluster's pods is passed over, whoever wrote it. */
 final class Services {
@@ -73,7 +74,12 @@ final class Services {
     }
 
     private static Stream<ServicePort> ports(Service service) {
-        return service.getSpec().getPorts().stream();
+        return present(service.getSpec().getPorts());
+    }
+
+    /** The slice of a Service without pods has null for both of its lists. */
+    private static <T> Stream<T> present(@Nullable List<T> list) {
+        return list == null ? Stream.empty() : list.stream();
     }
 
     private static boolean of(EndpointSlice slice, Target target) {
@@ -84,11 +90,11 @@ final class Services {
     }
 
     private Stream<String> servers(EndpointSlice slice, String portName) {
-        return slice.getPorts().stream()
+        return present(slice.getPorts())
                 .filter(port -> Objects.requireNonNullElse(port.getName(), "").equals(portName))
                 .map(EndpointPort::getPort)
                 .filter(Objects::nonNull)
-                .flatMap(port -> slice.getEndpoints().stream()
+                .flatMap(port -> present(slice.getEndpoints())
                         .filter(Services::ready)
                         .flatMap(endpoint -> endpoint.getAddresses().stream())
                         .filter(pods::contains)
