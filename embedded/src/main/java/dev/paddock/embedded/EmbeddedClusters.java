@@ -127,7 +127,7 @@ public final class EmbeddedClusters {
             }
             report(name, Progress.State.STOPPING, began);
             nodes.stop(ClusterFiles.of(home, name), false);
-            gateway.stop(ClusterFiles.of(home, name), false);
+            gateway.stop(ClusterFiles.of(home, name));
             containers.stop(ClusterFiles.of(home, name), false);
             controlPlane.stop(ClusterFiles.of(home, name), false);
             report(name, Progress.State.STOPPED, began);
@@ -269,7 +269,7 @@ public final class EmbeddedClusters {
         known.ifPresent(found -> write(found.with(ClusterRecord.Desired.DELETED)));
         ClusterFiles files = ClusterFiles.of(home, name);
         nodes.stop(files, true);
-        gateway.stop(files, true);
+        gateway.stop(files);
         containers.stop(files, true);
         controlPlane.stop(files, true);
         ports.release(name + "/");

@@ -55,9 +55,8 @@ final class Services {
                         .findFirst())
                 .map(port -> Objects.requireNonNullElse(port.getName(), ""));
         List<String> servers = portName.stream()
-                .flatMap(name -> slices.stream()
-                        .filter(slice -> of(slice, target))
-                        .flatMap(slice -> servers(slice, name)))
+                .flatMap(name ->
+                        slices.stream().filter(slice -> of(slice, target)).flatMap(slice -> servers(slice, name)))
                 .distinct()
                 .sorted()
                 .toList();
@@ -85,8 +84,7 @@ final class Services {
     private static boolean of(EndpointSlice slice, Target target) {
         return target.namespace().equals(slice.getMetadata().getNamespace())
                 && "IPv4".equals(slice.getAddressType())
-                && target.service()
-                        .equals(slice.getMetadata().getLabels().get(SERVICE_OF_SLICE));
+                && target.service().equals(slice.getMetadata().getLabels().get(SERVICE_OF_SLICE));
     }
 
     private Stream<String> servers(EndpointSlice slice, String portName) {

@@ -101,8 +101,9 @@ class GatewayIT {
         within(60).untilAsserted(() -> assertThat(gateway(client)).containsEntry("Programmed", "True"));
         apply(client, "web.yaml");
         apply(client, "routes.yaml");
-        within(60).untilAsserted(() -> assertThat(status("http://web-team.paddock.localhost:" + port() + "/"))
-                .isEqualTo("200"));
+        within(60)
+                .untilAsserted(() -> assertThat(status("http://web-team.paddock.localhost:" + port() + "/"))
+                        .isEqualTo("200"));
 
         String url = url(client, "web");
         assertThat(url).isEqualTo("http://web-team.paddock.localhost:" + port() + "/");
@@ -117,7 +118,9 @@ class GatewayIT {
                 .withLabel("app", "web")
                 .waitUntilCondition(
                         pod -> pod != null
-                                && !pod.getMetadata().getUid().equals(before.getMetadata().getUid())
+                                && !pod.getMetadata()
+                                        .getUid()
+                                        .equals(before.getMetadata().getUid())
                                 && ready(pod),
                         60,
                         TimeUnit.SECONDS);
@@ -138,8 +141,10 @@ class GatewayIT {
         assertThat(get(at("second-team", "/"))).isEqualTo(first);
         assertThat(get(at("second-team", "/api/"))).isEqualTo("the api\n");
         assertThat(status(at("second-team", "/apix"))).isEqualTo("404");
-        within(20).untilAsserted(() ->
-                assertThat(get(at("ingress-team", "/"))).as("an Ingress").isEqualTo(first));
+        within(20)
+                .untilAsserted(() -> assertThat(get(at("ingress-team", "/")))
+                        .as("an Ingress")
+                        .isEqualTo(first));
         assertThat(status(at("idle-team", "/"))).isEqualTo("503");
         assertThat(get(at("idle-team", "/"))).contains("Service team/idle has no ready pod behind port 80.");
         assertThat(status(at("unknown-team", "/"))).isEqualTo("404");
@@ -151,21 +156,24 @@ class GatewayIT {
         assertThat(refused.getStatus()).isEqualTo("False");
         assertThat(refused.getMessage()).isEqualTo("spec.rules[0].filters: not served here");
         String version = route(client, "web").getMetadata().getResourceVersion();
-        client.services()
-                .inNamespace("team")
-                .withName("idle")
-                .edit(idle -> {
-                    idle.getMetadata().setLabels(Map.of("touched", "yes"));
-                    return idle;
-                });
+        client.services().inNamespace("team").withName("idle").edit(idle -> {
+            idle.getMetadata().setLabels(Map.of("touched", "yes"));
+            return idle;
+        });
         // The next pass over everything rewrites nothing.
-        within(20).pollDelay(Duration.ofSeconds(6)).untilAsserted(() ->
-                assertThat(route(client, "web").getMetadata().getResourceVersion()).isEqualTo(version));
+        within(20)
+                .pollDelay(Duration.ofSeconds(6))
+                .untilAsserted(
+                        () -> assertThat(route(client, "web").getMetadata().getResourceVersion())
+                                .isEqualTo(version));
     }
 
     /** A crash of HAProxy is mended by whoever mends the cluster, and it is then told its routes again. */
     private void assertGatewayComesBack(String url, String first) throws Exception {
-        long pid = machine.processes().identity(GatewayProcess.id(SPOKE)).orElseThrow().pid();
+        long pid = machine.processes()
+                .identity(GatewayProcess.id(SPOKE))
+                .orElseThrow()
+                .pid();
         ProcessHandle.of(pid).orElseThrow().destroyForcibly();
         within(10).untilAsserted(() -> assertThat(status(url)).isEqualTo("000"));
         assertThat(clusters.observe(SPOKE).orElseThrow().ready()).isFalse();
@@ -178,26 +186,24 @@ class GatewayIT {
         assertThat(machine.home().children(volumes)).hasSize(1);
         client.apps().deployments().inNamespace("team").withName("web").delete();
         client.persistentVolumeClaims().inNamespace("team").withName("data").delete();
-        within(60).untilAsserted(() -> assertThat(machine.home().children(volumes)).isEmpty());
-        within(20).untilAsserted(() ->
-                assertThat(client.persistentVolumes().list().getItems()).isEmpty());
+        within(60)
+                .untilAsserted(
+                        () -> assertThat(machine.home().children(volumes)).isEmpty());
+        within(20)
+                .untilAsserted(() ->
+                        assertThat(client.persistentVolumes().list().getItems()).isEmpty());
     }
 
     private KubernetesClient begin(ClusterHandle cluster) throws IOException {
         KubernetesClient client = new KubernetesClientBuilder()
                 .withConfig(Config.fromKubeconfig(cluster.kubeconfig().toFile()))
                 .build();
-        BackOff backOff =
-                new BackOff(Duration.ofMillis(100), Duration.ofSeconds(2), RandomGenerator.getDefault());
+        BackOff backOff = new BackOff(Duration.ofMillis(100), Duration.ofSeconds(2), RandomGenerator.getDefault());
         running = new Running(
                 client,
                 new GatewayController(client, settings(), backOff, timer, Clock.systemUTC()),
                 new VolumeController(
-                        client,
-                        machine.home().cluster(SPOKE).resolve("volumes"),
-                        backOff,
-                        timer,
-                        Clock.systemUTC()));
+                        client, machine.home().cluster(SPOKE).resolve("volumes"), backOff, timer, Clock.systemUTC()));
         return client;
     }
 
@@ -230,8 +236,10 @@ class GatewayIT {
     }
 
     private static HTTPRoute route(KubernetesClient client, String name) {
-        return Objects.requireNonNull(
-                client.resources(HTTPRoute.class).inNamespace("team").withName(name).get());
+        return Objects.requireNonNull(client.resources(HTTPRoute.class)
+                .inNamespace("team")
+                .withName(name)
+                .get());
     }
 
     private static Condition accepted(KubernetesClient client, String route) {

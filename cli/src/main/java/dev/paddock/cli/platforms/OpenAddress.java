@@ -30,9 +30,11 @@ final class OpenAddress {
                             .formatted(what, String.join(", ", clusters)),
                     "run it on a spoke whose nodes run containers: paddock up --nodes containers, as root, makes such");
         }
-        String url = status.path("url").asText(status.path("outputs").path("url").asText());
+        String url =
+                status.path("url").asText(status.path("outputs").path("url").asText());
         if (url.isEmpty()) {
-            throw new CliException(ExitCode.NOT_FOUND, what + " has no address: " + reason(object, status), remedy(what, status));
+            throw new CliException(
+                    ExitCode.NOT_FOUND, what + " has no address: " + reason(object, status), remedy(what, status));
         }
         if (!url.toLowerCase(Locale.ROOT).matches("https?://[^\\s\"'<>]+")) {
             throw new CliException(
@@ -51,7 +53,8 @@ final class OpenAddress {
             if (condition.path("type").asText().equals("Ready")
                     && !condition.path("status").asText().equals("True")) {
                 String message = condition.path("message").asText();
-                return "it is not ready, " + condition.path("reason").asText() + (message.isEmpty() ? "" : ": " + message);
+                return "it is not ready, " + condition.path("reason").asText()
+                        + (message.isEmpty() ? "" : ": " + message);
             }
         }
         return "its profile has no output named url, no HTTPRoute and no Ingress with a host name";

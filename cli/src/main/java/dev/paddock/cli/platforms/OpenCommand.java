@@ -65,7 +65,8 @@ public final class OpenCommand implements Callable<Integer> {
     private String address(Hub hub) {
         List<Selection> selections = Selection.parse(words, Discovery.of(hub));
         if (selections.size() != 1 || selections.getFirst().names().size() != 1) {
-            throw new CliException(ExitCode.USAGE, "open takes one object, as KIND/NAME", "paddock open mlplatform/NAME");
+            throw new CliException(
+                    ExitCode.USAGE, "open takes one object, as KIND/NAME", "paddock open mlplatform/NAME");
         }
         Selection one = selections.getFirst();
         String name = one.names().getFirst();

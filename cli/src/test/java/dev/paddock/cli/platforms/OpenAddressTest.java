@@ -16,13 +16,15 @@ class OpenAddressTest {
     void theAddressIsTheStatuss() {
         assertThat(address("{'status': {'url': 'http://mlflow-a.paddock.localhost:23456/'}}"))
                 .isEqualTo("http://mlflow-a.paddock.localhost:23456/");
-        assertThat(address("{'status': {'outputs': {'url': 'https://x.example/a'}}}")).isEqualTo("https://x.example/a");
+        assertThat(address("{'status': {'outputs': {'url': 'https://x.example/a'}}}"))
+                .isEqualTo("https://x.example/a");
     }
 
     @Test
     void whatIsNotReadyIsSaidWithItsReason() {
-        assertThatThrownBy(() -> address(
-                        "{'status': {'conditions': [{'type': 'Ready', 'status': 'False', 'reason': 'Progressing', 'message': 'db: 0 of 1'}]}}"))
+        assertThatThrownBy(
+                        () -> address(
+                                "{'status': {'conditions': [{'type': 'Ready', 'status': 'False', 'reason': 'Progressing', 'message': 'db: 0 of 1'}]}}"))
                 .hasMessage(WHAT + " has no address: it is not ready, Progressing: db: 0 of 1");
         assertThatThrownBy(() -> address("{}")).hasMessage(WHAT + " has no address: nothing is known of it yet");
         assertThatThrownBy(() -> address("{'status': {'conditions': [{'type': 'Ready', 'status': 'True'}]}}"))
@@ -37,7 +39,8 @@ class OpenAddressTest {
                         "spoke-1"::equals))
                 .hasMessageContaining("the nodes of spoke-1 are simulated");
         assertThat(OpenAddress.of(
-                        json("{'status': {'url': 'http://x.localhost', 'clusters': [{'name': 'spoke-1'}, {'name': 'spoke-2'}]}}"),
+                        json(
+                                "{'status': {'url': 'http://x.localhost', 'clusters': [{'name': 'spoke-1'}, {'name': 'spoke-2'}]}}"),
                         WHAT,
                         "spoke-1"::equals))
                 .isEqualTo("http://x.localhost");
