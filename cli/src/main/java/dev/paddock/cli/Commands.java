@@ -17,6 +17,7 @@ import dev.paddock.cli.objects.GetCommand;
 import dev.paddock.cli.objects.WaitCommand;
 import dev.paddock.cli.platforms.CatalogCommand;
 import dev.paddock.cli.platforms.ExplainCommand;
+import dev.paddock.cli.platforms.OpenCommand;
 
 /** Makes the command behind a verb, and only that one: loading all of them would be most of the time help takes. */
 final class Commands {
@@ -45,6 +46,7 @@ final class Commands {
             case DELETE -> new DeleteCommand(terminal);
             case DESCRIBE -> new DescribeCommand(terminal);
             case EXPLAIN -> new ExplainCommand(terminal);
+            case OPEN -> new OpenCommand(terminal);
             case CATALOG -> new CatalogCommand(terminal);
             case HELP -> new HelpCommand(terminal);
         };

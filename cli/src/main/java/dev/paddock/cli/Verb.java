@@ -14,6 +14,7 @@ enum Verb {
     DELETE("delete", Group.OBJECTS, "Delete objects; with --dry-run show what that would do"),
     DESCRIBE("describe", Group.OBJECTS, "Show everything about objects, events included"),
     EXPLAIN("explain", Group.OBJECTS, "Say why an object is not running and what would help"),
+    OPEN("open", Group.OBJECTS, "Open a platform in the browser, or print its address"),
     CATALOG("catalog", Group.OBJECTS, "List the platforms on offer and what is tagged in vain"),
     CLUSTER("cluster", Group.CLUSTERS, "Join clusters as spokes, list them, let them go"),
     IMAGE("image", Group.IMAGES, "Build container images and push them to the hub's registry"),

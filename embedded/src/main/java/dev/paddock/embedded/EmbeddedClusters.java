@@ -273,7 +273,7 @@ public final class EmbeddedClusters {
 
     private void end(ClusterFiles files, boolean atOnce) {
         nodes.stop(files, atOnce);
-        gateway.stop(files, atOnce);
+        gateway.stop(files);
         containers.stop(files, atOnce);
         controlPlane.stop(files, atOnce);
         containers.close(files, atOnce);

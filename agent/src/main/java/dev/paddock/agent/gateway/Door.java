@@ -65,7 +65,8 @@ final class Door {
 
     private static Verdict judge(GatewaySpec.Listener listener, Optional<HostPattern> hosts, GatewaySettings settings) {
         if (!listener.protocol().equals("HTTP")) {
-            return Verdict.no("UnsupportedProtocol", "protocol " + listener.protocol() + " is not served here; HTTP is");
+            return Verdict.no(
+                    "UnsupportedProtocol", "protocol " + listener.protocol() + " is not served here; HTTP is");
         }
         if (listener.port() != settings.port()) {
             return Verdict.no(
@@ -74,7 +75,8 @@ final class Door {
                             .formatted(listener.port(), settings.address(), settings.port()));
         }
         if (hosts.isEmpty()) {
-            return Verdict.no("Invalid", "hostname \"" + listener.hostname() + "\" is not a host name in small letters");
+            return Verdict.no(
+                    "Invalid", "hostname \"" + listener.hostname() + "\" is not a host name in small letters");
         }
         if (!List.of("All", "Same").contains(listener.allowedNamespaces())) {
             return Verdict.no(

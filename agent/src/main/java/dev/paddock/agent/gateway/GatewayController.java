@@ -120,9 +120,7 @@ public final class GatewayController implements AutoCloseable {
             return;
         }
         StatusWriter<HTTPRouteStatus, HTTPRoute> routes = new StatusWriter<>(client, running.routes());
-        plan.routes()
-                .forEach(verdict ->
-                        report.of(verdict).ifPresent(status -> routes.write(verdict.route(), status)));
+        plan.routes().forEach(verdict -> report.of(verdict).ifPresent(status -> routes.write(verdict.route(), status)));
         plan.ingresses().forEach(verdict -> write(running, verdict, report.of(verdict)));
     }
 

@@ -23,8 +23,7 @@ public record GatewaySettings(Path directory, String address, int port, Path con
     private record Written(String address, int port, String control, String pods) {}
 
     public static GatewaySettings read(Path directory) throws IOException {
-        Written written =
-                new ObjectMapper().readValue(Files.readString(directory.resolve(FILE)), Written.class);
+        Written written = new ObjectMapper().readValue(Files.readString(directory.resolve(FILE)), Written.class);
         return new GatewaySettings(
                 directory,
                 written.address(),

@@ -71,22 +71,24 @@ final class Haproxy {
 
     private static void write(Path file, String text) throws IOException {
         Files.deleteIfExists(file);
-        Files.createFile(
-                file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         Files.writeString(file, text);
     }
 
     private static void check(Path file) throws IOException, InterruptedException {
+        Path log = file.resolveSibling("check.log");
         Process process = new ProcessBuilder("haproxy", "-c", "-q", "-f", file.toString())
                 .redirectErrorStream(true)
-                .redirectOutput(file.resolveSibling("check.log").toFile())
+                .redirectOutput(log.toFile())
                 .start();
         if (!process.waitFor(CHECK.toSeconds(), TimeUnit.SECONDS)) {
             process.destroyForcibly();
-            throw new IOException("HAProxy took longer than %d s to check its configuration".formatted(CHECK.toSeconds()));
+            throw new IOException(
+                    "HAProxy took longer than %d s to check its configuration".formatted(CHECK.toSeconds()));
         }
+        String complaint = Files.readString(log).strip();
+        Files.delete(log);
         if (process.exitValue() != 0) {
-            String complaint = Files.readString(file.resolveSibling("check.log")).strip();
             throw new IOException("HAProxy refuses its configuration: "
                     + complaint.substring(0, Math.min(LONGEST_COMPLAINT, complaint.length())));
         }

@@ -31,7 +31,8 @@ final class IngressRules {
         return name == null
                 || classes.stream()
                         .anyMatch(known -> known.getMetadata().getName().equals(name)
-                                && GatewayNames.CONTROLLER.equals(known.getSpec().getController()));
+                                && GatewayNames.CONTROLLER.equals(
+                                        known.getSpec().getController()));
     }
 
     IngressVerdict judge(Ingress ingress) {

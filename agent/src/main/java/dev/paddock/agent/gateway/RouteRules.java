@@ -133,7 +133,8 @@ final class RouteRules {
         String namespace = route.getMetadata().getNamespace();
         if (!Objects.requireNonNullElse(backend.kind(), "Service").equals("Service")
                 || !Objects.requireNonNullElse(backend.group(), "").isEmpty()) {
-            return Verdict.no("InvalidKind", "backend %s is a %s; a Service is served".formatted(backend.name(), backend.kind()));
+            return Verdict.no(
+                    "InvalidKind", "backend %s is a %s; a Service is served".formatted(backend.name(), backend.kind()));
         }
         if (backend.namespace() != null && !backend.namespace().equals(namespace)) {
             return Verdict.no(
@@ -145,7 +146,8 @@ final class RouteRules {
         return services.find(namespace, backend.name(), port).isPresent()
                 ? Verdict.yes("ResolvedRefs")
                 : Verdict.no(
-                        "BackendNotFound", "there is no Service %s/%s with port %d".formatted(namespace, backend.name(), port));
+                        "BackendNotFound",
+                        "there is no Service %s/%s with port %d".formatted(namespace, backend.name(), port));
     }
 
     private static String since(HTTPRoute route) {

@@ -79,7 +79,8 @@ final class RouteSupport {
         }
         return Optional.of(
                 type(path).equals(PREFIX) || type(path).equals(EXACT)
-                        ? field + ".value: \"" + value(path) + "\" is not a path of letters, digits and /_.~!$&()*+,;=:@%-"
+                        ? field + ".value: \"" + value(path)
+                                + "\" is not a path of letters, digits and /_.~!$&()*+,;=:@%-"
                         : field + ".type: " + type(path) + " is not served here; PathPrefix and Exact are");
     }
 

@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds Services and the pods behind them. An address outside of the cluster's pods is passed over, whoever wrote it. */
 final class Services {
@@ -54,9 +55,8 @@ final class Services {
                         .findFirst())
                 .map(port -> Objects.requireNonNullElse(port.getName(), ""));
         List<String> servers = portName.stream()
-                .flatMap(name -> slices.stream()
-                        .filter(slice -> of(slice, target))
-                        .flatMap(slice -> servers(slice, name)))
+                .flatMap(name ->
+                        slices.stream().filter(slice -> of(slice, target)).flatMap(slice -> servers(slice, name)))
                 .distinct()
                 .sorted()
                 .toList();
@@ -73,22 +73,26 @@ final class Services {
     }
 
     private static Stream<ServicePort> ports(Service service) {
-        return service.getSpec().getPorts().stream();
+        return present(service.getSpec().getPorts());
+    }
+
+    /** The slice of a Service without pods has null for both of its lists. */
+    private static <T> Stream<T> present(@Nullable List<T> list) {
+        return list == null ? Stream.empty() : list.stream();
     }
 
     private static boolean of(EndpointSlice slice, Target target) {
         return target.namespace().equals(slice.getMetadata().getNamespace())
                 && "IPv4".equals(slice.getAddressType())
-                && target.service()
-                        .equals(slice.getMetadata().getLabels().get(SERVICE_OF_SLICE));
+                && target.service().equals(slice.getMetadata().getLabels().get(SERVICE_OF_SLICE));
     }
 
     private Stream<String> servers(EndpointSlice slice, String portName) {
-        return slice.getPorts().stream()
+        return present(slice.getPorts())
                 .filter(port -> Objects.requireNonNullElse(port.getName(), "").equals(portName))
                 .map(EndpointPort::getPort)
                 .filter(Objects::nonNull)
-                .flatMap(port -> slice.getEndpoints().stream()
+                .flatMap(port -> present(slice.getEndpoints())
                         .filter(Services::ready)
                         .flatMap(endpoint -> endpoint.getAddresses().stream())
                         .filter(pods::contains)

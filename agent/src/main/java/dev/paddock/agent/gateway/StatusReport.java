@@ -85,7 +85,10 @@ final class StatusReport {
     /** An address only where something answers for it. */
     IngressStatus of(IngressVerdict verdict) {
         if (!verdict.served()) {
-            return new IngressStatusBuilder().withNewLoadBalancer().endLoadBalancer().build();
+            return new IngressStatusBuilder()
+                    .withNewLoadBalancer()
+                    .endLoadBalancer()
+                    .build();
         }
         return new IngressStatusBuilder()
                 .withNewLoadBalancer()
@@ -100,8 +103,7 @@ final class StatusReport {
                 .build();
     }
 
-    private GatewayStatus.ListenerStatus of(
-            GatewayVerdict.OfListener listener, GatewayStatus before, long generation) {
+    private GatewayStatus.ListenerStatus of(GatewayVerdict.OfListener listener, GatewayStatus before, long generation) {
         List<Condition> known = before.listeners().stream()
                 .filter(status -> status.name().equals(listener.name()))
                 .flatMap(status -> status.conditions().stream())

@@ -28,14 +28,14 @@ final class Watches implements AutoCloseable {
 
     Watches(KubernetesClient client, Runnable onChange) {
         this.classes = Lister.start("gatewayclasses", client.resources(GatewayClass.class), any -> onChange.run());
-        this.gateways = Lister.start(
-                "gateways", client.resources(Gateway.class).inAnyNamespace(), any -> onChange.run());
-        this.routes = Lister.start(
-                "httproutes", client.resources(HTTPRoute.class).inAnyNamespace(), any -> onChange.run());
-        this.ingressClasses = Lister.start(
-                "ingressclasses", client.network().v1().ingressClasses(), any -> onChange.run());
-        this.ingresses = Lister.start(
-                "ingresses", client.network().v1().ingresses().inAnyNamespace(), any -> onChange.run());
+        this.gateways =
+                Lister.start("gateways", client.resources(Gateway.class).inAnyNamespace(), any -> onChange.run());
+        this.routes =
+                Lister.start("httproutes", client.resources(HTTPRoute.class).inAnyNamespace(), any -> onChange.run());
+        this.ingressClasses =
+                Lister.start("ingressclasses", client.network().v1().ingressClasses(), any -> onChange.run());
+        this.ingresses =
+                Lister.start("ingresses", client.network().v1().ingresses().inAnyNamespace(), any -> onChange.run());
         this.services = Lister.start("services", client.services().inAnyNamespace(), any -> onChange.run());
         this.slices = Lister.start(
                 "endpointslices", client.discovery().v1().endpointSlices().inAnyNamespace(), any -> onChange.run());

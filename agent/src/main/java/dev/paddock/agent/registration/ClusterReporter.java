@@ -157,6 +157,9 @@ public final class ClusterReporter implements AutoCloseable {
                         claims.add(new ClusterClaim(name, value));
                     }
                 });
+        if (inventory.simulated()) {
+            claims.add(new ClusterClaim(OcmNames.CLAIM_SIMULATED, "true"));
+        }
         claims.sort(Comparator.comparing(ClusterClaim::name));
         return claims;
     }

@@ -14,8 +14,16 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** What a cluster's nodes offer together. Pure. */
-record NodeInventory(Map<String, Quantity> capacity, Map<String, Quantity> allocatable, List<ClusterClaim> gpuClaims) {
+/**
+ * What a cluster's nodes offer together. Pure.
+ *
+ * @param simulated there are nodes, and no machine stands behind any of them
+ */
+record NodeInventory(
+        Map<String, Quantity> capacity,
+        Map<String, Quantity> allocatable,
+        List<ClusterClaim> gpuClaims,
+        boolean simulated) {
 
     private static final String GPU = "nvidia.com/gpu";
     private static final BigDecimal KIBI = BigDecimal.valueOf(1024);
@@ -24,7 +32,13 @@ record NodeInventory(Map<String, Quantity> capacity, Map<String, Quantity> alloc
         return new NodeInventory(
                 sum(nodes, node -> node.getStatus().getCapacity()),
                 sum(nodes, node -> node.getStatus().getAllocatable()),
-                gpuClaims(nodes));
+                gpuClaims(nodes),
+                !nodes.isEmpty() && nodes.stream().allMatch(NodeInventory::simulated));
+    }
+
+    private static boolean simulated(Node node) {
+        Map<String, String> labels = node.getMetadata().getLabels();
+        return labels != null && "true".equals(labels.get(Labels.SIMULATED));
     }
 
     private static Map<String, Quantity> sum(Collection<Node> nodes, Function<Node, Map<String, Quantity>> resources) {

@@ -129,7 +129,8 @@ public final class WorkloadReporter implements AutoCloseable {
         Delivery delivery = delivery(name);
         Instant now = environment.clock().instant();
         List<Part> parts = parts(name, delivery, state, now);
-        WorkloadStatus status = Assessment.of(workload, delivery, parts, new Outputs(parts, this::lookup, environment.gateway()), now);
+        WorkloadStatus status =
+                Assessment.of(workload, delivery, parts, new Outputs(parts, this::lookup, environment.gateway()), now);
         FlapFilter.Decision decision = state.filter.decide(workload.getStatus(), status, now);
         if (decision.send()) {
             send(workload, status, now);

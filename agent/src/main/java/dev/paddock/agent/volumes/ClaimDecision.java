@@ -25,7 +25,8 @@ sealed interface ClaimDecision {
     static ClaimDecision of(PersistentVolumeClaim claim, Function<String, Optional<StorageClass>> classes) {
         PersistentVolumeClaimSpec spec = claim.getSpec();
         boolean pending = claim.getStatus() == null
-                || Objects.requireNonNullElse(claim.getStatus().getPhase(), "Pending").equals("Pending");
+                || Objects.requireNonNullElse(claim.getStatus().getPhase(), "Pending")
+                        .equals("Pending");
         if (claim.isMarkedForDeletion() || !pending || present(spec.getVolumeName())) {
             return new Leave();
         }

@@ -51,9 +51,10 @@ public final class VolumeController implements AutoCloseable {
         this.directories = new VolumeDirectories(root);
         this.clock = clock;
         this.queue = new KeyedQueue<>("volumes", this::handle, PARALLEL, backOff, timer);
-        this.classes = Lister.start("storageclasses", client.storage().v1().storageClasses(), any -> queue.add(DEFAULTS));
-        this.volumes = Lister.start(
-                "persistentvolumes", client.persistentVolumes(), any -> queue.add(NamespacedName.of(any)));
+        this.classes =
+                Lister.start("storageclasses", client.storage().v1().storageClasses(), any -> queue.add(DEFAULTS));
+        this.volumes =
+                Lister.start("persistentvolumes", client.persistentVolumes(), any -> queue.add(NamespacedName.of(any)));
         this.claims = Lister.start(
                 "persistentvolumeclaims",
                 client.persistentVolumeClaims().inAnyNamespace(),

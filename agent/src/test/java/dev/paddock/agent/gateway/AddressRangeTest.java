@@ -20,8 +20,20 @@ class AddressRangeTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"10.244.2.1", "127.0.0.1", "10.201.1.1", "169.254.169.254", "", "::1", "10.244.1", "10.244.1.256",
-                "10.244.01.1", "0xa.244.1.1", "10.244.1.1 check", "localhost"})
+            strings = {
+                "10.244.2.1",
+                "127.0.0.1",
+                "10.201.1.1",
+                "169.254.169.254",
+                "",
+                "::1",
+                "10.244.1",
+                "10.244.1.256",
+                "10.244.01.1",
+                "0xa.244.1.1",
+                "10.244.1.1 check",
+                "localhost"
+            })
     void nothingElseIs(String address) {
         assertThat(PODS.contains(address)).isFalse();
     }

@@ -40,6 +40,16 @@ class NodeInventoryTest {
     }
 
     @Test
+    void says_that_its_nodes_are_simulated_only_if_all_are() {
+        Node simulated = node(Map.of("paddock.dev/simulated", "true"), Map.of(), Map.of());
+        Node real = node(Map.of("paddock.dev/simulated-gpus", "true"), Map.of(), Map.of());
+
+        assertThat(NodeInventory.of(List.of(simulated)).simulated()).isTrue();
+        assertThat(NodeInventory.of(List.of(simulated, real)).simulated()).isFalse();
+        assertThat(NodeInventory.of(List.of()).simulated()).isFalse();
+    }
+
+    @Test
     void a_node_without_status_counts_for_nothing() {
         Node bare = new NodeBuilder()
                 .withNewMetadata()

@@ -178,7 +178,8 @@ class AssessmentTest {
         Delivery delivery = new Delivery(
                 Optional.of(new ManifestWork()), Map.of(SOURCE, Optional.empty()), Map.of(FOLDER, Optional.of(folder)));
         List<Part> all = List.of(parts);
-        return Assessment.of(workload, delivery, all, new Outputs(all, path -> Optional.empty(), Optional.empty()), NOW);
+        return Assessment.of(
+                workload, delivery, all, new Outputs(all, path -> Optional.empty(), Optional.empty()), NOW);
     }
 
     private static Part part(String component, String trait, Verdict verdict, String object) throws Exception {

@@ -49,12 +49,14 @@ class ClaimDecisionTest {
                         .withVolumeMode("Block")
                         .endSpec()
                         .build()))
-                .isEqualTo(new ClaimDecision.Refuse("spec.volumeMode: Block is not to be had here; volumes are directories"));
+                .isEqualTo(new ClaimDecision.Refuse(
+                        "spec.volumeMode: Block is not to be had here; volumes are directories"));
         StorageClass immediate = new StorageClassBuilder(LOCAL)
                 .withVolumeBindingMode("Immediate")
                 .build();
         assertThat(ClaimDecision.of(claim(), name -> Optional.of(immediate)))
-                .isEqualTo(new ClaimDecision.Refuse("StorageClass local: volumeBindingMode must be WaitForFirstConsumer"));
+                .isEqualTo(
+                        new ClaimDecision.Refuse("StorageClass local: volumeBindingMode must be WaitForFirstConsumer"));
     }
 
     @Test

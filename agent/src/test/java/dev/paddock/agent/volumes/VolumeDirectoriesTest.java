@@ -22,8 +22,10 @@ class VolumeDirectoriesTest {
     void aVolumeIsOpenToPodsAndShutToTheMachine() throws IOException {
         Path root = directory.resolve("volumes");
         Path made = new VolumeDirectories(root).ensure(VOLUME);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made))).isEqualTo("rwxrwxrwx");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(root))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(made)))
+                .isEqualTo("rwxrwxrwx");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(root)))
+                .isEqualTo("rwx------");
         Files.writeString(made.resolve("kept"), "x");
         assertThat(new VolumeDirectories(root).ensure(VOLUME).resolve("kept")).exists();
     }

@@ -75,7 +75,8 @@ final class CrdFiles {
                 yaml.unmarshal(output.bytes.toString(StandardCharsets.UTF_8), CustomResourceDefinition.class);
         crd.getMetadata().setLabels(Map.of(Labels.MANAGED_BY, "paddock"));
         if (crd.getSpec().getGroup().endsWith(".k8s.io")) {
-            crd.getMetadata().setAnnotations(Map.of(APPROVAL, "unapproved, those fields of the API that are used here"));
+            crd.getMetadata()
+                    .setAnnotations(Map.of(APPROVAL, "unapproved, those fields of the API that are used here"));
         }
         JSONSchemaProps schema =
                 crd.getSpec().getVersions().getFirst().getSchema().getOpenAPIV3Schema();

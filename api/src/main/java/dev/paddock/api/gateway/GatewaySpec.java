@@ -48,9 +48,7 @@ public record GatewaySpec(
     /** Which routes may use a listener. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
-    public record AllowedRoutes(
-            @Nullable RouteNamespaces namespaces,
-            List<Map<String, Object>> kinds) {
+    public record AllowedRoutes(@Nullable RouteNamespaces namespaces, List<Map<String, Object>> kinds) {
         public AllowedRoutes {
             kinds = Immutable.list(kinds);
         }

@@ -35,7 +35,9 @@ public record GatewayStatus(
             @Required String name,
             @JsonInclude(JsonInclude.Include.ALWAYS) List<RouteKind> supportedKinds,
             @Required Integer attachedRoutes,
-            @JsonInclude(JsonInclude.Include.ALWAYS) @ListKeys("type") List<Condition> conditions) {
+
+            @JsonInclude(JsonInclude.Include.ALWAYS) @ListKeys("type")
+            List<Condition> conditions) {
         public ListenerStatus {
             supportedKinds = Immutable.list(supportedKinds);
             conditions = Immutable.list(conditions);

@@ -14,10 +14,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Version("v1")
 @Kind("HTTPRoute")
 @Plural("httproutes")
-@AdditionalPrinterColumn(
-        name = "Hostnames",
-        jsonPath = ".spec.hostnames",
-        type = AdditionalPrinterColumn.Type.STRING)
+@AdditionalPrinterColumn(name = "Hostnames", jsonPath = ".spec.hostnames", type = AdditionalPrinterColumn.Type.STRING)
 @AdditionalPrinterColumn(
         name = "Accepted",
         jsonPath = ".status.parents[*].conditions[?(@.type==\"Accepted\")].status",

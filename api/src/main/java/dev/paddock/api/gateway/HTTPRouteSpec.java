@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** For which hosts and paths, and to which Services. */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
-public record HTTPRouteSpec(
-        List<ParentReference> parentRefs, List<String> hostnames, List<Rule> rules) {
+public record HTTPRouteSpec(List<ParentReference> parentRefs, List<String> hostnames, List<Rule> rules) {
     public HTTPRouteSpec {
         parentRefs = Immutable.list(parentRefs);
         hostnames = Immutable.list(hostnames);

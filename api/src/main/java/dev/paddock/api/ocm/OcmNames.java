@@ -34,5 +34,8 @@ public final class OcmNames {
     /** The lease in the cluster's namespace that its agent renews. */
     public static final String LEASE = "managed-cluster-lease";
 
+    /** The claim {@code "true"} of a cluster that has no node on which a container runs. */
+    public static final String CLAIM_SIMULATED = "simulated.paddock.dev";
+
     private OcmNames() {}
 }

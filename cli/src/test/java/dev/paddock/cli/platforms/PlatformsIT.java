@@ -64,6 +64,23 @@ class PlatformsIT {
     }
 
     @Test
+    void aPlatformWithoutAnAddressIsNotOpenedAndOneWithItIs() {
+        refusedPlatform();
+        assertThat(hub.run("open", "mlplatform/greedy")).isEqualTo(ExitCode.NOT_FOUND.code());
+        assertThat(hub.err()).contains("mlplatform.palette.ai/greedy has no address");
+
+        client.resources(MLPlatform.class)
+                .inNamespace(cluster.namespace())
+                .withName("greedy")
+                .subresource("status")
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"status\": {\"url\": \"http://greedy-a.paddock.localhost:23456/\"}}");
+        assertThat(hub.run("open", "mlp", "greedy", "--print")).as(hub.err()).isEqualTo(ExitCode.OK.code());
+        assertThat(hub.out()).isEqualTo("http://greedy-a.paddock.localhost:23456/\n");
+    }
+
+    @Test
     void anExplanationIsAlsoJson() {
         refusedPlatform();
 

@@ -35,8 +35,7 @@ public final class UrlRule {
      * @param objects only those that it serves
      */
     public static Optional<String> served(List<? extends JsonNode> objects, int port) {
-        return first(objects, ":" + port)
-                .map(url -> url.endsWith(":" + port) ? url + "/" : url);
+        return first(objects, ":" + port).map(url -> url.endsWith(":" + port) ? url + "/" : url);
     }
 
     private static Optional<String> first(List<? extends JsonNode> objects, String port) {

@@ -66,8 +66,7 @@ public final class GatewayProcess {
         if (!runs) {
             home.write(configuration, empty(port));
         }
-        home.writeIfChanged(
-                description(home, cluster.name()), describe(port, control, network));
+        home.writeIfChanged(description(home, cluster.name()), describe(port, control, network));
         processes.ensureRunning(
                 new ProcessSpec(
                         id,
@@ -80,14 +79,14 @@ public final class GatewayProcess {
         processes.awaitReady(id, READY_PATIENCE, () -> listens(port));
     }
 
-    public void stop(ClusterFiles cluster, boolean atOnce) {
-        // Its workers end when it does, told or not.
-        processes.stop(id(cluster.name()), atOnce ? Duration.ZERO : GRACE);
+    /** With grace even where all else ends at once: it takes no time, and the master sees its workers out. */
+    public void stop(ClusterFiles cluster) {
+        processes.stop(id(cluster.name()), GRACE);
     }
 
     private String describe(int port, Path control, NodeNetwork network) {
-        Map<String, Object> description = new TreeMap<>(Map.of(
-                "address", ADDRESS, "port", port, "control", control.toString(), "pods", network.pods()));
+        Map<String, Object> description = new TreeMap<>(
+                Map.of("address", ADDRESS, "port", port, "control", control.toString(), "pods", network.pods()));
         try {
             return json.writerWithDefaultPrettyPrinter().writeValueAsString(description);
         } catch (JsonProcessingException e) {
