@@ -74,14 +74,27 @@ public final class UrlRule {
             secure |= parent.path("sectionName").asText().startsWith("https")
                     || parent.path("port").asInt() == 443;
         }
-        String path = spec.path("rules")
+        return url(secure, spec.path("hostnames").path(0).asText(), port, entrance(spec));
+    }
+
+    /** The root if the route leads from there to anything, else the first path that it has. */
+    private static String entrance(JsonNode spec) {
+        for (JsonNode rule : spec.path("rules")) {
+            boolean root = rule.path("matches").isEmpty();
+            for (JsonNode match : rule.path("matches")) {
+                root |= match.path("path").path("value").asText("/").equals("/");
+            }
+            if (root) {
+                return "/";
+            }
+        }
+        return spec.path("rules")
                 .path(0)
                 .path("matches")
                 .path(0)
                 .path("path")
                 .path("value")
                 .asText("/");
-        return url(secure, spec.path("hostnames").path(0).asText(), port, path);
     }
 
     private static Optional<String> ofIngress(JsonNode ingress, String port) {

@@ -48,6 +48,14 @@ class UrlRuleTest {
         assertThat(UrlRule.served(List.of(), 23456)).isEmpty();
     }
 
+    @Test
+    void aRouteIsEnteredAtItsRootIfItHasOne() {
+        ObjectNode route = object(
+                "{apiVersion: gateway.networking.k8s.io/v1, kind: HTTPRoute, metadata: {name: r}, spec: {hostnames: [r.example], rules: [{matches: [{path: {value: /api}}]}, {backendRefs: [{name: web}]}]}}");
+        assertThat(UrlRule.choose(Optional.empty(), List.of(route))).contains("http://r.example");
+        assertThat(UrlRule.served(List.of(route), 23456)).contains("http://r.example:23456/");
+    }
+
     private static ObjectNode object(String yaml) {
         return Yaml.object(yaml);
     }
