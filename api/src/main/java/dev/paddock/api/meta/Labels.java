@@ -48,6 +48,5 @@ public final class Labels {
     /** Of a ManagedCluster that {@code paddock up} makes: {@code containers} or {@code simulated}. */
     public static final String NODES = "paddock.dev/nodes";
 
-
     private Labels() {}
 }

@@ -58,7 +58,8 @@ final class FleetUp {
                                 wanted,
                                 name,
                                 () -> fleet.clusters().ensureRunning(name, wanted.spec(name)))
-                        .thenAcceptBothAsync(joining, (spoke, join) -> join.join(spoke, wanted.containers(name)), executor));
+                        .thenAcceptBothAsync(
+                                joining, (spoke, join) -> join.join(spoke, wanted.containers(name)), executor));
             }
             for (String name : others(request)) {
                 spokes.add(starting(

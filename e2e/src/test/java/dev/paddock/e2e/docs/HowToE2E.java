@@ -24,6 +24,7 @@ class HowToE2E {
     private static final Path ROOT = Path.of(System.getProperty("paddock.root"));
     /** The state directory that a page makes in its reader's folder. */
     private static final String SECOND_HOME = "second";
+
     private static final String NEEDS_ROOT = "build-an-image.md";
 
     @TempDir
