@@ -110,7 +110,7 @@ final class GivenCluster {
             fleet.report(
                     LocalFleet.HUB,
                     Progress.State.FAILED,
-                    "does not answer; ValidatingWebhookConfiguration " + WEBHOOK + " is still there",
+                    "ValidatingWebhookConfiguration %s is still there: %s".formatted(WEBHOOK, away.getMessage()),
                     began);
         }
     }
@@ -124,7 +124,9 @@ final class GivenCluster {
             return socket.getLocalAddress().getHostAddress();
         } catch (IOException e) {
             throw new CliException(
-                    ExitCode.UNREACHABLE, "cannot connect to %s: %s".formatted(server, e.getMessage()), "");
+                    ExitCode.UNREACHABLE,
+                    "cannot connect to the hub's API server %s: %s".formatted(server, e.getMessage()),
+                    "a kubeconfig whose server this machine can reach");
         }
     }
 

@@ -36,10 +36,11 @@ public final class FakeAgents implements AgentInstaller {
 
     @Override
     public void install(String key, String kubeconfig) {
-        installed.add(key);
         if (!mute) {
             hub.resources(ManagedCluster.class).withName(key).editStatus(FakeAgents::joined);
         }
+        // Only now: where the status has just been written by somebody else, the hub is told and asks again.
+        installed.add(key);
         listeners.forEach(listener -> listener.accept(key));
     }
 

@@ -24,6 +24,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.api.reconciler.ControllerConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.DeleteControl;
 import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
+import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
@@ -106,9 +107,12 @@ public final class WorkloadDeploymentReconciler implements Reconciler<WorkloadDe
             WorkloadDeployment deployment, Context<WorkloadDeployment> context) {
         Outcome outcome = delivery.run(gatherer.gather(deployment, context, clock.instant()));
         WorkloadDeploymentStatus before = deployment.getStatus();
-        UpdateControl<WorkloadDeployment> control = before != null && StatusChange.onlyTimes(before, outcome.status())
-                ? UpdateControl.noUpdate()
-                : UpdateControl.patchStatus(HubClient.withStatus(deployment, outcome.status()));
+        if (before == null || !StatusChange.onlyTimes(before, outcome.status())) {
+            // Into the cache too: a look that follows at once must know what this one has published.
+            PrimaryUpdateAndCacheUtils.ssaPatchStatusAndCacheResource(
+                    deployment, HubClient.withStatus(deployment, outcome.status()), context);
+        }
+        UpdateControl<WorkloadDeployment> control = UpdateControl.noUpdate();
         outcome.again().ifPresent(control::rescheduleAfter);
         return control;
     }
