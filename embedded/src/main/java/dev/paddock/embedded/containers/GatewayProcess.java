@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.paddock.embedded.Home;
 import dev.paddock.embedded.LocalMachine;
 import dev.paddock.embedded.controlplane.ClusterFiles;
+import dev.paddock.embedded.process.Keeper;
 import dev.paddock.embedded.process.LocalPorts;
 import dev.paddock.embedded.process.ProcessRegistry;
 import dev.paddock.embedded.process.ProcessSpec;
@@ -70,7 +71,8 @@ public final class GatewayProcess {
         processes.ensureRunning(
                 new ProcessSpec(
                         id,
-                        List.of(PROGRAM, "-W", "-S", control + ",mode,600", "-f", configuration.toString()),
+                        Keeper.keeping(
+                                List.of(PROGRAM, "-W", "-S", control + ",mode,600", "-f", configuration.toString())),
                         Map.of(),
                         directory,
                         files.log(PROGRAM),

@@ -44,6 +44,7 @@ public record HostFacts(
             Map.entry("ip", "iproute2"),
             Map.entry("mount", "mount"),
             Map.entry("nsenter", "util-linux"),
+            Map.entry("setpriv", "util-linux"),
             Map.entry("unshare", "util-linux"),
             Map.entry("tar", "tar"));
 

@@ -5,6 +5,7 @@ import dev.paddock.embedded.Home;
 import dev.paddock.embedded.binaries.Component;
 import dev.paddock.embedded.binaries.NativeBinaries;
 import dev.paddock.embedded.process.Fingerprint;
+import dev.paddock.embedded.process.Keeper;
 import dev.paddock.embedded.process.ProcessRegistry;
 import dev.paddock.embedded.process.ProcessSpec;
 import java.io.IOException;
@@ -151,7 +152,8 @@ final class NodePrograms {
         return processes.ensureRunning(
                 new ProcessSpec(
                         files.process(program),
-                        space.inside(files, command),
+                        // The keeper is inside as well: whatever it starts later is in the same room.
+                        space.inside(files, Keeper.keeping(command)),
                         Map.of(),
                         home.directory(files.root()),
                         files.log(program),

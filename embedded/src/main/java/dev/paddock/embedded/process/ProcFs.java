@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Reads what Linux tells about processes. The root is a parameter so that tests need no real process. */
 public final class ProcFs {
@@ -36,6 +37,21 @@ public final class ProcFs {
         return text(proc.resolve("sys/kernel/random/boot_id"))
                 .map(String::strip)
                 .orElse("unknown");
+    }
+
+    /** {@link Sample#privateBytes} of a process and of all it has started that has not outlived it. */
+    public long privateBytesOfTree(long pid) {
+        return sample(pid).map(Sample::privateBytes).orElse(0L)
+                + children(pid).mapToLong(this::privateBytesOfTree).sum();
+    }
+
+    // Empty on kernels that do not tell.
+    private Stream<Long> children(long pid) {
+        Path file = proc.resolve("%d/task/%d/children".formatted(pid, pid));
+        return text(file).stream()
+                .flatMap(line -> Stream.of(line.strip().split(" ")))
+                .filter(child -> !child.isEmpty())
+                .map(Long::valueOf);
     }
 
     public Optional<Sample> sample(long pid) {
@@ -85,7 +101,7 @@ public final class ProcFs {
             return Optional.empty();
         } catch (IOException e) {
             // Reading the entry of a process that ends meanwhile gives "No such process".
-            if (file.endsWith("stat") || file.endsWith("statm")) {
+            if (file.endsWith("stat") || file.endsWith("statm") || file.endsWith("children")) {
                 return Optional.empty();
             }
             throw new EmbeddedException("cannot read %s: %s".formatted(file, e.getMessage()), e);

@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  * identity under that token, then checks that the record still names the token, and only then becomes the program. So
  * whoever replaces a record either finds the identity or has stopped the program from ever starting.
  *
- * <p>It does not restart what dies by itself and knows nothing about readiness.
+ * <p>It does not restart what dies by itself (a {@link Keeper} does) and knows nothing about readiness.
  */
 public final class ProcessRegistry {
     private static final Duration LAUNCH_PATIENCE = Duration.ofSeconds(20);
@@ -227,7 +227,7 @@ public final class ProcessRegistry {
                 .filter(proc::alive)
                 .flatMap(identity -> proc.sample(identity.pid()).stream())
                 .<ProcessStatus>map(sample -> new ProcessStatus.Running(
-                        known.id(), sample.pid(), proc.uptime(sample), sample.privateBytes(), log))
+                        known.id(), sample.pid(), proc.uptime(sample), proc.privateBytesOfTree(sample.pid()), log))
                 .findFirst()
                 .orElseGet(() -> new ProcessStatus.Dead(known.id(), log));
     }

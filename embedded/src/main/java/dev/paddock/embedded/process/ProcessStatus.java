@@ -8,7 +8,7 @@ import java.time.Duration;
 public sealed interface ProcessStatus {
     String id();
 
-    /** @param memoryBytes held right now by this process alone */
+    /** @param memoryBytes held right now by this process and those it has started and waits for */
     record Running(String id, long pid, Duration uptime, long memoryBytes, Path log) implements ProcessStatus {}
 
     /** Recorded, but not there: it ended, was killed, or the machine was restarted. */

@@ -8,6 +8,7 @@ import dev.paddock.embedded.binaries.NativeBinaries;
 import dev.paddock.embedded.pki.KeyMaterial;
 import dev.paddock.embedded.pki.Pki;
 import dev.paddock.embedded.process.Fingerprint;
+import dev.paddock.embedded.process.Keeper;
 import dev.paddock.embedded.process.LocalPorts;
 import dev.paddock.embedded.process.ProcessRegistry;
 import dev.paddock.embedded.process.ProcessSpec;
@@ -91,7 +92,7 @@ public final class RegistryMirror {
         processes.ensureRunning(
                 new ProcessSpec(
                         id(spoke),
-                        binaries.command(Component.REGISTRY, "serve", config.toString()),
+                        Keeper.keeping(binaries.command(Component.REGISTRY, "serve", config.toString())),
                         Map.of("OTEL_TRACES_EXPORTER", "none"),
                         directory,
                         directory.resolve("registry.log"),

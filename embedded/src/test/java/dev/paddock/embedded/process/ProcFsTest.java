@@ -49,6 +49,17 @@ class ProcFsTest {
         assertThat(processes.alive(new ProcessIdentity(7, 90_000, "boot-1"))).isFalse();
     }
 
+    @Test
+    void memoryIsThatOfAProcessAndOfWhatItKeeps() throws IOException {
+        process(7, "sh", "S", 90_000);
+        process(8, "kubelet", "S", 90_001);
+        write("7/task/7/children", "8 ");
+        write("8/task/8/children", "");
+        assertThat(processes.privateBytesOfTree(7)).isEqualTo(2 * 60 * 4096);
+        assertThat(processes.privateBytesOfTree(8)).isEqualTo(60 * 4096);
+        assertThat(processes.privateBytesOfTree(9)).isZero();
+    }
+
     private void process(int pid, String name, String state, long start) throws IOException {
         String between = " 1".repeat(18);
         write(pid + "/stat", "%d (%s) %s%s %d 1 1 1\n".formatted(pid, name, state, between, start));
