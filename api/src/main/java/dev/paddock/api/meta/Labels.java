@@ -48,5 +48,8 @@ public final class Labels {
     /** Of a ManagedCluster that {@code paddock up} makes: {@code containers} or {@code simulated}. */
     public static final String NODES = "paddock.dev/nodes";
 
+    /** On a WorkloadProfile, and so on the namespace of its pods: the Pod Security level these need. */
+    public static final String POD_SECURITY = "pod-security.kubernetes.io/enforce";
+
     private Labels() {}
 }

@@ -14,6 +14,25 @@ import java.util.List;
 record Arguments(ClusterFiles files, Certificates certificates, Reach reach, int etcdClient, int etcdPeer, int secure) {
     private static final String ISSUER = "https://kubernetes.default.svc.cluster.local";
 
+    /**
+     * Pods that really run are held to the restricted level, where their namespace names no other; below {@code kube-system}
+     * is what belongs to the cluster itself.
+     */
+    static final String ADMISSION = """
+            apiVersion: apiserver.config.k8s.io/v1
+            kind: AdmissionConfiguration
+            plugins:
+            - name: PodSecurity
+              configuration:
+                apiVersion: pod-security.admission.config.k8s.io/v1
+                kind: PodSecurityConfiguration
+                defaults:
+                  enforce: restricted
+                  enforce-version: latest
+                exemptions:
+                  namespaces: [kube-system]
+            """;
+
     String server() {
         return "https://" + reach.address() + ":" + secure;
     }
@@ -64,6 +83,7 @@ record Arguments(ClusterFiles files, Certificates certificates, Reach reach, int
 
     private List<String> callingKubelets() {
         return List.of(
+                "--admission-control-config-file=" + files.admission(),
                 // Of a node's addresses its name comes first otherwise, and no resolver knows that.
                 "--kubelet-preferred-address-types=InternalIP",
                 "--kubelet-certificate-authority=" + certificates.cluster().certificate(),

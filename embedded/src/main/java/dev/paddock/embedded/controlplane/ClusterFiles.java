@@ -23,6 +23,11 @@ public record ClusterFiles(Path root, String name) {
         return root.resolve("etcd");
     }
 
+    /** Of the API server's admission plugins. */
+    Path admission() {
+        return root.resolve("admission.yaml");
+    }
+
     public Path log(Component component) {
         return root.resolve("logs").resolve(component.program() + ".log");
     }

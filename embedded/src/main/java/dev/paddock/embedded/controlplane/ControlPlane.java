@@ -101,6 +101,9 @@ public final class ControlPlane {
         for (int attempt = 1; ; attempt++) {
             Arguments arguments = choosePorts(files, certificates, reach);
             certificates.writeComponentKubeconfigs(home, files, clock, arguments.server());
+            if (reach.kubelets()) {
+                home.writeIfChanged(files.admission(), Arguments.ADMISSION);
+            }
             start(files, Component.ETCD, arguments.etcd());
             start(files, Component.KUBE_APISERVER, arguments.apiServer());
             report(files, Progress.State.STARTING, "waiting for the API server", began);

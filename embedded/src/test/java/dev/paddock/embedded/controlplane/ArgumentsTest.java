@@ -42,6 +42,7 @@ class ArgumentsTest {
                         "--advertise-address=10.201.7.1",
                         "--service-cluster-ip-range=10.96.112.0/20",
                         "--kubelet-preferred-address-types=InternalIP",
+                        "--admission-control-config-file=" + directory.resolve("clusters/spoke-2/admission.yaml"),
                         "--anonymous-auth=false")
                 .anyMatch(argument -> argument.startsWith("--kubelet-certificate-authority="))
                 .anyMatch(argument -> argument.startsWith("--kubelet-client-certificate="))

@@ -136,6 +136,11 @@ final class Deliveries {
         Map<String, String> own = new LinkedHashMap<>();
         own.put(Labels.DEPLOYMENT, inputs.name());
         own.put(Labels.PROJECT_NAME, inputs.projectName());
+        // Where pods really run the restricted level holds unless their profile says otherwise.
+        inputs.profile()
+                .map(profile -> profile.getMetadata().getLabels())
+                .map(labelsOfProfile -> labelsOfProfile.get(Labels.POD_SECURITY))
+                .ifPresent(level -> own.put(Labels.POD_SECURITY, level));
         return new NamespaceBuilder()
                 .withNewMetadata()
                 .withName(name)
