@@ -1,4 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-/** What the processes of this machine's fleet have written. */
+/** What the processes of this machine's fleet, and the containers on it, have written. */
 @org.jspecify.annotations.NullMarked
 package dev.paddock.cli.logs;

@@ -2,11 +2,10 @@
 package dev.paddock.cli.platforms;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.paddock.api.ocm.OcmNames;
 import dev.paddock.cli.CliException;
 import dev.paddock.cli.ExitCode;
 import dev.paddock.cli.Terminal;
-import dev.paddock.cli.hub.ApiFailure;
+import dev.paddock.cli.hub.ClusterClaims;
 import dev.paddock.cli.hub.Discovery;
 import dev.paddock.cli.hub.Hub;
 import dev.paddock.cli.hub.HubOptions;
@@ -30,8 +29,6 @@ import picocli.CommandLine.Parameters;
             "Says why if there is no address yet, or if nothing can answer because nodes are simulated."
         })
 public final class OpenCommand implements Callable<Integer> {
-    private static final String CLUSTERS = "/apis/cluster.open-cluster-management.io/v1/managedclusters/";
-
     private final Terminal terminal;
 
     @Mixin
@@ -71,21 +68,7 @@ public final class OpenCommand implements Callable<Integer> {
         Selection one = selections.getFirst();
         String name = one.names().getFirst();
         JsonNode object = new Lookup(hub).get(one.type(), namespace.in(hub), name, Hub.JSON);
-        return OpenAddress.of(object, one.type().called(name), cluster -> simulated(hub, cluster));
-    }
-
-    private static boolean simulated(Hub hub, String cluster) {
-        try {
-            for (JsonNode claim : hub.get(CLUSTERS + cluster).path("status").path("clusterClaims")) {
-                if (claim.path("name").asText().equals(OcmNames.CLAIM_SIMULATED)) {
-                    return claim.path("value").asText().equals("true");
-                }
-            }
-            return false;
-        } catch (ApiFailure notToBeSeen) {
-            // Whoever may read a platform but not its clusters still gets the address.
-            return false;
-        }
+        return OpenAddress.of(object, one.type().called(name), cluster -> ClusterClaims.simulated(hub, cluster));
     }
 
     /** @return false where there is no display or nothing that opens an address */

@@ -34,6 +34,9 @@ class ArrowsTest {
     static final ArchRule agentKnowsTheFleetContracts = only("agent", "api", "core", "fleet");
 
     @ArchTest
+    static final ArchRule imagesKnowNoHub = only("images", "core", "embedded");
+
+    @ArchTest
     static final ArchRule providersKnowTheCore = only("providers", "api", "core", "embedded");
 
     @ArchTest
@@ -60,7 +63,7 @@ class ArrowsTest {
             .resideInAPackage("dev.paddock.embedded..");
 
     @ArchTest
-    static final ArchRule cliKnowsNoHubAndNoAgent = only("cli", "api", "core", "fleet", "embedded");
+    static final ArchRule cliKnowsNoHubAndNoAgent = only("cli", "api", "core", "fleet", "embedded", "images");
 
     @ArchTest
     static final ArchRule coreCallsNothingOutside = noClasses()
