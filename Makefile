@@ -26,7 +26,7 @@ build: prerequisites ## Compile everything and assemble dist/target/paddock, wit
 	@scripts/assemble . dist/target/paddock
 
 .PHONY: native
-native: build ## Compile Kubernetes and KWOK into ~/.cache/paddock, once (about 5 minutes on 2 cores)
+native: build ## Compile Kubernetes, KWOK and CoreDNS into ~/.cache/paddock, once (about 5 minutes on 2 cores)
 	@"$(JAVA_HOME)/bin/java" -cp 'dist/target/paddock/lib/*' dev.paddock.embedded.binaries.NativeBuildMain
 
 .PHONY: check
@@ -36,6 +36,9 @@ check: prerequisites ## Pure and golden tests, format, Error Prone and NullAway:
 .PHONY: it
 it: native ## Tests against a real API server
 	$(MAVEN) -Dtier.tests='**/*IT.java' -DskipUnitTests verify
+
+# Tests look at pages; whoever only builds or runs Paddock needs no browser.
+e2e test: export PADDOCK_BROWSER = yes
 
 .PHONY: e2e
 e2e: native ## Tests of whole fleets: hub, spokes and agents as processes, faults included
