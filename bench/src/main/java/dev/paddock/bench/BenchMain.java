@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.bench;
 
+import dev.paddock.embedded.containers.HostFacts;
 import dev.paddock.testkit.fleet.Fleet;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,12 +11,13 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Starts a fleet, measures it and writes {@code bench/results/fleet.md}. */
+/** Starts fleets, measures them and writes {@code bench/results}. */
 @Command(name = "bench", description = "Measure a fleet of this machine.", mixinStandardHelpOptions = true)
 final class BenchMain implements Callable<Integer> {
     @Option(names = "--shared", defaultValue = "100", description = "Platforms on a shared environment.")
@@ -30,6 +32,12 @@ final class BenchMain implements Callable<Integer> {
     @Option(names = "--scale", defaultValue = "1000", description = "Platforms at once, over four spokes.")
     private int scale;
 
+    @Option(
+            names = "--containers",
+            defaultValue = "50",
+            description = "Pods on a node that runs containers; left out where the machine cannot.")
+    private int containers;
+
     private final Clock clock;
 
     private BenchMain(Clock clock) {
@@ -42,6 +50,18 @@ final class BenchMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (shared + dedicated + drift + scale > 0) {
+            write("Figures of a fleet", "fleet.md", fleet());
+        }
+        Optional<HostFacts.Obstacle> obstacle = HostFacts.gather().obstacle();
+        if (containers > 0 && obstacle.isEmpty()) {
+            write("Figures of nodes that run containers", "containers.md", new ContainersBench(containers).run());
+        }
+        obstacle.ifPresent(found -> System.err.println("no container nodes measured: " + found.reason()));
+        return 0;
+    }
+
+    private List<Figure> fleet() throws InterruptedException {
         List<Figure> figures = new ArrayList<>();
         long start = System.nanoTime();
         try (Fleet fleet = Fleet.up("bench", "--spokes", "2", "--gpus", "NVIDIA-A100=8")) {
@@ -65,12 +85,11 @@ final class BenchMain implements Callable<Integer> {
                 figures.addAll(new FleetBench(fleet).scale(scale));
             }
         }
-        write(figures);
-        return 0;
+        return figures;
     }
 
-    private void write(List<Figure> figures) throws IOException {
-        StringBuilder page = new StringBuilder("# Figures of a fleet\n\n");
+    private void write(String title, String name, List<Figure> figures) throws IOException {
+        StringBuilder page = new StringBuilder("# " + title + "\n\n");
         page.append("Made by `make bench` on ")
                 .append(LocalDate.now(clock))
                 .append(": ")
@@ -79,7 +98,9 @@ final class BenchMain implements Callable<Integer> {
         page.append("| what | measured | meant to be at most |\n|---|---|---|\n");
         figures.forEach(
                 figure -> page.append("| %s | %s | %s |\n".formatted(figure.name(), figure.value(), figure.target())));
-        Path file = Path.of(System.getProperty("paddock.root")).resolve("bench/results/fleet.md");
+        Path file = Path.of(System.getProperty("paddock.root"))
+                .resolve("bench/results")
+                .resolve(name);
         Files.createDirectories(file.resolveSibling(""));
         Files.writeString(file, page);
         System.out.print(page);
