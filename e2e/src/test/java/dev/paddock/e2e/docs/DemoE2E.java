@@ -3,6 +3,7 @@ package dev.paddock.e2e.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.paddock.embedded.containers.HostFacts;
 import dev.paddock.testkit.fleet.CommandResult;
 import dev.paddock.testkit.fleet.Paddock;
 import java.io.IOException;
@@ -31,6 +32,12 @@ class DemoE2E {
                     .contains("family NVIDIA-A100, requested 6")
                     .containsPattern("clearml-team-a\\s+.*Running")
                     .containsPattern("clearml-shared\\s+.*Running");
+            if (HostFacts.gather().obstacle().isEmpty()) {
+                assertThat(demo.out())
+                        .containsPattern("MLflow is yours, with one finished run in it: http://\\S+\\s*$");
+            } else {
+                assertThat(demo.out()).contains("this machine cannot, for the reason above");
+            }
             paddock.run("down").expect(0);
             assertThat(paddock.run("status").all()).doesNotContain("Running ");
         } finally {
