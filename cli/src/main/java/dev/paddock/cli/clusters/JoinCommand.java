@@ -168,7 +168,7 @@ final class JoinCommand implements Callable<Integer> {
         }
         ManagedCluster cluster = new ManagedCluster();
         cluster.setMetadata(metadata.build());
-        cluster.setSpec(new ManagedClusterSpec(List.of(), true, null, List.of()));
+        cluster.setSpec(ManagedClusterSpec.joined(List.of()));
         hub.client().resource(cluster).fieldManager("paddock").forceConflicts().serverSideApply();
     }
 

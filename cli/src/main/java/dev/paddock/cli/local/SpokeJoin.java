@@ -81,7 +81,7 @@ final class SpokeJoin {
                 .withName(name)
                 .addToLabels(Labels.MODE, Mode.SHARED.text())
                 .build());
-        cluster.setSpec(new ManagedClusterSpec(List.of(), true, null, List.of()));
+        cluster.setSpec(ManagedClusterSpec.joined(List.of()));
         hub.resource(cluster).fieldManager("paddock").serverSideApply();
     }
 
