@@ -102,7 +102,7 @@ final class FleetBench {
     }
 
     /** A hub that starts finds everything as it left it: it looks at each object and has nothing to send. */
-    private List<Figure> restart(int count, HubRequests counter) throws InterruptedException {
+    private List<Figure> restart(int count, HubRequests counter) {
         fleet.hubProcess().stop();
         long requestsBefore = counter.total();
         long start = System.nanoTime();

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -80,11 +81,13 @@ public final class UpCommand implements Callable<Integer> {
         FleetRequest request;
         try (ProgressDisplay display = ProgressDisplay.on(terminal)) {
             LocalFleet fleet = LocalFleet.open(terminal.environment(), terminal.clock(), display);
+            GivenCluster given = new GivenCluster(fleet);
+            // Before the lock, whose file would be the first trace of a fleet that is not to be.
+            Optional<GivenCluster.Candidate> candidate = Optional.ofNullable(kubeconfig)
+                    .map(file -> given.examine(terminal.directory().resolve(file), context));
             try (FileLocks.Held held = fleet.lock("paddock up")) {
                 request = request(fleet, wantedGpus);
-                if (kubeconfig != null) {
-                    new GivenCluster(fleet).adopt(kubeconfig, context);
-                }
+                candidate.ifPresent(given::adopt);
                 new FleetUp(fleet).run(request);
             } catch (RuntimeException failure) {
                 fleet.report("up", Progress.State.FAILED, "", began);

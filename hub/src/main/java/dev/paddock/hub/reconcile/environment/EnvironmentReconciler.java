@@ -183,12 +183,8 @@ public final class EnvironmentReconciler implements Reconciler<Environment>, Cle
 
     private void reportInUse(Environment environment, List<String> users) {
         EnvironmentStatus before = environment.getStatus();
-        Conditions conditions = Conditions.evaluate(
-                EnvironmentDecider.CONDITIONS,
-                before == null ? List.of() : before.conditions(),
-                environment.getMetadata().getGeneration(),
-                clock.instant());
-        EnvironmentDecider.CONDITIONS.forEach(conditions::keep);
+        Conditions conditions = Conditions.evaluate(EnvironmentDecider.CONDITIONS, environment, clock.instant())
+                .keepAll();
         String more = users.size() > 1 ? " (and " + (users.size() - 1) + " more)" : "";
         EnvironmentStatus status = new EnvironmentStatus(
                 before == null ? List.of() : before.decisions(),
