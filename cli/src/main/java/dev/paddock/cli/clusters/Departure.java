@@ -82,10 +82,10 @@ final class Departure {
     /** With force, an agent that will never answer is not waited for. */
     ExitCode detach(String timeout, boolean force) {
         if (force) {
-            hub.cluster(name).edit(cluster -> {
-                cluster.getMetadata().getAnnotations().put(Annotations.FORCE_DELETE, "true");
-                return cluster;
-            });
+            hub.cluster(name)
+                    .patch(
+                            PatchContext.of(PatchType.JSON_MERGE),
+                            "{\"metadata\":{\"annotations\":{\"%s\":\"true\"}}}".formatted(Annotations.FORCE_DELETE));
         }
         hub.cluster(name).delete();
         if (!new Availability(hub, terminal).awaitGone(name, timeout)) {

@@ -18,6 +18,8 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -152,10 +154,9 @@ class JoinIT {
                 .v1()
                 .customResourceDefinitions()
                 .withName(REPOSITORIES)
-                .edit(crd -> {
-                    crd.getMetadata().getLabels().put(Labels.MANAGED_BY, owner);
-                    return crd;
-                });
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"metadata\":{\"labels\":{\"%s\":\"%s\"}}}".formatted(Labels.MANAGED_BY, owner));
     }
 
     private static Kustomization kustomization() {

@@ -108,11 +108,13 @@ public final class EnvironmentReconciler implements Reconciler<Environment>, Cle
                                         .getNamespace()
                                         .equals(environment.getMetadata().getNamespace())))
                         .withPrimaryToSecondaryMapper((Environment environment) -> Set.of())
+                        .withOnUpdateFilter(new MeaningfulChange())
                         .build(),
                 context);
         InformerEventSource<WorkloadDeployment, Environment> users = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(WorkloadDeployment.class, Environment.class)
                         .withSecondaryToPrimaryMapper(deployment -> Set.of(environmentOf(deployment)))
+                        .withOnUpdateFilter(new MeaningfulChange())
                         .build(),
                 context);
         return List.of(placements, decisions, bindings, projects, users);
