@@ -22,6 +22,7 @@ import java.util.function.Predicate;
 /** Measures one running fleet through the hub's API, as a client sees it. */
 final class FleetBench {
     private static final long PATIENCE_SECONDS = 300;
+    private static final long SCALE_PATIENCE_MINUTES = 20;
 
     private final Fleet fleet;
 
@@ -86,7 +87,7 @@ final class FleetBench {
             for (int i = 0; i < count; i++) {
                 create(team, team.existing("site-" + i));
             }
-            if (!running.await(1, TimeUnit.HOURS)) {
+            if (!running.await(SCALE_PATIENCE_MINUTES, TimeUnit.MINUTES)) {
                 throw new IllegalStateException(running.getCount() + " of " + count + " platforms do not run");
             }
         }
