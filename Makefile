@@ -7,7 +7,8 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 
 export JAVA_HOME = $(shell scripts/find-jdk 2>/dev/null)
-MAVEN = ./mvnw -B -ntp $(MAVEN_ARGS)
+# Two modules at a time: a test against a real API server mostly waits, and so do two.
+MAVEN = ./mvnw -B -ntp -T 2 $(MAVEN_ARGS)
 PREFIX ?= /usr/local
 
 .PHONY: help

@@ -22,6 +22,7 @@ import java.util.function.Predicate;
 /** Measures one running fleet through the hub's API, as a client sees it. */
 final class FleetBench {
     private static final long PATIENCE_SECONDS = 300;
+    private static final long SCALE_PATIENCE_MINUTES = 20;
 
     private final Fleet fleet;
 
@@ -86,7 +87,7 @@ final class FleetBench {
             for (int i = 0; i < count; i++) {
                 create(team, team.existing("site-" + i));
             }
-            if (!running.await(1, TimeUnit.HOURS)) {
+            if (!running.await(SCALE_PATIENCE_MINUTES, TimeUnit.MINUTES)) {
                 throw new IllegalStateException(running.getCount() + " of " + count + " platforms do not run");
             }
         }
@@ -102,7 +103,7 @@ final class FleetBench {
     }
 
     /** A hub that starts finds everything as it left it: it looks at each object and has nothing to send. */
-    private List<Figure> restart(int count, HubRequests counter) throws InterruptedException {
+    private List<Figure> restart(int count, HubRequests counter) {
         fleet.hubProcess().stop();
         long requestsBefore = counter.total();
         long start = System.nanoTime();

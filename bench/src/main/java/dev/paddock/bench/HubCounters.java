@@ -2,7 +2,6 @@
 package dev.paddock.bench;
 
 import dev.paddock.testkit.fleet.Fleet;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What the hub's process counts of its own work since it started. */
@@ -16,11 +15,12 @@ record HubCounters(long reconciliations, long renders, long publishes) {
                 value(metrics, "paddock_artifact_publishes_total"));
     }
 
+    /** Of all kinds together; zero before the first was counted. */
     private static long value(String metrics, String name) {
-        Matcher matcher = Pattern.compile("(?m)^" + name + " (\\d+)$").matcher(metrics);
-        if (!matcher.find()) {
-            throw new IllegalStateException("the hub does not report " + name);
-        }
-        return Long.parseLong(matcher.group(1));
+        return Pattern.compile("(?m)^" + name + "(?:\\{[^}]*})? (\\d+)$")
+                .matcher(metrics)
+                .results()
+                .mapToLong(match -> Long.parseLong(match.group(1)))
+                .sum();
     }
 }

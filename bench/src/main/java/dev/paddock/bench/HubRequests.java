@@ -37,7 +37,7 @@ final class HubRequests {
     }
 
     /** Returns when the server counts; a hub always asks something, its Lease for one. */
-    static HubRequests count(Fleet fleet) throws InterruptedException {
+    static HubRequests count(Fleet fleet) {
         fleet.hub()
                 .resource(Serialization.unmarshal(MANIFEST, GenericKubernetesResource.class))
                 .fieldManager("paddock-bench")

@@ -2,10 +2,11 @@
 package dev.paddock.bench;
 
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.Callable;
 import java.util.function.LongSupplier;
+import org.awaitility.Awaitility;
 
-/** Waits for what a running fleet does by itself and announces to nobody. */
+/** Waits for what a running fleet does by itself and announces to nobody; seldom enough not to be measured too. */
 final class Patience {
     private static final Duration LONGEST = Duration.ofMinutes(10);
     private static final Duration QUIET = Duration.ofSeconds(10);
@@ -13,26 +14,17 @@ final class Patience {
 
     private Patience() {}
 
-    static void await(String what, BooleanSupplier condition) throws InterruptedException {
-        long end = System.nanoTime() + LONGEST.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end) {
-                throw new IllegalStateException("not within %s: %s".formatted(LONGEST, what));
-            }
-            Thread.sleep(STEP);
-        }
+    static void await(String what, Callable<Boolean> condition) {
+        Awaitility.await(what).atMost(LONGEST).pollInterval(STEP).until(condition);
     }
 
     /** Returns once the count has stood still for ten seconds. */
-    static void awaitQuiet(String what, LongSupplier count) throws InterruptedException {
-        long[] last = {count.getAsLong(), System.nanoTime()};
-        await(what, () -> {
-            long now = count.getAsLong();
-            if (now != last[0]) {
-                last[0] = now;
-                last[1] = System.nanoTime();
-            }
-            return System.nanoTime() - last[1] > QUIET.toNanos();
+    static void awaitQuiet(String what, LongSupplier count) {
+        long[] last = {count.getAsLong()};
+        Awaitility.await(what).atMost(LONGEST).during(QUIET).pollInterval(STEP).until(() -> {
+            long before = last[0];
+            last[0] = count.getAsLong();
+            return last[0] == before;
         });
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.cli;
 
+import dev.paddock.fleet.join.StillGoingException;
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -16,7 +17,7 @@ final class Failures {
     int report(Throwable failure, boolean verbose) {
         PrintStream err = terminal.err();
         ExitCode exitCode;
-        Throwable shown = failure instanceof Tellable tellable ? tellable.told() : failure;
+        Throwable shown = told(failure);
         if (shown instanceof CliException told) {
             say(told.getMessage(), told.remedy());
             exitCode = told.exitCode();
@@ -29,6 +30,15 @@ final class Failures {
             failure.printStackTrace(err);
         }
         return exitCode.code();
+    }
+
+    private static Throwable told(Throwable failure) {
+        return switch (failure) {
+            case Tellable tellable -> tellable.told();
+            case StillGoingException going ->
+                new CliException(ExitCode.TIMED_OUT, String.valueOf(going.getMessage()), going.remedy(), going);
+            default -> failure;
+        };
     }
 
     /** A command line that cannot be understood: what picocli found, and where the usage is. */

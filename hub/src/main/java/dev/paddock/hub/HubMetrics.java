@@ -2,6 +2,7 @@
 package dev.paddock.hub;
 
 import dev.paddock.core.quota.Ledger;
+import java.util.Map;
 import java.util.function.BooleanSupplier;
 
 /** A few figures in Prometheus' text format. Derived data: nothing is decided by them. */
@@ -22,7 +23,7 @@ final class HubMetrics {
         gauge(text, "paddock_hub_leading", "1 if this process leads.", leading.getAsBoolean() ? 1 : 0);
         gauge(text, "paddock_hub_ledger_open", "1 once the GPU ledger is rebuilt.", ledger.isOpen() ? 1 : 0);
         gauge(text, "paddock_hub_ledger_owners", "Objects that hold GPUs.", ledger.owners());
-        counter(text, "paddock_hub_reconciliations_total", "Looks taken at objects.", counts.reconciliations());
+        byKind(text, "paddock_hub_reconciliations_total", "Looks taken at objects.", counts.reconciliations());
         counter(text, "paddock_artifact_renders_total", "Renderings, changed or not.", counts.renders());
         counter(text, "paddock_artifact_publishes_total", "Artifacts sent to a registry.", counts.publishes());
         gauge(text, "jvm_memory_used_bytes", "Heap in use.", runtime.totalMemory() - runtime.freeMemory());
@@ -36,6 +37,11 @@ final class HubMetrics {
 
     private static void counter(StringBuilder text, String name, String help, long value) {
         metric(text, "counter", name, help, value);
+    }
+
+    private static void byKind(StringBuilder text, String name, String help, Map<String, Long> values) {
+        text.append("# HELP %s %s%n# TYPE %s counter%n".formatted(name, help, name));
+        values.forEach((kind, value) -> text.append("%s{kind=\"%s\"} %d%n".formatted(name, kind, value)));
     }
 
     private static void metric(StringBuilder text, String type, String name, String help, long value) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.paddock.api.meta.ConditionType;
-import dev.paddock.api.mural.Environment;
 import dev.paddock.api.palette.Compute;
 import dev.paddock.api.palette.ComputeProfile;
 import dev.paddock.api.palette.Project;
@@ -79,12 +78,7 @@ class TenancyIT {
     @Test
     void aDeletedProjectWaitsForItsEnvironmentsAndTakesItsNamespaceAlong() {
         hub.start();
-        fixture.apply("""
-                apiVersion: mural.sh/v1beta1
-                kind: Environment
-                metadata: {name: kept, namespace: %s, finalizers: [%s]}
-                spec: {topology: {type: topology-ocm, properties: {placement: {clusterSets: [global]}}}}
-                """.formatted(namespace, KEEPS));
+        keepEnvironment("[" + KEEPS + "]");
         eventually(() -> assertThat(project().getMetadata().getFinalizers()).isNotEmpty());
 
         client.resource(project()).delete();
@@ -100,16 +94,23 @@ class TenancyIT {
         assertThat(named(ComputeProfile.class, "limits").getMetadata().getDeletionTimestamp())
                 .isNull();
 
-        client.resource(named(Environment.class, "kept")).edit(environment -> {
-            environment.getMetadata().getFinalizers().remove(KEEPS);
-            return environment;
-        });
+        keepEnvironment("[]");
 
         eventually(() -> {
             assertThat(client.namespaces().withName(namespace).get()).isNull();
             assertThat(client.resources(Tenant.class).withName(namespace).get().getStatus())
                     .satisfies(status -> assertThat(status.childProjectCount()).isZero());
         });
+    }
+
+    /** Server-side apply: the finalizers of others are not touched, and no version can be out of date. */
+    private void keepEnvironment(String finalizers) {
+        fixture.apply("""
+                apiVersion: mural.sh/v1beta1
+                kind: Environment
+                metadata: {name: kept, namespace: %s, finalizers: %s}
+                spec: {topology: {type: topology-ocm, properties: {placement: {clusterSets: [global]}}}}
+                """.formatted(namespace, finalizers));
     }
 
     @Test

@@ -87,7 +87,7 @@ public final class Registration {
         ManagedCluster announced = new ManagedCluster();
         announced.setMetadata(new ObjectMetaBuilder().withName(cluster).build());
         announced.setSpec(
-                new ManagedClusterSpec(List.of(), false, ManagedClusterSpec.DEFAULT_LEASE_SECONDS, List.of()));
+                new ManagedClusterSpec(List.of(), false, ManagedClusterSpec.PADDOCK_LEASE_SECONDS, List.of()));
         try {
             hub.resource(announced).create();
         } catch (KubernetesClientException refused) {

@@ -9,7 +9,6 @@ import dev.paddock.core.status.Conditions;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -19,15 +18,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides when a status is sent: news at once, what got better at once, what got worse or only reads differently when it has
- * lasted ten seconds, and otherwise a heartbeat a minute. One per workload; used by one handler at a time.
+ * lasted ten seconds, and nothing otherwise: that the agent lives is said once for all, by its lease. One per workload; used
+ * by one handler at a time.
  */
 final class FlapFilter {
 
     static final Duration FLAP = Duration.ofSeconds(10);
-    static final Duration HEARTBEAT = Duration.ofSeconds(60);
 
-    /** Send now, or look again after a while. */
-    record Decision(boolean send, Duration lookAgain) {}
+    /** Send now, or look again after a while, or wait for something to happen. */
+    record Decision(boolean send, Optional<Duration> lookAgain) {}
 
     private @Nullable Instant differsSince;
 
@@ -37,8 +36,7 @@ final class FlapFilter {
         }
         if (without(sent).equals(without(found))) {
             differsSince = null;
-            Instant due = lastReport(sent).map(at -> at.plus(HEARTBEAT)).orElse(now);
-            return now.isBefore(due) ? wait(now, due) : send();
+            return new Decision(false, Optional.empty());
         }
         if (isNews(sent, found) || isBetter(sent, found)) {
             return send();
@@ -46,16 +44,12 @@ final class FlapFilter {
         Instant since = differsSince == null ? now : differsSince;
         differsSince = since;
         Instant due = since.plus(FLAP);
-        return now.isBefore(due) ? wait(now, due) : send();
+        return now.isBefore(due) ? new Decision(false, Optional.of(Duration.between(now, due))) : send();
     }
 
     private Decision send() {
         differsSince = null;
-        return new Decision(true, HEARTBEAT);
-    }
-
-    private static Decision wait(Instant now, Instant due) {
-        return new Decision(false, Duration.between(now, due));
+        return new Decision(true, Optional.empty());
     }
 
     private static boolean isNews(WorkloadStatus sent, WorkloadStatus found) {
@@ -106,10 +100,5 @@ final class FlapFilter {
                 null,
                 status.observedGeneration(),
                 conditions);
-    }
-
-    private static Optional<Instant> lastReport(WorkloadStatus status) {
-        return Optional.ofNullable(status.lastReportTime())
-                .map(text -> OffsetDateTime.parse(text).toInstant());
     }
 }

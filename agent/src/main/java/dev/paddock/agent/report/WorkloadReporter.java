@@ -44,10 +44,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.stream.Stream;
 
 /**
  * Reports the health and outputs of this cluster's workloads to the hub. Reads only the delivery contracts and live objects,
- * so that it says the same whether Flux or the stand-ins did the work. Sends on change, not on a timer, but for the heartbeat.
+ * so that it says the same whether Flux or the stand-ins did the work. Sends on change, never on a timer.
  */
 public final class WorkloadReporter implements AutoCloseable {
 
@@ -135,14 +136,15 @@ public final class WorkloadReporter implements AutoCloseable {
         if (decision.send()) {
             send(workload, status, now);
         }
-        Duration next = parts.stream()
-                .flatMap(part -> part.verdict().recheckAt().stream())
-                .map(at -> Duration.between(now, at))
-                .filter(Duration::isPositive)
+        return Stream.concat(
+                        decision.lookAgain().stream(),
+                        parts.stream()
+                                .flatMap(part -> part.verdict().recheckAt().stream())
+                                .map(at -> Duration.between(now, at))
+                                .filter(Duration::isPositive))
                 .min(Duration::compareTo)
-                .filter(recheck -> recheck.compareTo(decision.lookAgain()) < 0)
-                .orElse(decision.lookAgain());
-        return Outcome.again(next);
+                .map(Outcome::again)
+                .orElseGet(Outcome::settled);
     }
 
     private void send(Workload workload, WorkloadStatus status, Instant now) {

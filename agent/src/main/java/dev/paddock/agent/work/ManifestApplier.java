@@ -145,7 +145,9 @@ final class ManifestApplier {
                 ObjectRef.versionOf(apiVersion),
                 manifest.getKind(),
                 plural,
-                manifest.getMetadata() == null ? null : manifest.getMetadata().getName(),
-                manifest.getMetadata() == null ? null : manifest.getMetadata().getNamespace());
+                manifest.getMetadata() == null ? "" : manifest.getMetadata().getName(),
+                manifest.getMetadata() == null
+                        ? ""
+                        : Objects.requireNonNullElse(manifest.getMetadata().getNamespace(), ""));
     }
 }

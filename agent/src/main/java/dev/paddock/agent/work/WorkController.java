@@ -175,7 +175,7 @@ final class WorkController implements KeyedQueue.Handler<String> {
                         manifest.getKind(),
                         "",
                         manifest.getMetadata().getName(),
-                        manifest.getMetadata().getNamespace()),
+                        Objects.requireNonNullElse(manifest.getMetadata().getNamespace(), "")),
                 reason,
                 message,
                 retry);
@@ -250,19 +250,12 @@ final class WorkController implements KeyedQueue.Handler<String> {
     private WorkReport.Line line(ManifestResult result, WorkRules rules) {
         Optional<JsonNode> live = result.target().flatMap(watches::get).map(Observed::object);
         ManifestResourceMeta meta = result.meta();
-        Optional<Kind> kind = result.target()
-                .flatMap(ref -> api.kinds()
-                        .findByPlural(
-                                ref.group(),
-                                Objects.requireNonNullElse(meta.version(), ""),
-                                Objects.requireNonNullElse(meta.resource(), "")));
+        Optional<Kind> kind =
+                result.target().flatMap(ref -> api.kinds().findByPlural(ref.group(), meta.version(), meta.resource()));
         return new WorkReport.Line(
                 result,
                 live,
-                kind.map(known -> rules.feedback(
-                                known,
-                                Objects.requireNonNullElse(meta.namespace(), ""),
-                                Objects.requireNonNullElse(meta.name(), "")))
+                kind.map(known -> rules.feedback(known, meta.namespace(), meta.name()))
                         .orElse(List.of()));
     }
 

@@ -143,9 +143,9 @@ final class WorkReport {
     }
 
     private static boolean same(ManifestResourceMeta a, ManifestResourceMeta b) {
-        return Objects.equals(a.group(), b.group())
-                && Objects.equals(a.kind(), b.kind())
-                && Objects.equals(a.name(), b.name())
-                && Objects.equals(a.namespace(), b.namespace());
+        return a.group().equals(b.group())
+                && a.kind().equals(b.kind())
+                && a.name().equals(b.name())
+                && a.namespace().equals(b.namespace());
     }
 }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class FlapFilterTest {
@@ -30,16 +31,15 @@ class FlapFilterTest {
     }
 
     @Test
-    void nothing_new_is_sent_as_a_heartbeat_once_a_minute() {
-        assertThat(filter.decide(HEALTHY, HEALTHY, NOW.plusSeconds(59)))
-                .isEqualTo(new FlapFilter.Decision(false, Duration.ofSeconds(1)));
-        assertThat(filter.decide(HEALTHY, HEALTHY, NOW.plusSeconds(60)).send()).isTrue();
+    void nothing_new_is_never_sent_and_needs_no_second_look() {
+        assertThat(filter.decide(HEALTHY, HEALTHY, NOW.plusSeconds(3600)))
+                .isEqualTo(new FlapFilter.Decision(false, Optional.empty()));
     }
 
     @Test
     void a_moment_of_weakness_is_not_sent() {
         assertThat(filter.decide(HEALTHY, BROKEN, NOW.plusSeconds(1)))
-                .isEqualTo(new FlapFilter.Decision(false, Duration.ofSeconds(10)));
+                .isEqualTo(new FlapFilter.Decision(false, Optional.of(Duration.ofSeconds(10))));
         assertThat(filter.decide(HEALTHY, HEALTHY, NOW.plusSeconds(9)).send()).isFalse();
         assertThat(filter.decide(HEALTHY, BROKEN, NOW.plusSeconds(12)).send())
                 .as("counts from the new beginning")

@@ -34,5 +34,8 @@ public record ClusterStatus(
         @Description("What keeps it from being healthy, with the objects involved.") @Nullable @Size(max = 1024)
         String message,
 
-        @Description("When its agent reported last; after 180 s of silence health is Unknown.") @DateTime @Nullable
+        @Description(
+                "When its agent last had something to report; once it has not renewed its lease for 180 s health is Unknown.")
+        @DateTime
+        @Nullable
         String lastReportTime) {}

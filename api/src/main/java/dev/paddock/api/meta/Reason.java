@@ -134,7 +134,7 @@ public enum Reason {
     PAUSED("Paused"),
     @Description("Health cannot be told.")
     UNKNOWN("Unknown"),
-    @Description("The cluster's agent has not reported for 180 s.")
+    @Description("The cluster's agent has not renewed its lease for 180 s.")
     AGENT_SILENT("AgentSilent"),
     @Description("Everything is True.")
     READY("Ready"),

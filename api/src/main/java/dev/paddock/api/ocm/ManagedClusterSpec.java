@@ -28,6 +28,14 @@ public record ManagedClusterSpec(
     /** How long an agent may stay silent before the hub doubts it, as Open Cluster Management defaults it. */
     public static final int DEFAULT_LEASE_SECONDS = 60;
 
+    /** What Paddock asks of clusters that it joins: after five renewals missed, which is three minutes, an agent is silent. */
+    public static final int PADDOCK_LEASE_SECONDS = 36;
+
+    /** Of a cluster that Paddock joins and an administrator has consented to, by asking for it. */
+    public static ManagedClusterSpec joined(List<Taint> taints) {
+        return new ManagedClusterSpec(List.of(), true, PADDOCK_LEASE_SECONDS, taints);
+    }
+
     public boolean accepted() {
         return Boolean.TRUE.equals(hubAcceptsClient);
     }

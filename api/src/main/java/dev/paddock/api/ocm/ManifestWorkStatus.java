@@ -43,17 +43,29 @@ public record ManifestWorkStatus(
         }
     }
 
-    /** The manifest's place in the spec and its name on the spoke. */
+    /**
+     * The manifest's place in the spec and its name on the spoke. What is not known is empty, as upstream has it; an empty
+     * text is not sent, and one that was not sent is read as empty, so that what is read back equals what was written.
+     */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record ManifestResourceMeta(
             @Required Integer ordinal,
-            @Nullable String group,
-            @Nullable String version,
-            @Nullable String kind,
-            @Nullable String resource,
-            @Nullable String name,
-            @Nullable String namespace) {}
+            String group,
+            String version,
+            String kind,
+            String resource,
+            String name,
+            String namespace) {
+        public ManifestResourceMeta {
+            group = group == null ? "" : group;
+            version = version == null ? "" : version;
+            kind = kind == null ? "" : kind;
+            resource = resource == null ? "" : resource;
+            name = name == null ? "" : name;
+            namespace = namespace == null ? "" : namespace;
+        }
+    }
 
     /** The values that the feedback rules asked for. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)

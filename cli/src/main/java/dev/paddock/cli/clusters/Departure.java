@@ -33,6 +33,17 @@ final class Departure {
         this.name = name;
     }
 
+    /** The hub has let go of it and its agent is still here: an earlier departure was cut off in between. */
+    boolean halfDone() {
+        return hub.cluster(name).get() == null && hub.agents().list().contains(name);
+    }
+
+    /** Does the rest of a departure that is {@link #halfDone}. */
+    void complete() {
+        leaveSpoke();
+        hub.agents().delete(name);
+    }
+
     /** A cluster with an owner goes by the owner's policy, not past it. */
     ManagedCluster unowned() {
         ManagedCluster cluster = hub.required(name);
@@ -71,10 +82,10 @@ final class Departure {
     /** With force, an agent that will never answer is not waited for. */
     ExitCode detach(String timeout, boolean force) {
         if (force) {
-            hub.cluster(name).edit(cluster -> {
-                cluster.getMetadata().getAnnotations().put(Annotations.FORCE_DELETE, "true");
-                return cluster;
-            });
+            hub.cluster(name)
+                    .patch(
+                            PatchContext.of(PatchType.JSON_MERGE),
+                            "{\"metadata\":{\"annotations\":{\"%s\":\"true\"}}}".formatted(Annotations.FORCE_DELETE));
         }
         hub.cluster(name).delete();
         if (!new Availability(hub, terminal).awaitGone(name, timeout)) {
@@ -84,8 +95,7 @@ final class Departure {
                             + "; run it again to go on, with --force if its agent will never answer");
             return ExitCode.TIMED_OUT;
         }
-        leaveSpoke();
-        hub.agents().delete(name);
+        complete();
         return ExitCode.OK;
     }
 

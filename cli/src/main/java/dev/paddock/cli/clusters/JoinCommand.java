@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,6 @@ import picocli.CommandLine.Parameters;
         })
 final class JoinCommand implements Callable<Integer> {
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
-    private static final String IDENTITY_CLAIM = "id.k8s.io";
 
     private final Terminal terminal;
 
@@ -76,9 +74,9 @@ final class JoinCommand implements Callable<Integer> {
         check();
         try (LocalHub hub = LocalHub.open(terminal);
                 KubernetesClient spoke = LocalHub.client(file(), context)) {
-            refuseStrangers(hub, spoke);
+            new JoinRules(hub, name).check(spoke, identity(spoke));
             say("preparing the cluster");
-            String spokeAccess = new SpokeInstaller(spoke).install(name);
+            String spokeAccess = new SpokeInstaller(spoke).install(name, this::say);
             accept(hub);
             String hubAccess = new BootstrapToken(hub.client(), terminal.clock(), new SecureRandom()).issue(name);
             hub.home().write(hub.agents().credentials(name).spoke(), spokeAccess);
@@ -111,30 +109,6 @@ final class JoinCommand implements Callable<Integer> {
         return terminal.directory().resolve(kubeconfig);
     }
 
-    /** One cluster under two names would be counted and delivered to twice. */
-    private void refuseStrangers(LocalHub hub, KubernetesClient spoke) {
-        String identity = identity(spoke);
-        ManagedCluster known = hub.cluster(name).get();
-        if (known != null && known.getMetadata().getLabels().containsKey(Labels.POOL)) {
-            throw new CliException(
-                    ExitCode.REFUSED,
-                    "cluster " + name + " was made by ComputePool "
-                            + known.getMetadata().getLabels().get(Labels.POOL),
-                    "choose another name");
-        }
-        for (ManagedCluster other :
-                hub.client().resources(ManagedCluster.class).list().getItems()) {
-            boolean same = claim(other).filter(identity::equals).isPresent();
-            if (same && !other.getMetadata().getName().equals(name)) {
-                throw new CliException(
-                        ExitCode.REFUSED,
-                        "this cluster has already joined as "
-                                + other.getMetadata().getName(),
-                        "paddock cluster remove " + other.getMetadata().getName() + ", to join it under another name");
-            }
-        }
-    }
-
     private String identity(KubernetesClient spoke) {
         try {
             return spoke.namespaces()
@@ -151,15 +125,6 @@ final class JoinCommand implements Callable<Integer> {
         }
     }
 
-    private static Optional<String> claim(ManagedCluster cluster) {
-        return cluster.getStatus() == null
-                ? Optional.empty()
-                : cluster.getStatus().clusterClaims().stream()
-                        .filter(claim -> claim.name().equals(IDENTITY_CLAIM))
-                        .map(claim -> claim.value())
-                        .findFirst();
-    }
-
     /** The administrator who joins a cluster thereby accepts it. */
     private void accept(LocalHub hub) {
         ObjectMetaBuilder metadata = new ObjectMetaBuilder().withName(name).addToLabels(Labels.ORIGIN, "byo");
@@ -168,7 +133,7 @@ final class JoinCommand implements Callable<Integer> {
         }
         ManagedCluster cluster = new ManagedCluster();
         cluster.setMetadata(metadata.build());
-        cluster.setSpec(new ManagedClusterSpec(List.of(), true, null, List.of()));
+        cluster.setSpec(ManagedClusterSpec.joined(List.of()));
         hub.client().resource(cluster).fieldManager("paddock").forceConflicts().serverSideApply();
     }
 

@@ -33,25 +33,34 @@ final class RemoveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        String name = options.name;
         try (LocalHub hub = LocalHub.open(terminal)) {
-            Departure departure = new Departure(hub, terminal, name);
-            departure.unowned();
-            List<String> deliveries = departure.works().stream()
-                    .map(ManifestWork::getMetadata)
-                    .map(metadata -> metadata.getName())
-                    .toList();
-            if (!deliveries.isEmpty() && !force) {
-                throw new CliException(
-                        ExitCode.REFUSED,
-                        "cluster " + name + " still runs " + String.join(", ", deliveries),
-                        "delete them first, or add --force; paddock cluster release keeps them running there");
+            Departure departure = new Departure(hub, terminal, options.name);
+            ExitCode result;
+            if (departure.halfDone()) {
+                departure.complete();
+                result = ExitCode.OK;
+            } else {
+                departure.unowned();
+                refuseDeliveries(departure);
+                result = departure.detach(options.timeout, force);
             }
-            ExitCode result = departure.detach(options.timeout, force);
             if (result == ExitCode.OK) {
-                terminal.out().println(name + ": removed from the hub");
+                terminal.out().println(options.name + ": removed from the hub");
             }
             return result.code();
+        }
+    }
+
+    private void refuseDeliveries(Departure departure) {
+        List<String> deliveries = departure.works().stream()
+                .map(ManifestWork::getMetadata)
+                .map(metadata -> metadata.getName())
+                .toList();
+        if (!deliveries.isEmpty() && !force) {
+            throw new CliException(
+                    ExitCode.REFUSED,
+                    "cluster " + options.name + " still runs " + String.join(", ", deliveries),
+                    "delete them first, or add --force; paddock cluster release keeps them running there");
         }
     }
 }

@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.NamedCluster;
 import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
@@ -44,20 +45,32 @@ final class GivenCluster {
         this.fleet = fleet;
     }
 
-    /** Takes the cluster over, or fails because this state directory has another hub. */
-    void adopt(Path file, @Nullable String context) {
-        if (fleet.clusters().record(LocalFleet.HUB).isPresent()) {
-            throw another("a control plane of its own", file);
+    /**
+     * A context that may become the hub.
+     *
+     * @param file where the user has it
+     * @param config that context alone, with what it refers to
+     */
+    record Candidate(Path file, Config config) {}
+
+    /** Reads a context, and asks its cluster whether a hub may be installed there. Writes nothing, here or there. */
+    Candidate examine(Path file, @Nullable String context) {
+        Candidate candidate = new Candidate(file, oneContext(file, context));
+        refuseAnother(candidate);
+        try (KubernetesClient client = client(candidate.config())) {
+            requireAdministrator(client);
+        } catch (KubernetesClientException away) {
+            throw silent(away, file + " --context " + candidate.config().getCurrentContext());
         }
-        Config taken = oneContext(file, context);
+        return candidate;
+    }
+
+    /** Takes the cluster over, or fails because this state directory has another hub. */
+    void adopt(Candidate candidate) {
+        refuseAnother(candidate);
         Path target = HubCluster.kubeconfig(fleet);
-        fleet.home().read(target).map(GivenCluster::parse).ifPresent(known -> {
-            if (!server(known).equals(server(taken))) {
-                throw another(server(known), file);
-            }
-        });
         fleet.home().directory(target.resolveSibling(""));
-        fleet.home().writeIfChanged(target, Serialization.asYaml(taken));
+        fleet.home().writeIfChanged(target, Serialization.asYaml(candidate.config()));
     }
 
     /** Returns when it has answered, and its answer was that the user may do everything there. */
@@ -67,20 +80,11 @@ final class GivenCluster {
         try (KubernetesClient client = FleetUp.client(kubeconfig)) {
             String server = client.getMasterUrl().toString();
             String version = client.getKubernetesVersion().getGitVersion();
-            if (!mayDoEverything(client)) {
-                throw new CliException(
-                        ExitCode.REFUSED,
-                        "the user of the kubeconfig may not administer " + server
-                                + ", and a hub needs its kinds, roles and webhook installed there",
-                        "a kubeconfig of a user bound to ClusterRole cluster-admin");
-            }
+            requireAdministrator(client);
             fleet.report(LocalFleet.HUB, Progress.State.READY, version + " at " + server, began);
             return new ClusterHandle(LocalFleet.HUB, server, kubeconfig);
         } catch (KubernetesClientException away) {
-            throw new CliException(
-                    ExitCode.UNREACHABLE,
-                    "the cluster that is the hub does not answer: " + away.getMessage(),
-                    "kubectl --kubeconfig " + kubeconfig + " get --raw /readyz");
+            throw silent(away, kubeconfig.toString());
         }
     }
 
@@ -130,6 +134,30 @@ final class GivenCluster {
         }
     }
 
+    private static KubernetesClient client(Config config) {
+        return new KubernetesClientBuilder()
+                .withConfig(io.fabric8.kubernetes.client.Config.fromKubeconfig(Serialization.asYaml(config)))
+                .build();
+    }
+
+    private static CliException silent(KubernetesClientException away, String kubeconfig) {
+        return new CliException(
+                ExitCode.UNREACHABLE,
+                "the cluster that is the hub does not answer: " + away.getMessage(),
+                "kubectl --kubeconfig " + kubeconfig + " get --raw /readyz",
+                away);
+    }
+
+    private static void requireAdministrator(KubernetesClient client) {
+        if (!mayDoEverything(client)) {
+            throw new CliException(
+                    ExitCode.REFUSED,
+                    "the user of the kubeconfig may not administer " + client.getMasterUrl()
+                            + ", and a hub needs its kinds, roles and webhook installed there",
+                    "a kubeconfig of a user bound to ClusterRole cluster-admin");
+        }
+    }
+
     private static boolean mayDoEverything(KubernetesClient client) {
         return client.authorization()
                 .v1()
@@ -145,6 +173,17 @@ final class GivenCluster {
                         .build())
                 .getStatus()
                 .getAllowed();
+    }
+
+    private void refuseAnother(Candidate candidate) {
+        if (fleet.clusters().record(LocalFleet.HUB).isPresent()) {
+            throw another("a control plane of its own", candidate.file());
+        }
+        fleet.home().read(HubCluster.kubeconfig(fleet)).map(GivenCluster::parse).ifPresent(known -> {
+            if (!server(known).equals(server(candidate.config()))) {
+                throw another(server(known), candidate.file());
+            }
+        });
     }
 
     private CliException another(String hub, Path file) {

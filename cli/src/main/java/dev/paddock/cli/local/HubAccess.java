@@ -45,7 +45,7 @@ final class HubAccess {
 
     void ensure(ClusterHandle cluster, Path target) {
         Config admin = parse(fleet.home().read(cluster.kubeconfig()).orElseThrow());
-        if (fleet.home().read(target).filter(text -> lasts(text, admin)).isPresent()) {
+        if (fleet.home().read(target).filter(text -> lasts(text, admin, now())).isPresent()) {
             return;
         }
         SigningRequest request = SigningRequest.create(HubCluster.USER, List.of());
@@ -55,21 +55,28 @@ final class HubAccess {
         }
     }
 
-    private boolean lasts(String held, Config admin) {
+    private Instant now() {
+        return fleet.machine().clock().instant();
+    }
+
+    /** A certificate that cannot be read does not last: another is asked for. */
+    static boolean lasts(String held, Config admin, Instant now) {
         Config config = parse(held);
-        Instant limit = fleet.machine().clock().instant().plus(RENEW_BEFORE);
         return config.getClusters().equals(admin.getClusters())
-                && expiry(config).filter(limit::isBefore).isPresent();
+                && expiry(config).filter(now.plus(RENEW_BEFORE)::isBefore).isPresent();
     }
 
     private static Optional<Instant> expiry(Config config) {
         String data = config.getUsers().getFirst().getUser().getClientCertificateData();
+        if (data == null) {
+            return Optional.empty();
+        }
         try {
             X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
                     .generateCertificate(
                             new ByteArrayInputStream(Base64.getDecoder().decode(data)));
             return Optional.of(certificate.getNotAfter().toInstant());
-        } catch (CertificateException damaged) {
+        } catch (CertificateException | IllegalArgumentException damaged) {
             return Optional.empty();
         }
     }

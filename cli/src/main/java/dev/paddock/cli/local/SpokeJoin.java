@@ -18,6 +18,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Makes clusters of this machine spokes of its hub: consent, access, agent. Repeating it changes nothing that still holds. */
 final class SpokeJoin {
@@ -86,7 +87,7 @@ final class SpokeJoin {
                 .addToLabels(Labels.MODE, Mode.SHARED.text())
                 .addToLabels(Labels.NODES, containers ? "containers" : "simulated")
                 .build());
-        cluster.setSpec(new ManagedClusterSpec(List.of(), true, null, List.of()));
+        cluster.setSpec(ManagedClusterSpec.joined(List.of()));
         hub.resource(cluster).fieldManager("paddock").serverSideApply();
     }
 
@@ -94,7 +95,10 @@ final class SpokeJoin {
         Path file = fleet.agents().credentials(spoke.name()).spoke();
         if (!names(file, spoke.server())) {
             try (KubernetesClient client = FleetUp.client(spoke.kubeconfig())) {
-                fleet.home().write(file, new SpokeInstaller(client).install(spoke.name()));
+                Instant began = fleet.machine().clock().instant();
+                Consumer<String> says =
+                        waits -> fleet.report("agent " + spoke.name(), Progress.State.WAITING, waits, began);
+                fleet.home().write(file, new SpokeInstaller(client).install(spoke.name(), says));
             }
         }
         letIn(hub, spoke.name());

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -92,11 +93,13 @@ public final class UpCommand implements Callable<Integer> {
         List<String> containerSpokes;
         try (ProgressDisplay display = ProgressDisplay.on(terminal)) {
             LocalFleet fleet = LocalFleet.open(terminal.environment(), terminal.clock(), display);
+            GivenCluster given = new GivenCluster(fleet);
+            // Before the lock, whose file would be the first trace of a fleet that is not to be.
+            Optional<GivenCluster.Candidate> candidate = Optional.ofNullable(kubeconfig)
+                    .map(file -> given.examine(terminal.directory().resolve(file), context));
             try (FileLocks.Held held = fleet.lock("paddock up")) {
                 request = request(fleet, wantedGpus);
-                if (kubeconfig != null) {
-                    new GivenCluster(fleet).adopt(kubeconfig, context);
-                }
+                candidate.ifPresent(given::adopt);
                 choice = choose(fleet, request, began);
                 new FleetUp(fleet).run(request, choice instanceof NodeChoice.Containers);
                 containerSpokes = containerSpokes(fleet);

@@ -98,6 +98,31 @@ class ClustersIT {
     }
 
     @Test
+    void aClusterWhoseAgentIsStillHereJoinsUnderAnotherNameOnlyWhenThatIsGone() {
+        assertThat(join("old")).as(terminal.err()).isEqualTo(ExitCode.OK.code());
+        hub.client().resources(ManagedCluster.class).withName("old").delete();
+
+        assertThat(join("young")).isEqualTo(ExitCode.REFUSED.code());
+        assertThat(terminal.err()).contains("still works on this cluster as old", "paddock cluster remove old");
+        assertThat(directory.resolve("agents/young")).doesNotExist();
+
+        assertThat(terminal.run("cluster", "remove", "old")).as(terminal.err()).isEqualTo(ExitCode.OK.code());
+        assertThat(directory.resolve("agents/old")).doesNotExist();
+        assertThat(join("young")).as(terminal.err()).isEqualTo(ExitCode.OK.code());
+        assertThat(spoke.client()
+                        .serviceAccounts()
+                        .inNamespace("open-cluster-management-agent")
+                        .withName("paddock-agent")
+                        .require()
+                        .getMetadata()
+                        .getDeletionTimestamp())
+                .isNull();
+        assertThat(terminal.run("cluster", "remove", "young"))
+                .as(terminal.err())
+                .isEqualTo(ExitCode.OK.code());
+    }
+
+    @Test
     void whatCannotBeJoinedIsRefusedBeforeAnythingIsDone() {
         assertThat(terminal.run("cluster", "join", "Lab_1", "--kubeconfig", "none"))
                 .isEqualTo(ExitCode.USAGE.code());

@@ -240,7 +240,7 @@ record Advice(String meaning, String remedy) {
         say(
                 advice,
                 Reason.AGENT_SILENT,
-                "the cluster's agent has not reported for minutes, so nobody knows",
+                "the cluster's agent has given no sign of life for minutes, so nobody knows",
                 "paddock status; paddock logs agent CLUSTER; paddock up starts what has stopped");
     }
 

@@ -2,19 +2,13 @@
 package dev.paddock.core.health;
 
 import dev.paddock.api.meta.Health;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Adds verdicts up: objects to a component, components to a cluster, clusters to a deployment (api.md 7.5). */
 public final class Rollup {
-
-    /** Three missed heartbeats of a minute: what the cluster last said is no longer believed. */
-    public static final Duration SILENCE = Duration.ofSeconds(180);
 
     private static final int NAMED = 3;
 
@@ -47,15 +41,14 @@ public final class Rollup {
                 cluster, worst, reason(worst), names, culprits.getFirst().message());
     }
 
-    /** A cluster's last report, or Unknown/AgentSilent when it is older than three heartbeats or never came. */
-    public static ClusterHealth believed(ClusterHealth reported, Optional<Instant> lastReport, Instant now) {
-        boolean silent =
-                lastReport.filter(at -> !at.plus(SILENCE).isBefore(now)).isEmpty();
-        if (!silent) {
-            return reported;
-        }
-        String message = lastReport.map(at -> "no report since " + at).orElse("never reported");
-        return new ClusterHealth(reported.cluster(), Health.UNKNOWN, "AgentSilent", "agent silent", message);
+    /** Of a cluster whose agent no longer renews its lease: what it reported last says nothing about now. */
+    public static ClusterHealth silent(String cluster, String since) {
+        return new ClusterHealth(
+                cluster,
+                Health.UNKNOWN,
+                "AgentSilent",
+                "agent silent",
+                "its agent has not renewed its lease; given up at " + since);
     }
 
     public static DeploymentHealth deployment(Collection<ClusterHealth> clusters) {

@@ -33,11 +33,7 @@ public final class InventoryDecider {
      */
     public Optional<ComputeStatus> decide(Compute compute, List<Listing> listings, Instant now) {
         ComputeStatus before = compute.getStatus();
-        Conditions conditions = Conditions.evaluate(
-                CONDITIONS,
-                before == null ? List.of() : before.conditions(),
-                compute.getMetadata().getGeneration(),
-                now);
+        Conditions conditions = Conditions.evaluate(CONDITIONS, compute, now);
         judge(conditions, compute, listings);
         boolean complete = conditions.isTrue(ConditionType.PROVIDER_REACHABLE);
         List<Machine> machines = selected(compute, listings);

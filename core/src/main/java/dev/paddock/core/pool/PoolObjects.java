@@ -178,7 +178,7 @@ public final class PoolObjects {
         List<ManagedClusterSpec.Taint> taints = draining
                 ? List.of(new ManagedClusterSpec.Taint(DRAINING, null, ManagedClusterSpec.TaintEffect.NO_SELECT, null))
                 : List.of();
-        cluster.setSpec(new ManagedClusterSpec(List.of(), true, null, taints));
+        cluster.setSpec(ManagedClusterSpec.joined(taints));
         return cluster;
     }
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.core.status;
 
+import dev.paddock.api.common.Conditioned;
 import dev.paddock.api.meta.ConditionType;
 import dev.paddock.api.meta.Reason;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import io.fabric8.kubernetes.client.CustomResource;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
@@ -54,6 +56,17 @@ public final class Conditions {
                 types, before, generation, now.truncatedTo(ChronoUnit.SECONDS).toString());
     }
 
+    /** The same for an object as it was read; one without a status has no conditions before. */
+    public static <S extends Conditioned> Conditions evaluate(
+            Set<ConditionType> expected, CustomResource<?, S> object, Instant now) {
+        S before = object.getStatus();
+        return evaluate(
+                expected,
+                before == null ? List.of() : before.conditions(),
+                object.getMetadata().getGeneration(),
+                now);
+    }
+
     public Conditions setTrue(ConditionType type, Reason reason, String message) {
         return set(type, "True", reason, message);
     }
@@ -72,6 +85,12 @@ public final class Conditions {
         if (before != null) {
             current.put(require(type), before);
         }
+        return this;
+    }
+
+    /** Leaves every type as it was found. */
+    public Conditions keepAll() {
+        expected.forEach(this::keep);
         return this;
     }
 

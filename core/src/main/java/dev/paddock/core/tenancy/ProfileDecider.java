@@ -23,7 +23,7 @@ public final class ProfileDecider {
     private static final String ORPHANED = "ManagedCluster";
 
     public ProfileDecision.Keep settle(ProfileView view) {
-        Conditions conditions = conditions(view);
+        Conditions conditions = Conditions.evaluate(CONDITIONS, view.profile(), view.now());
         references(conditions, view.profile());
         view.level().judge(conditions);
         return new ProfileDecision.Keep(status(view, conditions.list()));
@@ -36,8 +36,8 @@ public final class ProfileDecider {
         if (inTheWay.isEmpty()) {
             return new ProfileDecision.LetGo();
         }
-        Conditions conditions = conditions(view);
-        CONDITIONS.forEach(conditions::keep);
+        Conditions conditions =
+                Conditions.evaluate(CONDITIONS, view.profile(), view.now()).keepAll();
         String more = inTheWay.size() > 1 ? " (and %d more)".formatted(inTheWay.size() - 1) : "";
         return new ProfileDecision.Wait(
                 status(view, conditions.listDeleting(Reason.IN_USE, "in use by " + inTheWay.getFirst() + more)));
@@ -64,15 +64,6 @@ public final class ProfileDecider {
                 Math.toIntExact(users(view).count()),
                 view.profile().getMetadata().getGeneration(),
                 conditions);
-    }
-
-    private static Conditions conditions(ProfileView view) {
-        ComputeProfileStatus before = view.profile().getStatus();
-        return Conditions.evaluate(
-                CONDITIONS,
-                before == null ? List.of() : before.conditions(),
-                view.profile().getMetadata().getGeneration(),
-                view.now());
     }
 
     private static void references(Conditions conditions, ComputeProfile profile) {

@@ -39,7 +39,7 @@ public final class ProjectDecider {
     private static final int NAMED = 5;
 
     public ProjectDecision.Keep settle(ProjectView view) {
-        Conditions conditions = conditions(view);
+        Conditions conditions = Conditions.evaluate(CONDITIONS, view.project(), view.now());
         tenant(conditions, view);
         settings(conditions, view);
         config(conditions, view);
@@ -66,8 +66,8 @@ public final class ProjectDecider {
             return new ProjectDecision.LetGo(
                     !DEFAULT.equals(view.project().getMetadata().getNamespace()));
         }
-        Conditions conditions = conditions(view);
-        CONDITIONS.forEach(conditions::keep);
+        Conditions conditions =
+                Conditions.evaluate(CONDITIONS, view.project(), view.now()).keepAll();
         List<HasMetadata> untold = left.stream()
                 .filter(object -> object.getMetadata().getDeletionTimestamp() == null)
                 .<HasMetadata>map(object -> object)
@@ -160,15 +160,6 @@ public final class ProjectDecider {
                 view.contents().deployments().size(),
                 view.project().getMetadata().getGeneration(),
                 conditions);
-    }
-
-    private static Conditions conditions(ProjectView view) {
-        ProjectStatus before = view.project().getStatus();
-        return Conditions.evaluate(
-                CONDITIONS,
-                before == null ? List.of() : before.conditions(),
-                view.project().getMetadata().getGeneration(),
-                view.now());
     }
 
     private static Map<String, String> missingLabels(Project project) {

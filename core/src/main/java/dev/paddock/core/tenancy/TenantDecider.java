@@ -30,7 +30,7 @@ public final class TenantDecider {
 
     public TenantDecision.Keep settle(TenantView view) {
         boolean terminating = view.namespace().filter(TenantDecider::isGoing).isPresent();
-        Conditions conditions = conditions(view);
+        Conditions conditions = Conditions.evaluate(CONDITIONS, view.tenant(), view.now());
         namespace(conditions, view, terminating);
         settings(conditions, view.tenant().getSpec().settingsRef());
         view.level().judge(conditions);
@@ -67,8 +67,8 @@ public final class TenantDecider {
 
     private static TenantDecision.Removal waitFor(
             TenantView view, boolean deleteNamespace, Reason reason, String message) {
-        Conditions conditions = conditions(view);
-        CONDITIONS.forEach(conditions::keep);
+        Conditions conditions =
+                Conditions.evaluate(CONDITIONS, view.tenant(), view.now()).keepAll();
         return new TenantDecision.Wait(
                 status(view, Phase.DELETING, conditions.listDeleting(reason, message)), deleteNamespace);
     }
@@ -104,15 +104,6 @@ public final class TenantDecider {
                 view.level().gpu(),
                 view.tenant().getMetadata().getGeneration(),
                 conditions);
-    }
-
-    private static Conditions conditions(TenantView view) {
-        TenantStatus before = view.tenant().getStatus();
-        return Conditions.evaluate(
-                CONDITIONS,
-                before == null ? List.of() : before.conditions(),
-                view.tenant().getMetadata().getGeneration(),
-                view.now());
     }
 
     private static Namespace namespace(Tenant tenant) {

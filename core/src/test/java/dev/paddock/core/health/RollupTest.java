@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.paddock.api.meta.Health;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RollupTest {
@@ -81,21 +80,12 @@ class RollupTest {
     }
 
     @Test
-    void a_silent_agent_is_not_believed_after_three_heartbeats() {
-        ClusterHealth healthy = cluster("edge-1", new ComponentHealth("db", Health.HEALTHY, ""));
+    void a_silent_agent_makes_its_cluster_unknown() {
+        ClusterHealth silent = Rollup.silent("edge-1", "2026-01-01T00:00:00Z");
 
-        assertThat(Rollup.believed(healthy, Optional.of(NOW.minusSeconds(180)), NOW))
-                .isEqualTo(healthy);
-        ClusterHealth silent = Rollup.believed(healthy, Optional.of(NOW.minusSeconds(181)), NOW);
         assertThat(silent.health()).isEqualTo(Health.UNKNOWN);
+        assertThat(silent.message()).endsWith("given up at 2026-01-01T00:00:00Z");
         assertThat(Rollup.deployment(List.of(silent)).reason()).isEqualTo("AgentSilent");
-    }
-
-    @Test
-    void a_cluster_that_never_reported_is_silent() {
-        ClusterHealth never = Rollup.believed(cluster("edge-1"), Optional.empty(), NOW);
-
-        assertThat(never.message()).isEqualTo("never reported");
     }
 
     private static ClusterHealth missing(String name) {

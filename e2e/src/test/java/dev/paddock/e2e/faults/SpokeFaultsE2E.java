@@ -13,6 +13,8 @@ import dev.paddock.testkit.fleet.SharedFleet;
 import dev.paddock.testkit.fleet.TeamProject;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -37,16 +39,11 @@ class SpokeFaultsE2E {
             return now != null && !now.getMetadata().getUid().equals(uid);
         });
 
-        placed.web().edit(deployment -> {
-            deployment
-                    .getSpec()
-                    .getTemplate()
-                    .getSpec()
-                    .getContainers()
-                    .getFirst()
-                    .setImage("example.com/intruder:1");
-            return deployment;
-        });
+        // A patch, as kubectl sets an image: an edit would carry the version it has read and may lose against the
+        // controllers.
+        placed.web().patch(PatchContext.of(PatchType.STRATEGIC_MERGE), """
+                {"spec": {"template": {"spec": {"containers": [{"name": "web", "image": "example.com/intruder:1"}]}}}}
+                """);
         await("edited by hand, put right")
                 .atMost(DRIFT)
                 .until(() -> image(placed).equals("docker.io/library/notebook:1"));

@@ -15,6 +15,7 @@ import dev.paddock.embedded.ClusterSpec;
 import dev.paddock.embedded.EmbeddedClusters;
 import dev.paddock.embedded.Progress;
 import dev.paddock.embedded.SimulatedNodePool;
+import dev.paddock.testkit.fleet.CommandResult;
 import dev.paddock.testkit.fleet.Fleet;
 import dev.paddock.testkit.fleet.SharedFleet;
 import dev.paddock.testkit.fleet.TeamProject;
@@ -145,20 +146,8 @@ class ScenarioE2E {
     void aClusterThatIsBroughtAlongJoinsTakesAPlatformAndIsGivenBack(Fleet fleet) {
         TeamProject team = TeamProject.create(fleet, "brought", 4);
         EmbeddedClusters clusters = fleet.machine().clusters(Progress.silent());
-        ClusterHandle foreign = clusters.ensureRunning(
-                "foreign",
-                new ClusterSpec(
-                        clusters.kubernetesVersion(),
-                        List.of(new SimulatedNodePool("any", 1, 8, 16384, null, 0, Map.of()))));
-        fleet.run(
-                        "cluster",
-                        "join",
-                        "foreign",
-                        "--kubeconfig",
-                        foreign.kubeconfig().toString(),
-                        "--mode",
-                        "shared")
-                .expect(0);
+        ClusterHandle foreign = start(clusters, "foreign");
+        join(fleet, "foreign", foreign).expect(0);
         assertThat(managedCluster(fleet, "foreign").getMetadata().getLabels()).containsEntry(Labels.ORIGIN, "byo");
         team.apply("""
                 apiVersion: mural.sh/v1beta1
@@ -189,6 +178,36 @@ class ScenarioE2E {
                         == null);
         fleet.forget("foreign");
         clusters.delete("foreign");
+    }
+
+    @Test
+    void aClusterThatWasTakenOffJoinsAtOnceUnderAnotherName(Fleet fleet) {
+        EmbeddedClusters clusters = fleet.machine().clusters(Progress.silent());
+        ClusterHandle moving = start(clusters, "moving");
+        join(fleet, "before", moving).expect(0);
+        assertThat(join(fleet, "after", moving).expect(4).all())
+                .contains("already joined as before", "paddock cluster remove before");
+
+        fleet.run("cluster", "remove", "before").expect(0);
+        assertThat(join(fleet, "after", moving).expect(0).all()).contains("joined and available");
+
+        assertThat(managedCluster(fleet, "before")).isNull();
+        fleet.run("cluster", "remove", "after").expect(0);
+        assertThat(managedCluster(fleet, "after")).isNull();
+        clusters.delete("moving");
+    }
+
+    private static ClusterHandle start(EmbeddedClusters clusters, String name) {
+        return clusters.ensureRunning(
+                name,
+                new ClusterSpec(
+                        clusters.kubernetesVersion(),
+                        List.of(new SimulatedNodePool("any", 1, 8, 16384, null, 0, Map.of()))));
+    }
+
+    private static CommandResult join(Fleet fleet, String name, ClusterHandle cluster) {
+        return fleet.run(
+                "cluster", "join", name, "--kubeconfig", cluster.kubeconfig().toString(), "--mode", "shared");
     }
 
     private static List<Step> steps(MLPlatform platform) {

@@ -7,6 +7,7 @@ import dev.paddock.api.meta.Labels;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.CustomResourceDefinitionContext;
 import java.util.List;
 import java.util.Set;
@@ -33,6 +34,15 @@ public final class ContractCrds {
         }
     }
 
+    /** The CRDs as they are on the cluster, whoever brought them. */
+    public Stream<Resource<CustomResourceDefinition>> resources() {
+        return wanted.stream()
+                .map(crd -> client.apiextensions()
+                        .v1()
+                        .customResourceDefinitions()
+                        .withName(crd.getMetadata().getName()));
+    }
+
     public void install() {
         for (CustomResourceDefinition crd : wanted) {
             CustomResourceDefinition present = client.resource(crd).get();
@@ -47,12 +57,16 @@ public final class ContractCrds {
         Establishment.await(client, wanted);
     }
 
-    /** A CRD goes only when no object of its kind is left: deleting it would delete them. */
+    /**
+     * A CRD goes only when no object of its kind is left: deleting it would delete them. One that is going already is left
+     * to it; its objects cannot be asked for any more.
+     */
     public void removeUnused() {
         for (CustomResourceDefinition crd : wanted) {
             CustomResourceDefinition present = client.resource(crd).get();
             if (present != null
                     && ContractOwner.isOurs(present)
+                    && present.getMetadata().getDeletionTimestamp() == null
                     && objects(present).findAny().isEmpty()) {
                 client.resource(present).delete();
             }

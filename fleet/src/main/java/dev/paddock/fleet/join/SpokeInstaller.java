@@ -15,9 +15,11 @@ import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBindingBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Gives the agent a place on a spoke: the contracts it serves, a namespace, an account and a token. Works with the spoke's
@@ -32,17 +34,35 @@ public final class SpokeInstaller {
     private static final String CLUSTER_ADMIN = "cluster-admin";
     private static final long TOKEN_SECONDS = 30;
 
+    /** An empty namespace goes in seconds; one that takes longer than this is held by something. */
+    private static final Duration LEFTOVER_PATIENCE = Duration.ofMinutes(2);
+
     private final KubernetesClient spoke;
     private final ContractCrds contracts;
+    private final Duration leftoverPatience;
 
     public SpokeInstaller(KubernetesClient spoke) {
+        this(spoke, LEFTOVER_PATIENCE);
+    }
+
+    SpokeInstaller(KubernetesClient spoke, Duration leftoverPatience) {
         this.spoke = spoke;
+        this.leftoverPatience = leftoverPatience;
         this.contracts =
                 new ContractCrds(spoke, List.of(AppliedManifestWork.class, OCIRepository.class, Kustomization.class));
     }
 
-    /** Installs, or completes what an interrupted installation began, and gives the agent's kubeconfig for the spoke. */
-    public String install(String cluster) {
+    /**
+     * Installs, or completes what an interrupted installation began, and gives the agent's kubeconfig for the spoke. What an
+     * earlier {@link #remove} deleted has to be gone first.
+     *
+     * @param says is told what is waited for, if anything is
+     * @throws StillGoingException if that is not gone in time
+     */
+    public String install(String cluster, Consumer<String> says) {
+        Leftovers leftovers = new Leftovers(cluster, leftoverPatience, says);
+        contracts.resources().forEach(leftovers::awaitGone);
+        leftovers.awaitGone(spoke.namespaces().withName(NAMESPACE));
         contracts.install();
         apply(new NamespaceBuilder()
                 .withNewMetadata()

@@ -18,19 +18,20 @@ import land.oras.Registry;
 public final class ArtifactPublisher {
     private final RegistryConnections registries;
 
-    /** @param access how to enter a registry, by its host; asked each time, so that changed credentials are taken up */
+    /** @param access how to enter a registry, by its host; asked once per artifact, so that changed credentials are taken up */
     public ArtifactPublisher(Function<String, RegistryAccess> access) {
         this.registries = new RegistryConnections(access);
     }
 
     public Digest publish(ArtifactRepository repository, PackedArtifact artifact, ArtifactTags tags) {
+        RegistryConnections.Connection connection = registries.to(repository);
         Digest digest = artifact.digest();
-        if (!find(repository, repository.pinned(digest)).isPresent()) {
-            send(repository, artifact);
+        if (!find(connection, repository.pinned(digest)).isPresent()) {
+            send(connection, artifact);
         }
         for (String tag : List.of(tags.revision(), tags.latest())) {
-            if (!find(repository, repository.tagged(tag)).filter(digest::equals).isPresent()) {
-                put(repository, artifact, repository.tagged(tag));
+            if (!find(connection, repository.tagged(tag)).filter(digest::equals).isPresent()) {
+                put(connection, artifact, repository.tagged(tag));
             }
         }
         return digest;
@@ -38,29 +39,28 @@ public final class ArtifactPublisher {
 
     /** Whether the registry still has the artifact. */
     public boolean exists(ArtifactRepository repository, Digest digest) {
-        return find(repository, repository.pinned(digest)).isPresent();
+        return find(registries.to(repository), repository.pinned(digest)).isPresent();
     }
 
-    private void send(ArtifactRepository repository, PackedArtifact artifact) {
-        registries.call(repository, "cannot publish to", registry -> {
+    private static void send(RegistryConnections.Connection connection, PackedArtifact artifact) {
+        ArtifactRepository repository = connection.repository();
+        connection.call("cannot publish to", registry -> {
             registry.pushBlob(blob(repository, artifact.layerDigest()), artifact.layer());
             registry.pushBlob(blob(repository, artifact.configDigest()), artifact.config());
             return registry;
         });
-        put(repository, artifact, repository.pinned(artifact.digest()));
+        put(connection, artifact, repository.pinned(artifact.digest()));
     }
 
-    private void put(ArtifactRepository repository, PackedArtifact artifact, String reference) {
+    private static void put(RegistryConnections.Connection connection, PackedArtifact artifact, String reference) {
         Manifest manifest = Manifest.fromJson(new String(artifact.manifest(), StandardCharsets.UTF_8));
-        registries.call(
-                repository,
-                "cannot publish to",
-                registry -> registry.pushManifest(ContainerRef.parse(reference), manifest));
+        connection.call(
+                "cannot publish to", registry -> registry.pushManifest(ContainerRef.parse(reference), manifest));
     }
 
-    private Optional<Digest> find(ArtifactRepository repository, String reference) {
+    private static Optional<Digest> find(RegistryConnections.Connection connection, String reference) {
         try {
-            return registries.call(repository, "cannot look up", registry -> probe(registry, reference));
+            return connection.call("cannot look up", registry -> probe(registry, reference));
         } catch (RegistryException e) {
             if (e.kind() == RegistryException.Kind.NOT_FOUND) {
                 return Optional.empty();

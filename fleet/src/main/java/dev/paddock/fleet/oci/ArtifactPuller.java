@@ -27,30 +27,30 @@ public final class ArtifactPuller {
     private final ObjectMapper json = new ObjectMapper();
     private final ArtifactUnpacker unpacker = new ArtifactUnpacker();
 
-    /** @param access how to enter a registry, by its host; asked each time, so that changed credentials are taken up */
+    /** @param access how to enter a registry, by its host; asked once per artifact, so that changed credentials are taken up */
     public ArtifactPuller(Function<String, RegistryAccess> access) {
         this.registries = new RegistryConnections(access);
     }
 
     public PulledArtifact pull(ArtifactRepository repository, Digest digest) {
-        ArtifactManifest manifest = manifest(repository, digest);
+        RegistryConnections.Connection connection = registries.to(repository);
+        ArtifactManifest manifest = manifest(connection, digest);
         if (manifest.layerSize() > MAX_LAYER_BYTES) {
             throw new InvalidArtifactException(
                     "the layer is " + manifest.layerSize() + " bytes, an artifact may have " + MAX_LAYER_BYTES);
         }
-        byte[] layer = registries.call(
-                repository,
+        byte[] layer = connection.call(
                 "cannot pull from",
                 registry -> read(registry.fetchBlob(ContainerRef.parse(repository.pinned(manifest.layer())))));
         ArtifactManifest.requireDigest("layer", layer, manifest.layer());
         return new PulledArtifact(digest, manifest.revision(), layer.length, unpacker.unpack(layer));
     }
 
-    private ArtifactManifest manifest(ArtifactRepository repository, Digest digest) {
-        String text = registries.call(
-                repository,
+    private ArtifactManifest manifest(RegistryConnections.Connection connection, Digest digest) {
+        String text = connection.call(
                 "cannot pull from",
-                registry -> registry.getDescriptor(ContainerRef.parse(repository.pinned(digest)))
+                registry -> registry.getDescriptor(
+                                ContainerRef.parse(connection.repository().pinned(digest)))
                         .getJson());
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         if (bytes.length > MAX_MANIFEST_BYTES) {

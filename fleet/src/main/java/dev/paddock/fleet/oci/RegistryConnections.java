@@ -23,13 +23,20 @@ final class RegistryConnections {
         this.access = access;
     }
 
-    <T> T call(ArtifactRepository repository, String what, Function<Registry, T> request) {
-        RegistryAccess credentials = access.apply(repository.host());
-        Key key = new Key(repository.host(), credentials);
-        try {
-            return request.apply(open.computeIfAbsent(key, RegistryConnections::connect));
-        } catch (OrasException e) {
-            throw failure(repository, what, e);
+    /** Asks for the credentials once, for all requests that are made by what is returned. */
+    Connection to(ArtifactRepository repository) {
+        Key key = new Key(repository.host(), access.apply(repository.host()));
+        return new Connection(repository, open.computeIfAbsent(key, RegistryConnections::connect));
+    }
+
+    /** A repository of a registry, entered with the credentials of one moment. */
+    record Connection(ArtifactRepository repository, Registry registry) {
+        <T> T call(String what, Function<Registry, T> request) {
+            try {
+                return request.apply(registry);
+            } catch (OrasException e) {
+                throw failure(repository, what, e);
+            }
         }
     }
 

@@ -10,6 +10,7 @@ import dev.paddock.api.flux.KustomizationSpec;
 import dev.paddock.api.meta.Labels;
 import dev.paddock.testkit.cluster.OnCluster;
 import dev.paddock.testkit.cluster.WithControlPlane;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.api.model.authentication.SelfSubjectReview;
@@ -17,16 +18,22 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @WithControlPlane(controllers = true)
 class JoinIT {
+    private final List<String> said = new ArrayList<>();
+
     private static final String KUSTOMIZATIONS = "kustomizations.kustomize.toolkit.fluxcd.io";
     private static final String REPOSITORIES = "ocirepositories.source.toolkit.fluxcd.io";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -35,9 +42,9 @@ class JoinIT {
     void theAgentsAccessIsInstalledOnceAndTakenAwayAgain(@OnCluster("joining") KubernetesClient spoke) {
         SpokeInstaller installer = new SpokeInstaller(spoke);
 
-        String kubeconfig = installer.install("spoke-1");
+        String kubeconfig = installer.install("spoke-1", said::add);
 
-        assertThat(installer.install("spoke-1")).isEqualTo(kubeconfig);
+        assertThat(installer.install("spoke-1", said::add)).isEqualTo(kubeconfig);
         try (KubernetesClient agent = client(kubeconfig)) {
             assertThat(agent.nodes().list().getItems()).isNotNull();
             assertThat(whoAmI(agent)).isEqualTo("system:serviceaccount:open-cluster-management-agent:paddock-agent");
@@ -62,14 +69,84 @@ class JoinIT {
     @Test
     void anEnginesOwnContractIsLeftAlone(@OnCluster("joining") KubernetesClient spoke) {
         SpokeInstaller installer = new SpokeInstaller(spoke);
-        installer.install("spoke-1");
+        installer.install("spoke-1", said::add);
         manage(spoke, "flux");
 
-        installer.install("spoke-1");
+        installer.install("spoke-1", said::add);
         installer.remove();
 
         assertThat(crd(spoke, REPOSITORIES).getMetadata().getLabels()).containsEntry(Labels.MANAGED_BY, "flux");
         manage(spoke, "paddock");
+    }
+
+    @Test
+    void whatARemovalDeletedIsGoneBeforeAnythingIsMadeInItsPlace(@OnCluster("joining") KubernetesClient spoke) {
+        SpokeInstaller installer = new SpokeInstaller(spoke);
+        installer.install("spoke-1", said::add);
+        hold(spoke);
+        installer.remove();
+
+        String kubeconfig = installer.install("spoke-1", waits -> {
+            said.add(waits);
+            if (waits.contains(SpokeInstaller.NAMESPACE)) {
+                letGo(spoke);
+            }
+        });
+
+        assertThat(said).anyMatch(waits -> waits.contains("namespace/open-cluster-management-agent is gone"));
+        assertThat(spoke.namespaces()
+                        .withName(SpokeInstaller.NAMESPACE)
+                        .require()
+                        .getMetadata()
+                        .getDeletionTimestamp())
+                .isNull();
+        assertThat(crd(spoke, REPOSITORIES).getMetadata().getDeletionTimestamp())
+                .isNull();
+        try (KubernetesClient agent = client(kubeconfig)) {
+            assertThat(agent.nodes().list().getItems()).isNotNull();
+        }
+        said.clear();
+        assertThat(installer.install("spoke-1", said::add)).isEqualTo(kubeconfig);
+        assertThat(said).isEmpty();
+    }
+
+    @Test
+    void aNamespaceThatIsHeldIsNotWaitedForForEver(@OnCluster("joining") KubernetesClient spoke) {
+        SpokeInstaller installer = new SpokeInstaller(spoke, Duration.ofSeconds(1));
+        installer.install("spoke-1", said::add);
+        hold(spoke);
+        spoke.namespaces().withName(SpokeInstaller.NAMESPACE).delete();
+
+        assertThatThrownBy(() -> installer.install("spoke-1", said::add))
+                .isInstanceOfSatisfying(
+                        StillGoingException.class,
+                        late -> assertThat(late.remedy())
+                                .contains("kubectl get namespace/open-cluster-management-agent", "spoke-1"))
+                .hasMessageContaining("spoke-1: namespace/open-cluster-management-agent is being deleted");
+
+        letGo(spoke);
+    }
+
+    /** Something in the agent's namespace that does not go with it until it is let go. */
+    private static void hold(KubernetesClient spoke) {
+        spoke.resource(new ConfigMapBuilder()
+                        .withNewMetadata()
+                        .withNamespace(SpokeInstaller.NAMESPACE)
+                        .withName("held")
+                        .addToFinalizers("test.paddock.dev/held")
+                        .endMetadata()
+                        .build())
+                .create();
+    }
+
+    private static void letGo(KubernetesClient spoke) {
+        spoke.configMaps()
+                .inNamespace(SpokeInstaller.NAMESPACE)
+                .withName("held")
+                .edit(held -> {
+                    held.getMetadata().setFinalizers(List.of());
+                    return held;
+                });
     }
 
     private static void manage(KubernetesClient client, String owner) {
@@ -77,10 +154,9 @@ class JoinIT {
                 .v1()
                 .customResourceDefinitions()
                 .withName(REPOSITORIES)
-                .edit(crd -> {
-                    crd.getMetadata().getLabels().put(Labels.MANAGED_BY, owner);
-                    return crd;
-                });
+                .patch(
+                        PatchContext.of(PatchType.JSON_MERGE),
+                        "{\"metadata\":{\"labels\":{\"%s\":\"%s\"}}}".formatted(Labels.MANAGED_BY, owner));
     }
 
     private static Kustomization kustomization() {

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
+import io.fabric8.kubernetes.client.informers.cache.Indexer;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -101,12 +102,23 @@ public final class HubCache implements ObjectIndex, AutoCloseable {
 
     @Override
     public <T extends HasMetadata> List<T> list(Class<T> kind, String namespace) {
-        return informer(kind).getIndexer().byIndex(Cache.NAMESPACE_INDEX, namespace);
+        return whole(informer(kind).getIndexer(), Cache.NAMESPACE_INDEX, namespace);
     }
 
     /** The objects a declared index lists under a key. */
     public <T extends HasMetadata> List<T> by(Class<T> kind, String index, String key) {
-        return informer(kind).getIndexer().byIndex(index, key);
+        return whole(informer(kind).getIndexer(), index, key);
+    }
+
+    /**
+     * An index read under the lock of its writer. The informer takes an object out of its indexes and puts it back when the
+     * object changes; a reader without the lock finds it missing in between, and whatever it then decides nobody corrects,
+     * since the object never was gone.
+     */
+    static <T> List<T> whole(Indexer<T> indexer, String index, String key) {
+        synchronized (indexer) {
+            return indexer.byIndex(index, key);
+        }
     }
 
     @Override

@@ -99,7 +99,9 @@ public final class EmbeddedAgentInstaller implements AgentInstaller {
         try (KubernetesClient spoke = new KubernetesClientBuilder()
                 .withConfig(Config.fromKubeconfig(kubeconfig))
                 .build()) {
-            home.writeIfChanged(credentials.spoke(), new SpokeInstaller(spoke).install(key));
+            home.writeIfChanged(
+                    credentials.spoke(),
+                    new SpokeInstaller(spoke).install(key, waits -> LOG.info("{} cluster={}", waits, key)));
         }
         home.writeIfChanged(credentials.bootstrap(), tokens.issue(key));
     }

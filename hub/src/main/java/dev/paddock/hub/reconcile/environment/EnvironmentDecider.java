@@ -28,11 +28,7 @@ public final class EnvironmentDecider {
 
     public EnvironmentDecision decide(EnvironmentInputs inputs) {
         EnvironmentStatus before = inputs.environment().getStatus();
-        Conditions conditions = Conditions.evaluate(
-                CONDITIONS,
-                before == null ? List.of() : before.conditions(),
-                inputs.environment().getMetadata().getGeneration(),
-                inputs.now());
+        Conditions conditions = Conditions.evaluate(CONDITIONS, inputs.environment(), inputs.now());
         return switch (inputs.environment().getSpec().topology().type()) {
             case OCM -> place(inputs, conditions, before);
             case OCM_BRING_YOUR_OWN_PLACEMENT -> {

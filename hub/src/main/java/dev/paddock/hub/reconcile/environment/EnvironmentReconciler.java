@@ -108,11 +108,13 @@ public final class EnvironmentReconciler implements Reconciler<Environment>, Cle
                                         .getNamespace()
                                         .equals(environment.getMetadata().getNamespace())))
                         .withPrimaryToSecondaryMapper((Environment environment) -> Set.of())
+                        .withOnUpdateFilter(new MeaningfulChange())
                         .build(),
                 context);
         InformerEventSource<WorkloadDeployment, Environment> users = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(WorkloadDeployment.class, Environment.class)
                         .withSecondaryToPrimaryMapper(deployment -> Set.of(environmentOf(deployment)))
+                        .withOnUpdateFilter(new MeaningfulChange())
                         .build(),
                 context);
         return List.of(placements, decisions, bindings, projects, users);
@@ -183,12 +185,8 @@ public final class EnvironmentReconciler implements Reconciler<Environment>, Cle
 
     private void reportInUse(Environment environment, List<String> users) {
         EnvironmentStatus before = environment.getStatus();
-        Conditions conditions = Conditions.evaluate(
-                EnvironmentDecider.CONDITIONS,
-                before == null ? List.of() : before.conditions(),
-                environment.getMetadata().getGeneration(),
-                clock.instant());
-        EnvironmentDecider.CONDITIONS.forEach(conditions::keep);
+        Conditions conditions = Conditions.evaluate(EnvironmentDecider.CONDITIONS, environment, clock.instant())
+                .keepAll();
         String more = users.size() > 1 ? " (and " + (users.size() - 1) + " more)" : "";
         EnvironmentStatus status = new EnvironmentStatus(
                 before == null ? List.of() : before.decisions(),

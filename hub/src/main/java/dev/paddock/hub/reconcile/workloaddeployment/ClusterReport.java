@@ -14,7 +14,6 @@ import dev.paddock.core.health.Rollup;
 import dev.paddock.core.status.Conditions;
 import dev.paddock.fleet.work.WorkReader;
 import io.fabric8.kubernetes.api.model.Condition;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -37,18 +36,19 @@ record ClusterReport(
     /** A refusal by the spoke. */
     record Fault(Reason reason, String message) {}
 
-    static ClusterReport of(Desired desired, Optional<ManifestWork> work, Optional<Workload> workload, Instant now) {
+    static ClusterReport of(Desired desired, DeploymentInputs inputs) {
+        Optional<Workload> workload = Optional.ofNullable(inputs.workloads().get(desired.cluster()));
+        Optional<ManifestWork> work = Optional.ofNullable(inputs.works().get(desired.cluster()));
         WorkloadStatus status = workload.map(Workload::getStatus).orElse(null);
         String appliedDigest = status == null ? null : status.appliedDigest();
         Optional<Fault> fault = fault(workload, work);
         boolean applied = desired.digest().equals(appliedDigest) && fault.isEmpty();
-        String reportTime = status == null ? null : status.lastReportTime();
-        // A delivery that is new has had no time to be reported on.
-        Optional<Instant> heard = Optional.ofNullable(reportTime)
-                .or(() -> workload.map(found -> found.getMetadata().getCreationTimestamp()))
-                .map(Instant::parse);
-        ClusterHealth health = Rollup.believed(health(desired, status), heard.or(() -> Optional.of(now)), now);
-        return new ClusterReport(desired, applied, fault, health, appliedDigest, reportTime);
+        ClusterHealth health = Optional.ofNullable(inputs.clusters().get(desired.cluster()))
+                .flatMap(TargetCluster::silentSince)
+                .map(since -> Rollup.silent(desired.cluster(), since))
+                .orElseGet(() -> health(desired, status));
+        return new ClusterReport(
+                desired, applied, fault, health, appliedDigest, status == null ? null : status.lastReportTime());
     }
 
     ClusterStatus status() {

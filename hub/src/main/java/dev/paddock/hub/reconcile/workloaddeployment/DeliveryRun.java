@@ -15,7 +15,6 @@ import dev.paddock.hub.reconcile.workloaddeployment.DeliveryPlan.PlannedClass;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -56,7 +55,7 @@ final class DeliveryRun {
         Optional<Duration> again = advance(inputs, report);
         WorkloadDeploymentStatus status = report.status();
         report.newlyDone().forEach(beforeDone);
-        return new Outcome(status, earlier(again, report.silenceCheck()));
+        return new Outcome(status, again);
     }
 
     private Optional<Duration> advance(DeploymentInputs inputs, DeploymentReport report) {
@@ -186,10 +185,7 @@ final class DeliveryRun {
         return recorded
                 && planned.clusters().stream()
                         .map(target -> ClusterReport.of(
-                                new Desired(target.name(), planned.rendered().id(), planned.digest()),
-                                Optional.ofNullable(inputs.works().get(target.name())),
-                                Optional.ofNullable(inputs.workloads().get(target.name())),
-                                inputs.now()))
+                                new Desired(target.name(), planned.rendered().id(), planned.digest()), inputs))
                         .noneMatch(found ->
                                 found.fault().isPresent() && !planned.digest().equals(found.appliedDigest()));
     }
@@ -224,9 +220,5 @@ final class DeliveryRun {
         });
         beforeDone.accept(Step.DELIVER);
         return report.delivered(occupied, from);
-    }
-
-    private static Optional<Duration> earlier(Optional<Duration> one, Optional<Duration> other) {
-        return List.of(one, other).stream().flatMap(Optional::stream).min(Duration::compareTo);
     }
 }

@@ -202,25 +202,8 @@ final class DeploymentReport {
                 : List.of(Step.VERIFY_HEALTH);
     }
 
-    /** When the first cluster would have been silent for too long. */
-    Optional<Duration> silenceCheck() {
-        return reports().stream()
-                .map(ClusterReport::lastReportTime)
-                .filter(Objects::nonNull)
-                .map(time -> Duration.between(
-                        inputs.now(), Instant.parse(time).plus(Rollup.SILENCE).plusSeconds(1)))
-                .filter(Duration::isPositive)
-                .min(Duration::compareTo);
-    }
-
     private List<ClusterReport> reports() {
-        return desired.stream()
-                .map(wanted -> ClusterReport.of(
-                        wanted,
-                        Optional.ofNullable(inputs.works().get(wanted.cluster())),
-                        Optional.ofNullable(inputs.workloads().get(wanted.cluster())),
-                        inputs.now()))
-                .toList();
+        return desired.stream().map(wanted -> ClusterReport.of(wanted, inputs)).toList();
     }
 
     private void judgeDelivery(List<ClusterReport> reports) {

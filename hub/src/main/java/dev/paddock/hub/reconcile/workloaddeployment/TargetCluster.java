@@ -21,10 +21,17 @@ import org.jspecify.annotations.Nullable;
  * @param version of its API server; blank until it has reported
  * @param gpus what it offers
  * @param available whether its agent answers
+ * @param silentSince when its agent was given up, because it had stopped to renew its lease; empty while it is not
  * @param leaving whether it is being detached
  */
 record TargetCluster(
-        String name, boolean dedicated, String version, ClusterGpus gpus, boolean available, boolean leaving) {
+        String name,
+        boolean dedicated,
+        String version,
+        ClusterGpus gpus,
+        boolean available,
+        Optional<String> silentSince,
+        boolean leaving) {
 
     private static final String VERSION_CLAIM = "kubeversion.open-cluster-management.io";
 
@@ -40,10 +47,16 @@ record TargetCluster(
                 "dedicated".equalsIgnoreCase(labels.get(Labels.MODE)),
                 version(status, claims),
                 gpus(claims),
-                conditions.stream()
-                        .anyMatch(condition -> OcmNames.CONDITION_AVAILABLE.equals(condition.getType())
-                                && "True".equals(condition.getStatus())),
+                availability(conditions, "True").isPresent(),
+                availability(conditions, "Unknown").map(Condition::getLastTransitionTime),
                 cluster.getMetadata().getDeletionTimestamp() != null);
+    }
+
+    private static Optional<Condition> availability(List<Condition> conditions, String status) {
+        return conditions.stream()
+                .filter(condition -> OcmNames.CONDITION_AVAILABLE.equals(condition.getType())
+                        && status.equals(condition.getStatus()))
+                .findFirst();
     }
 
     private static String version(@Nullable ManagedClusterStatus status, List<ClusterClaim> claims) {

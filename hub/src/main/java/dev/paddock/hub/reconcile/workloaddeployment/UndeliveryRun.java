@@ -113,11 +113,11 @@ final class UndeliveryRun {
                         : "");
         WorkloadDeploymentStatus before = inputs.before();
         Conditions conditions = Conditions.evaluate(
-                DeploymentReport.CONDITIONS,
-                before.conditions(),
-                inputs.deployment().getMetadata().getGeneration(),
-                inputs.now());
-        DeploymentReport.CONDITIONS.forEach(conditions::keep);
+                        DeploymentReport.CONDITIONS,
+                        before.conditions(),
+                        inputs.deployment().getMetadata().getGeneration(),
+                        inputs.now())
+                .keepAll();
         return new WorkloadDeploymentStatus(
                 before.workloadProfileRevision(),
                 null,

@@ -29,6 +29,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
+import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
@@ -51,6 +52,9 @@ import java.util.function.Consumer;
 public final class WorkloadDeploymentReconciler implements Reconciler<WorkloadDeployment>, Cleaner<WorkloadDeployment> {
 
     static final String FIELD_MANAGER = "paddock-workloaddeployment";
+
+    /** A Project's status counts what is in it: were it heard, each new deployment would wake all the others. */
+    private static final OnUpdateFilter<HasMetadata> SPEC = new MeaningfulChange();
 
     private final Clock clock;
     private final DeploymentGatherer gatherer;
@@ -92,11 +96,12 @@ public final class WorkloadDeploymentReconciler implements Reconciler<WorkloadDe
         return List.of(
                 delivered(ManifestWork.class, context),
                 delivered(Workload.class, context),
-                referenced(WorkloadProfile.class, index::of, context),
-                referenced(Environment.class, index::of, context),
+                referenced(WorkloadProfile.class, index::of, SPEC, context),
+                referenced(Environment.class, index::of, (now, before) -> true, context),
                 referenced(
                         Project.class,
                         project -> index.inNamespace(project.getMetadata().getNamespace()),
+                        SPEC,
                         context),
                 clusters(index, context),
                 settings(index, context));
@@ -145,11 +150,15 @@ public final class WorkloadDeploymentReconciler implements Reconciler<WorkloadDe
 
     /** What deployments name; found by name when it is needed, so no index of it is kept. */
     private static <R extends HasMetadata> InformerEventSource<R, WorkloadDeployment> referenced(
-            Class<R> type, SecondaryToPrimaryMapper<R> users, EventSourceContext<WorkloadDeployment> context) {
+            Class<R> type,
+            SecondaryToPrimaryMapper<R> users,
+            OnUpdateFilter<? super R> concerns,
+            EventSourceContext<WorkloadDeployment> context) {
         return new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(type, WorkloadDeployment.class)
                         .withSecondaryToPrimaryMapper(users)
                         .withPrimaryToSecondaryMapper((WorkloadDeployment deployment) -> Set.of())
+                        .withOnUpdateFilter(concerns)
                         .build(),
                 context);
     }
