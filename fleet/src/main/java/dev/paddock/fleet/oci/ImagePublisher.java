@@ -26,7 +26,7 @@ public final class ImagePublisher {
     public Digest publish(Path layout, String tag, ArtifactRepository repository) {
         LayoutRef source = LayoutRef.of(OCILayout.fromLayoutIndex(layout), tag);
         ContainerRef target = ContainerRef.parse(repository.tagged(tag));
-        return registries.call(repository, "cannot push the image to", registry -> {
+        return registries.to(repository).call("cannot push the image to", registry -> {
             CopyUtils.copy(
                     OCILayout.fromLayoutIndex(layout), source, registry, target, CopyUtils.CopyOptions.shallow());
             return new Digest(registry.probeDescriptor(target).getDigest());
