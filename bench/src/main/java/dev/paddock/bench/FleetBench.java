@@ -98,6 +98,9 @@ final class FleetBench {
         figures.add(new Figure(
                 "API requests of the hub per platform", String.format("%.1f", requests / (double) count), "25"));
         figures.addAll(HubMemory.of(fleet));
+        // The last platform runs before its deployment has been looked at for the last time.
+        Patience.awaitQuiet(
+                "the hub's queues are empty", () -> HubCounters.of(fleet).reconciliations());
         figures.addAll(restart(count, counter));
         return figures;
     }

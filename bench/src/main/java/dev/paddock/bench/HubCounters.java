@@ -15,8 +15,11 @@ record HubCounters(long reconciliations, long renders, long publishes) {
                 value(metrics, "paddock_artifact_publishes_total"));
     }
 
-    /** Of all kinds together; zero before the first was counted. */
+    /** Of all kinds together; zero before the first was counted, but never for a counter that the hub does not have. */
     private static long value(String metrics, String name) {
+        if (!metrics.contains("# TYPE " + name + " counter")) {
+            throw new IllegalStateException("the hub does not report " + name);
+        }
         return Pattern.compile("(?m)^" + name + "(?:\\{[^}]*})? (\\d+)$")
                 .matcher(metrics)
                 .results()

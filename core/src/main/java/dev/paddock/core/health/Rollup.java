@@ -2,6 +2,7 @@
 package dev.paddock.core.health;
 
 import dev.paddock.api.meta.Health;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -9,6 +10,9 @@ import java.util.stream.Collectors;
 
 /** Adds verdicts up: objects to a component, components to a cluster, clusters to a deployment (api.md 7.5). */
 public final class Rollup {
+
+    /** How long an agent may take to say anything about a delivery that is new. */
+    public static final Duration SILENCE = Duration.ofSeconds(180);
 
     private static final int NAMED = 3;
 
@@ -43,12 +47,16 @@ public final class Rollup {
 
     /** Of a cluster whose agent no longer renews its lease: what it reported last says nothing about now. */
     public static ClusterHealth silent(String cluster, String since) {
-        return new ClusterHealth(
-                cluster,
-                Health.UNKNOWN,
-                "AgentSilent",
-                "agent silent",
-                "its agent has not renewed its lease; given up at " + since);
+        return silence(cluster, "its agent has not renewed its lease; given up at " + since);
+    }
+
+    /** Of a cluster whose agent has not said anything about a delivery in {@link #SILENCE}. */
+    public static ClusterHealth neverReported(String cluster) {
+        return silence(cluster, "never reported");
+    }
+
+    private static ClusterHealth silence(String cluster, String message) {
+        return new ClusterHealth(cluster, Health.UNKNOWN, "AgentSilent", "agent silent", message);
     }
 
     public static DeploymentHealth deployment(Collection<ClusterHealth> clusters) {

@@ -88,6 +88,14 @@ class RollupTest {
         assertThat(Rollup.deployment(List.of(silent)).reason()).isEqualTo("AgentSilent");
     }
 
+    @Test
+    void a_cluster_that_never_reported_is_silent() {
+        ClusterHealth never = Rollup.neverReported("edge-1");
+
+        assertThat(never.message()).isEqualTo("never reported");
+        assertThat(Rollup.deployment(List.of(never)).reason()).isEqualTo("AgentSilent");
+    }
+
     private static ClusterHealth missing(String name) {
         return cluster(name, new ComponentHealth("db", Health.MISSING, "gone"));
     }

@@ -143,10 +143,7 @@ class JoinIT {
         spoke.configMaps()
                 .inNamespace(SpokeInstaller.NAMESPACE)
                 .withName("held")
-                .edit(held -> {
-                    held.getMetadata().setFinalizers(List.of());
-                    return held;
-                });
+                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"metadata\":{\"finalizers\":null}}");
     }
 
     private static void manage(KubernetesClient client, String owner) {

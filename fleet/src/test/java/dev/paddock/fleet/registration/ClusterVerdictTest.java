@@ -4,12 +4,14 @@ package dev.paddock.fleet.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paddock.api.ocm.ManagedCluster;
+import dev.paddock.api.ocm.ManagedClusterSpec;
 import dev.paddock.api.ocm.ManagedClusterSpec.Taint;
 import dev.paddock.api.ocm.ManagedClusterSpec.TaintEffect;
 import dev.paddock.api.ocm.OcmNames;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +57,20 @@ class ClusterVerdictTest {
                 .hasFieldOrPropertyWithValue("status", "Unknown")
                 .hasFieldOrPropertyWithValue("reason", "ManagedClusterLeaseUpdateStopped");
         assertThat(verdict.taints()).extracting(Taint::key).containsExactly(OcmNames.TAINT_UNREACHABLE);
+    }
+
+    @Test
+    void aClusterThatPaddockJoinedIsSilentAfterThreeMinutes() {
+        ManagedCluster joined = cluster("hubAcceptsClient: true", available("True"));
+        joined.setSpec(ManagedClusterSpec.joined(List.of()));
+
+        assertThat(ClusterVerdict.on(joined, Optional.of(NOW.minusSeconds(179)), NOW)
+                        .taints())
+                .isEmpty();
+        assertThat(ClusterVerdict.on(joined, Optional.of(NOW.minusSeconds(180)), NOW)
+                        .taints())
+                .extracting(Taint::key)
+                .containsExactly(OcmNames.TAINT_UNREACHABLE);
     }
 
     @Test

@@ -14,6 +14,7 @@ import dev.paddock.core.health.Rollup;
 import dev.paddock.core.status.Conditions;
 import dev.paddock.fleet.work.WorkReader;
 import io.fabric8.kubernetes.api.model.Condition;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -46,9 +47,19 @@ record ClusterReport(
         ClusterHealth health = Optional.ofNullable(inputs.clusters().get(desired.cluster()))
                 .flatMap(TargetCluster::silentSince)
                 .map(since -> Rollup.silent(desired.cluster(), since))
+                .or(() -> firstReportDue(workload)
+                        .filter(due -> !inputs.now().isBefore(due))
+                        .map(due -> Rollup.neverReported(desired.cluster())))
                 .orElseGet(() -> health(desired, status));
         return new ClusterReport(
                 desired, applied, fault, health, appliedDigest, status == null ? null : status.lastReportTime());
+    }
+
+    /** When a delivery that nothing has been reported on would be too old for that; empty once something has. */
+    static Optional<Instant> firstReportDue(Optional<Workload> workload) {
+        return workload.filter(found -> found.getStatus() == null)
+                .map(found -> found.getMetadata().getCreationTimestamp())
+                .map(made -> Instant.parse(made).plus(Rollup.SILENCE));
     }
 
     ClusterStatus status() {

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Carries one deployment as far as it goes now: accept, choose clusters, plan, reserve, publish, deliver, report. Each act can be found
@@ -55,7 +56,11 @@ final class DeliveryRun {
         Optional<Duration> again = advance(inputs, report);
         WorkloadDeploymentStatus status = report.status();
         report.newlyDone().forEach(beforeDone);
-        return new Outcome(status, again);
+        return new Outcome(
+                status,
+                Stream.of(again, report.firstReportDue())
+                        .flatMap(Optional::stream)
+                        .min(Duration::compareTo));
     }
 
     private Optional<Duration> advance(DeploymentInputs inputs, DeploymentReport report) {

@@ -202,6 +202,18 @@ final class DeploymentReport {
                 : List.of(Step.VERIFY_HEALTH);
     }
 
+    /** When the first delivery that nobody has reported on yet would be overdue. */
+    Optional<Duration> firstReportDue() {
+        return desired.stream()
+                .flatMap(wanted ->
+                        ClusterReport.firstReportDue(
+                                Optional.ofNullable(inputs.workloads().get(wanted.cluster())))
+                                .stream())
+                .map(due -> Duration.between(inputs.now(), due))
+                .filter(Duration::isPositive)
+                .min(Duration::compareTo);
+    }
+
     private List<ClusterReport> reports() {
         return desired.stream().map(wanted -> ClusterReport.of(wanted, inputs)).toList();
     }

@@ -82,6 +82,19 @@ class DeliveryRunTest {
     }
 
     @Test
+    void aDeliveryThatNobodyReportsOnForThreeMinutesMakesHealthUnknown() {
+        Outcome first = run(firstInputs());
+        DeploymentInputs unheard = after(first, null);
+
+        Outcome early = run(at(unheard, Given.NOW.plusSeconds(179)));
+        Outcome late = run(at(unheard, Given.NOW.plusSeconds(180)));
+
+        assertThat(condition(early, ConditionType.HEALTHY).getReason()).isEqualTo("Progressing");
+        assertThat(early.again()).contains(Duration.ofSeconds(1));
+        assertThat(condition(late, ConditionType.HEALTHY).getReason()).isEqualTo("AgentSilent");
+    }
+
+    @Test
     void whatTheSpokeRefusesIsSaidWithTheCluster() {
         Outcome first = run(firstInputs());
         Condition refused = applied("False", Reason.APPLY_FAILED, "clearml-p000: Deployment/x is invalid");
