@@ -38,7 +38,7 @@ final class ContainersBench {
     }
 
     List<Figure> run() {
-        try (TestHome home = TestHome.create("bench-containers")) {
+        try (TestHome home = TestHome.create("nodes")) {
             Map<String, String> environment = new HashMap<>(System.getenv());
             environment.put("PADDOCK_HOME", home.path().toString());
             LocalMachine machine = LocalMachine.from(environment, Clock.systemUTC(), Progress.silent());

@@ -207,8 +207,8 @@ public final class EmbeddedClusters {
         return containers.ensureNetwork(ClusterFiles.of(home, name)).reach();
     }
 
-    private static void requireContainers(String name) {
-        if (NodeChoice.of(NodeKind.CONTAINERS, HostFacts.gather()) instanceof NodeChoice.Refused refused) {
+    private void requireContainers(String name) {
+        if (NodeChoice.of(NodeKind.CONTAINERS, HostFacts.gather(), home) instanceof NodeChoice.Refused refused) {
             throw new EmbeddedException("cluster %s: its node cannot run containers: %s. %s"
                     .formatted(name, refused.reason(), refused.remedy()));
         }

@@ -136,7 +136,7 @@ public final class UpCommand implements Callable<Integer> {
     private static NodeChoice choose(LocalFleet fleet, FleetRequest request, Instant began) {
         NodeChoice choice = request.nodes() == NodeKind.SIMULATED
                 ? new NodeChoice.Simulated("", "")
-                : NodeChoice.of(request.nodes(), HostFacts.gather());
+                : NodeChoice.of(request.nodes(), HostFacts.gather(), fleet.home());
         switch (choice) {
             case NodeChoice.Containers containers ->
                 fleet.report("nodes", Progress.State.READY, "they run containers", began);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.embedded.containers;
 
+import dev.paddock.embedded.Home;
 import dev.paddock.embedded.NodeKind;
 import java.util.Optional;
 
@@ -22,8 +23,9 @@ public sealed interface NodeChoice {
     /** Containers were asked for and cannot be had. */
     record Refused(String reason, String remedy) implements NodeChoice {}
 
-    static NodeChoice of(NodeKind wanted, HostFacts facts) {
-        Optional<HostFacts.Obstacle> obstacle = facts.obstacle();
+    /** @param home where the nodes would live; a kubelet listens on sockets below it */
+    static NodeChoice of(NodeKind wanted, HostFacts facts, Home home) {
+        Optional<HostFacts.Obstacle> obstacle = facts.obstacle().or(() -> NodeFiles.obstacle(home));
         return switch (wanted) {
             case SIMULATED -> new Simulated("", "");
             case AUTO ->

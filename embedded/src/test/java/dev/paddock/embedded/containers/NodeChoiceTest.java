@@ -3,7 +3,9 @@ package dev.paddock.embedded.containers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.paddock.embedded.Home;
 import dev.paddock.embedded.NodeKind;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -14,11 +16,26 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NodeChoiceTest {
     private static final HostFacts ABLE = new HostFacts(true, true, Map.of(), true, true, true, true, false);
 
+    private static final Home HOME = new Home(Path.of("/root/.paddock"));
+
+    @Test
+    void aStateDirectoryIsTooLongOnceTheKubeletsSocketsAre() {
+        Home longest = new Home(Path.of("/" + "d".repeat(50)));
+        Home tooLong = new Home(Path.of("/" + "d".repeat(51)));
+
+        assertThat(NodeChoice.of(NodeKind.CONTAINERS, ABLE, longest)).isEqualTo(new NodeChoice.Containers(false));
+        assertThat(NodeChoice.of(NodeKind.CONTAINERS, ABLE, tooLong))
+                .isEqualTo(new NodeChoice.Refused(
+                        "the state directory %s is 52 bytes long, and the kubelet's sockets leave room for 51"
+                                .formatted(tooLong.root()),
+                        "Set PADDOCK_HOME to a shorter path."));
+    }
+
     @Test
     void containersAreTakenWhereTheMachineCan() {
-        assertThat(NodeChoice.of(NodeKind.AUTO, ABLE)).isEqualTo(new NodeChoice.Containers(false));
-        assertThat(NodeChoice.of(NodeKind.CONTAINERS, ABLE)).isEqualTo(new NodeChoice.Containers(false));
-        assertThat(NodeChoice.of(NodeKind.SIMULATED, ABLE)).isEqualTo(new NodeChoice.Simulated("", ""));
+        assertThat(NodeChoice.of(NodeKind.AUTO, ABLE, HOME)).isEqualTo(new NodeChoice.Containers(false));
+        assertThat(NodeChoice.of(NodeKind.CONTAINERS, ABLE, HOME)).isEqualTo(new NodeChoice.Containers(false));
+        assertThat(NodeChoice.of(NodeKind.SIMULATED, ABLE, HOME)).isEqualTo(new NodeChoice.Simulated("", ""));
     }
 
     static Stream<Arguments> obstacles() {
@@ -57,11 +74,12 @@ class NodeChoiceTest {
     @ParameterizedTest
     @MethodSource("obstacles")
     void whatIsMissingIsSaidWithTheRemedy(HostFacts facts, String reason) {
-        assertThat(NodeChoice.of(NodeKind.AUTO, facts)).isInstanceOfSatisfying(NodeChoice.Simulated.class, choice -> {
-            assertThat(choice.reason()).isEqualTo(reason);
-            assertThat(choice.remedy()).isNotBlank();
-        });
-        assertThat(NodeChoice.of(NodeKind.CONTAINERS, facts))
+        assertThat(NodeChoice.of(NodeKind.AUTO, facts, HOME))
+                .isInstanceOfSatisfying(NodeChoice.Simulated.class, choice -> {
+                    assertThat(choice.reason()).isEqualTo(reason);
+                    assertThat(choice.remedy()).isNotBlank();
+                });
+        assertThat(NodeChoice.of(NodeKind.CONTAINERS, facts, HOME))
                 .isInstanceOfSatisfying(
                         NodeChoice.Refused.class,
                         choice -> assertThat(choice.reason()).isEqualTo(reason));
