@@ -18,6 +18,7 @@ public final class ProcFs {
 
     private static final long PAGE_BYTES = 4096;
     private static final int STATE_FIELD = 0;
+    private static final int THREADS_FIELD = 17;
     private static final int START_FIELD = 19;
 
     private final Path proc;
@@ -30,7 +31,10 @@ public final class ProcFs {
         return new ProcFs(Path.of("/proc"));
     }
 
-    /** @param privateBytes memory that would be free without this process; pages of shared files are not counted */
+    /**
+     * @param zombie ended to its last thread, and nobody has asked how
+     * @param privateBytes memory that would be free without this process; pages of shared files are not counted
+     */
     public record Sample(long pid, long startTicks, boolean zombie, long privateBytes) {}
 
     public String bootId() {
@@ -60,7 +64,10 @@ public final class ProcFs {
                 .map(stat -> parse(pid, stat, text(entry.resolve("statm")).orElse("0 0 0")));
     }
 
-    /** A zombie counts as dead: it holds no port and no file any more. */
+    /**
+     * A zombie counts as dead once the last of its threads is: until then they still hold its ports and files, although the first thread,
+     * which stands for the process, has ended.
+     */
     public boolean alive(ProcessIdentity identity) {
         return identity.bootId().equals(bootId())
                 && sample(identity.pid())
@@ -84,7 +91,7 @@ public final class ProcFs {
         return new Sample(
                 pid,
                 Long.parseLong(fields[START_FIELD]),
-                state.equals("Z") || state.equals("X"),
+                (state.equals("Z") || state.equals("X")) && Integer.parseInt(fields[THREADS_FIELD]) <= 1,
                 privatePages(pages) * PAGE_BYTES);
     }
 

@@ -50,6 +50,12 @@ class ProcFsTest {
     }
 
     @Test
+    void aZombieWhoseThreadsStillEndHoldsItsPortsAndIsAlive() throws IOException {
+        process(7, "kube-apiserver", "Z", 90_000, 12);
+        assertThat(processes.alive(new ProcessIdentity(7, 90_000, "boot-1"))).isTrue();
+    }
+
+    @Test
     void memoryIsThatOfAProcessAndOfWhatItKeeps() throws IOException {
         process(7, "sh", "S", 90_000);
         process(8, "kubelet", "S", 90_001);
@@ -61,8 +67,12 @@ class ProcFsTest {
     }
 
     private void process(int pid, String name, String state, long start) throws IOException {
-        String between = " 1".repeat(18);
-        write(pid + "/stat", "%d (%s) %s%s %d 1 1 1\n".formatted(pid, name, state, between, start));
+        process(pid, name, state, start, 1);
+    }
+
+    private void process(int pid, String name, String state, long start, int threads) throws IOException {
+        String between = " 1".repeat(16);
+        write(pid + "/stat", "%d (%s) %s%s %d 0 %d 1 1 1\n".formatted(pid, name, state, between, threads, start));
         write(pid + "/statm", "500 100 40 1 0 1 0\n");
     }
 
