@@ -130,8 +130,10 @@ class TenancyIT {
 
         eventually(() -> {
             assertThat(named(Compute.class, "all").getStatus())
+                    .isNotNull()
                     .satisfies(status -> assertThat(status.workerCompute()).isNotEmpty());
             assertThat(named(Compute.class, "elsewhere").getStatus())
+                    .isNotNull()
                     .satisfies(status -> assertThat(status.workerCompute()).isEmpty());
         });
     }

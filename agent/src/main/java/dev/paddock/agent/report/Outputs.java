@@ -4,7 +4,6 @@ package dev.paddock.agent.report;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.paddock.agent.gateway.ServedUrl;
-import dev.paddock.agent.kube.JsonPath;
 import dev.paddock.api.meta.Reason;
 import dev.paddock.api.mural.WorkloadStatus;
 import dev.paddock.api.mural.WorkloadTemplate;
@@ -13,6 +12,7 @@ import dev.paddock.api.mural.WorkloadTemplate.DefinitionOutput;
 import dev.paddock.api.mural.WorkloadTemplate.ObjectOutput;
 import dev.paddock.api.mural.WorkloadTemplate.OutputType;
 import dev.paddock.api.mural.WorkloadTemplate.Trait;
+import dev.paddock.core.output.JsonPath;
 import dev.paddock.core.workload.UrlRule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -139,7 +139,8 @@ final class Outputs {
         try {
             found = JsonPath.compile(path).find(source);
         } catch (IllegalArgumentException unreadable) {
-            problems.add(new Problem(Reason.PATH_NOT_FOUND, name + ": " + unreadable.getMessage()));
+            problems.add(
+                    new Problem(Reason.PATH_NOT_FOUND, name + ": path \"" + path + "\" is " + unreadable.getMessage()));
             return Optional.empty();
         }
         if (found.size() != 1) {

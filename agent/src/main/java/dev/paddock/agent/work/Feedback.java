@@ -2,12 +2,12 @@
 package dev.paddock.agent.work;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.paddock.agent.kube.JsonPath;
 import dev.paddock.agent.kube.ObjectRef;
 import dev.paddock.api.ocm.ManifestConfig.FeedbackRule;
 import dev.paddock.api.ocm.ManifestWorkStatus.FeedbackValue;
 import dev.paddock.api.ocm.ManifestWorkStatus.FieldValue;
 import dev.paddock.api.ocm.ManifestWorkStatus.ValueType;
+import dev.paddock.core.output.JsonPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -55,7 +55,8 @@ final class Feedback {
                             .flatMap(node -> value(wanted.name(), node, errors))
                             .ifPresent(values::add);
                 } catch (IllegalArgumentException unreadable) {
-                    errors.add(wanted.name() + ": " + unreadable.getMessage());
+                    errors.add("%s: path: Invalid value: \"%s\": %s"
+                            .formatted(wanted.name(), wanted.path(), unreadable.getMessage()));
                 }
             }
         }

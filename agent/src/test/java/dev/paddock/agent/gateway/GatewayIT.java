@@ -231,8 +231,7 @@ class GatewayIT {
     }
 
     private Optional<String> url(KubernetesClient client, String route) throws IOException {
-        return new ServedUrl(settings())
-                .of(List.of(ObjectApi.tree(route(client, route))));
+        return new ServedUrl(settings()).of(List.of(ObjectApi.tree(route(client, route))));
     }
 
     private static HTTPRoute route(KubernetesClient client, String name) {

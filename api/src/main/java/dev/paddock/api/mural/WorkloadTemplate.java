@@ -90,7 +90,8 @@ public record WorkloadTemplate(
             @Max(999)
             Integer deploymentPriority,
 
-            @Description("Values to read from rendered objects. Not yet supported: setting it is refused.")
+            @Description("Values to read from rendered objects, Secrets excepted; other deployments read them with "
+                    + "{{ hub \".deploy.<namespace>.<deployment>.def.<component>.<output>\" }}.")
             @Size(max = 200)
             @ListKeys("name")
             List<DefinitionOutput> definitionOutputRefs) {

@@ -3,11 +3,14 @@ package dev.paddock.core.admission;
 
 import dev.paddock.api.mural.WorkloadTemplate;
 import dev.paddock.api.mural.WorkloadTemplate.Component;
+import dev.paddock.api.mural.WorkloadTemplate.DefinitionOutput;
 import dev.paddock.core.fault.FieldError;
+import dev.paddock.core.output.JsonPath;
 import dev.paddock.core.render.ComponentTypes;
 import dev.paddock.core.workload.Macro;
-import dev.paddock.core.workload.MacroText;
+import dev.paddock.core.workload.TemplateMacros;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -42,46 +45,50 @@ final class TemplateRules {
         }
         LaterRules.later(component.traits(), path + ".traits", "traits", LaterRules.DEFINITIONS)
                 .forEach(findings::add);
-        LaterRules.later(
-                        component.definitionOutputRefs(),
-                        path + ".definitionOutputRefs",
-                        "outputs of components",
-                        LaterRules.DEFINITIONS)
-                .forEach(findings::add);
-        macros(path + ".properties", component.properties(), findings);
+        outputs(path + ".definitionOutputRefs", component.definitionOutputRefs(), findings);
+        TemplateMacros.in(path, component).flatMap(TemplateRules::macro).forEach(findings::add);
     }
 
-    private static void macros(String path, @Nullable Object value, List<Finding> findings) {
-        switch (value) {
-            case Map<?, ?> map -> map.forEach((key, item) -> macros(path + "." + key, item, findings));
-            case List<?> list -> {
-                for (int i = 0; i < list.size(); i++) {
-                    macros(path + "[" + i + "]", list.get(i), findings);
-                }
+    /** Outputs are for all to read who may read the deployment, so none comes from a Secret. */
+    private static void outputs(String path, List<DefinitionOutput> outputs, List<Finding> findings) {
+        Map<String, String> names = new HashMap<>();
+        for (int i = 0; i < outputs.size(); i++) {
+            DefinitionOutput output = outputs.get(i);
+            String at = path + "[" + i + "]";
+            String first = names.putIfAbsent(output.name().replace('-', '_'), output.name());
+            if (first != null && !first.equals(output.name())) {
+                findings.add(new Finding.Invalid(new FieldError(
+                        at + ".name",
+                        FieldError.Type.DUPLICATE,
+                        output.name(),
+                        "differs from \"" + first + "\" only in - and _")));
             }
-            case String text ->
-                MacroText.parse(text).pieces().stream()
-                        .filter(MacroText.Piece.Call.class::isInstance)
-                        .map(MacroText.Piece.Call.class::cast)
-                        .flatMap(call -> macro(path, call))
-                        .forEach(findings::add);
-            case null, default -> {
-                // numbers, booleans and null hold no macro
+            if (output.pathRef().kind().equals("Secret")) {
+                findings.add(new Finding.Invalid(
+                        FieldError.forbidden(at + ".pathRef.kind", "an output is no place for what is in a Secret")));
+            }
+            try {
+                JsonPath.compile(output.pathRef().path());
+            } catch (IllegalArgumentException unreadable) {
+                findings.add(new Finding.Invalid(FieldError.invalid(
+                        at + ".pathRef.path", output.pathRef().path(), String.valueOf(unreadable.getMessage()))));
             }
         }
     }
 
-    private static Stream<Finding> macro(String path, MacroText.Piece.Call call) {
-        return switch (call.macro()) {
+    private static Stream<Finding> macro(TemplateMacros.Found found) {
+        return switch (found.macro()) {
             case Macro.Variable variable -> Finding.none();
             case Macro.System system -> Finding.none();
-            case Macro.HubOutput output ->
-                LaterRules.later(true, path, "outputs of other deployments", LaterRules.DEFINITIONS);
+            case Macro.HubOutput output -> Finding.none();
             case Macro.SpokeOutput output ->
-                LaterRules.later(true, path, "outputs read on the spoke", LaterRules.DEFINITIONS);
+                LaterRules.later(true, found.path(), "outputs read on the spoke", LaterRules.DEFINITIONS);
             case Macro.Unreadable unreadable ->
                 Finding.invalid(FieldError.invalid(
-                        path, unreadable.text(), "no macro: write {{ .var.<name> }} or {{ hub \".sys.<name>\" }}"));
+                        found.path(),
+                        unreadable.text(),
+                        "no macro: write {{ .var.<name> }}, {{ hub \".sys.<name>\" }} or "
+                                + "{{ hub \".deploy.<namespace>.<deployment>.def.<component>.<output>\" }}"));
         };
     }
 }

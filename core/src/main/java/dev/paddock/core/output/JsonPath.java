@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.paddock.agent.kube;
+package dev.paddock.core.output;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
@@ -51,8 +51,8 @@ public final class JsonPath {
             end = matcher.end();
         }
         if (end != path.length() || steps.isEmpty()) {
-            throw new IllegalArgumentException("path: Invalid value: \"" + text + "\": not understood from character "
-                    + (end + 1) + "; write for example .status.conditions[?(@.type==\"Ready\")].status");
+            throw new IllegalArgumentException("not understood from character " + (end + 1)
+                    + "; write for example .status.conditions[?(@.type==\"Ready\")].status");
         }
         return new JsonPath(steps);
     }

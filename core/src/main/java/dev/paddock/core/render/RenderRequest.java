@@ -2,6 +2,7 @@
 package dev.paddock.core.render;
 
 import dev.paddock.api.mural.WorkloadTemplate;
+import dev.paddock.core.output.HubOutputs;
 import dev.paddock.core.workload.ResolvedVariable;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.Set;
  * @param targetNamespace where namespaced objects go unless they say otherwise
  * @param templatePath where the template sits in the object that holds it, for errors, e.g. {@code spec.workload}
  * @param revision the revision of the profile, as templates and labels see it; may be blank
+ * @param others what it reads of other deployments, all of it known or refused
  * @param clusterScopedKinds kinds the Project may render outside namespaces, as {@code Kind.group}
  */
 public record RenderRequest(
@@ -24,6 +26,7 @@ public record RenderRequest(
         WorkloadTemplate template,
         String revision,
         Map<String, ResolvedVariable> variables,
+        HubOutputs others,
         Set<String> clusterScopedKinds) {
     public RenderRequest {
         variables = Map.copyOf(variables);

@@ -29,7 +29,7 @@ public final class WorkloadRenderer {
     }
 
     public Rendering render(RenderRequest request, SystemOutputs outputs) {
-        return new Run(request, new MacroResolver(request.variables(), outputs)).render();
+        return new Run(request, new MacroResolver(request.variables(), outputs, request.others())).render();
     }
 
     /** The state of one rendering. */

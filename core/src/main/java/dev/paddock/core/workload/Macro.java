@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.core.workload;
 
+import dev.paddock.core.output.OutputPath;
+
 /** What stands between {@code {{} and {@code }}} when it is ours. */
 public sealed interface Macro {
 
@@ -11,7 +13,7 @@ public sealed interface Macro {
     record System(String name) implements Macro {}
 
     /** {@code hub ".deploy.…"}: an output of another deployment. */
-    record HubOutput(String path) implements Macro {}
+    record HubOutput(OutputPath path) implements Macro {}
 
     /** {@code spoke "…"}: resolved by the spoke's agent. */
     record SpokeOutput(String path) implements Macro {}

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.paddock.core.fault.FieldError;
+import dev.paddock.core.output.HubOutput;
+import dev.paddock.core.output.HubOutputs;
+import dev.paddock.core.output.OutputPath;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -16,7 +19,7 @@ import java.util.Set;
 /**
  * Replaces variables and hub macros in properties before a template sees them. A scalar that is one macro takes the macro's type; inside
  * longer text the value is written out. It remembers which per-cluster outputs were read, because only those split clusters into
- * classes. Secret variables and outputs of spokes and of other deployments are refused where they are used, not passed on.
+ * classes. Secret variables and outputs of spokes are refused where they are used, not passed on.
  */
 public final class MacroResolver {
 
@@ -25,12 +28,15 @@ public final class MacroResolver {
 
     private final Map<String, ResolvedVariable> variables;
     private final SystemOutputs outputs;
+    private final HubOutputs others;
     private final EnumSet<SystemOutput> clusterReads = EnumSet.noneOf(SystemOutput.class);
     private final List<FieldError> errors = new ArrayList<>();
 
-    public MacroResolver(Map<String, ResolvedVariable> variables, SystemOutputs outputs) {
+    /** @param others what other deployments put out; nobody resolves while some of it is waited for */
+    public MacroResolver(Map<String, ResolvedVariable> variables, SystemOutputs outputs, HubOutputs others) {
         this.variables = variables;
         this.outputs = outputs;
+        this.others = others;
     }
 
     /** A copy of the tree without macros; the argument stays as it is. */
@@ -110,9 +116,7 @@ public final class MacroResolver {
         return switch (call.macro()) {
             case Macro.Variable variable -> variable(path, variable.name());
             case Macro.System system -> system(path, system.name());
-            case Macro.HubOutput other ->
-                new MacroValue.None(FieldError.notYetSupported(
-                        path, "an output of another deployment (" + other.path() + ")", LATER_ISSUE));
+            case Macro.HubOutput other -> other(path, other.path());
             case Macro.SpokeOutput spoke ->
                 new MacroValue.None(FieldError.notYetSupported(
                         path, "an output read on the spoke (" + spoke.path() + ")", LATER_ISSUE));
@@ -159,6 +163,14 @@ public final class MacroResolver {
                 .<MacroValue>map(MacroValue.Known::new)
                 .orElseGet(() -> new MacroValue.None(
                         FieldError.required(path, "system output \"" + name + "\" has no value in this installation")));
+    }
+
+    private MacroValue other(String path, OutputPath output) {
+        return switch (others.get(output).orElse(new HubOutput.Waiting("nobody has looked for it"))) {
+            case HubOutput.Known known -> new MacroValue.Known(known.value());
+            case HubOutput.Waiting waiting -> new MacroValue.None(FieldError.required(path, waiting.why()));
+            case HubOutput.Refused refused -> new MacroValue.None(FieldError.forbidden(path, refused.why()));
+        };
     }
 
     private static List<String> dotted(Set<String> names) {

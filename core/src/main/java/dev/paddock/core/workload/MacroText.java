@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.core.workload;
 
+import dev.paddock.core.output.OutputPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +18,6 @@ public record MacroText(List<Piece> pieces) {
     private static final Pattern VARIABLE = Pattern.compile("\\.var\\.([A-Za-z_][A-Za-z0-9_-]{0,252})");
     private static final Pattern CALL = Pattern.compile("(spoke|hub)\\s+[\"`](\\.[^\"`]+)[\"`]");
     private static final String SYSTEM = ".sys.";
-    private static final String DEPLOY = ".deploy.";
 
     /** A literal or a macro. */
     public sealed interface Piece {
@@ -93,6 +93,6 @@ public record MacroText(List<Piece> pieces) {
         if (path.startsWith(SYSTEM) && path.length() > SYSTEM.length()) {
             return new Macro.System(path.substring(SYSTEM.length()));
         }
-        return path.startsWith(DEPLOY) ? new Macro.HubOutput(path) : new Macro.Unreadable(source);
+        return OutputPath.parse(path).<Macro>map(Macro.HubOutput::new).orElseGet(() -> new Macro.Unreadable(source));
     }
 }

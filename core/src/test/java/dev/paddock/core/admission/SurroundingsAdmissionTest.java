@@ -258,7 +258,23 @@ class SurroundingsAdmissionTest {
                         "spec.workload.components[1].traits: Forbidden: not yet supported: traits; it comes with issue 3 of 4",
                         "spec.workload.components[2].type: Not found: \"webservise\" (did you mean \"webservice\"?)",
                         "spec.workload.components[3].properties.image: Invalid value: \"{{ .var }}\": no macro: write {{ .var.<name>"
-                                + " }} or {{ hub \".sys.<name>\" }}"),
+                                + " }}, {{ hub \".sys.<name>\" }} or {{ hub"
+                                + " \".deploy.<namespace>.<deployment>.def.<component>.<output>\" }}"),
+                create(
+                        "outputs that cannot be read, and one of a Secret",
+                        mural(
+                                "WorkloadProfile",
+                                clearml,
+                                "workload: {components: [{name: a, type: webservice, properties: {image: '{{ hub"
+                                        + " \".deploy.project-a.db.def.server.image\" }}'}, definitionOutputRefs: [{name: a-b,"
+                                        + " pathRef: {apiVersion: v1, kind: Service, path: .spec.clusterIP}}, {name: a_b, pathRef:"
+                                        + " {apiVersion: v1, kind: Secret, path: ..data}}]}]}"),
+                        "spec.workload.components[0].definitionOutputRefs[1].name: Duplicate value: \"a_b\": differs from \"a-b\" only"
+                                + " in - and _",
+                        "spec.workload.components[0].definitionOutputRefs[1].pathRef.kind: Forbidden: an output is no place for"
+                                + " what is in a Secret",
+                        "spec.workload.components[0].definitionOutputRefs[1].pathRef.path: Invalid value: \"..data\": not understood"
+                                + " from character 1; write for example .status.conditions[?(@.type==\"Ready\")].status"),
                 create(
                         "a misspelt label is a warning",
                         mural("WorkloadProfile", clearml + ", labels: {palette.ai/plaform-version: 7.14.5}", ""),

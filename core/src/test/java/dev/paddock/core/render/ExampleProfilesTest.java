@@ -9,9 +9,12 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.paddock.api.mural.WorkloadTemplate;
+import dev.paddock.core.output.HubOutput;
+import dev.paddock.core.output.HubOutputs;
 import dev.paddock.core.workload.ResolvedVariable;
 import dev.paddock.core.workload.SystemOutput;
 import dev.paddock.core.workload.SystemOutputs;
+import dev.paddock.core.workload.TemplateMacros;
 import dev.paddock.core.workload.UrlRule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,8 +111,25 @@ class ExampleProfilesTest {
                                 variable.path("value").elements().next())));
         WorkloadTemplate template = JSON.convertValue(spec.path("workload"), WorkloadTemplate.class);
         RenderRequest request = new RenderRequest(
-                "project-a", "x", "project-a-x", "spec.workload", template, "v1", variables, Set.of());
+                "project-a",
+                "x",
+                "project-a-x",
+                "spec.workload",
+                template,
+                "v1",
+                variables,
+                others(template),
+                Set.of());
         return new WorkloadRenderer(ComponentTypes.builtIn()).render(request, outputs());
+    }
+
+    private static HubOutputs others(WorkloadTemplate template) {
+        return new HubOutputs(
+                TemplateMacros.outputsRead(template).stream()
+                        .collect(Collectors.toMap(
+                                path -> path,
+                                path -> new HubOutput.Known(TextNode.valueOf("x-" + path.output()), false))),
+                List.of());
     }
 
     private static SystemOutputs outputs() {

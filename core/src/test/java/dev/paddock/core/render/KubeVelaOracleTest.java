@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.paddock.api.meta.Labels;
 import dev.paddock.api.mural.WorkloadTemplate;
+import dev.paddock.core.output.HubOutputs;
 import dev.paddock.core.workload.SystemOutputs;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -71,7 +72,8 @@ class KubeVelaOracleTest {
         WorkloadTemplate template = new WorkloadTemplate(null, components, List.of(), List.of());
         return new WorkloadRenderer(ComponentTypes.builtIn())
                 .render(
-                        new RenderRequest(namespace, name, namespace, "spec", template, "", Map.of(), Set.of()),
+                        new RenderRequest(
+                                namespace, name, namespace, "spec", template, "", Map.of(), HubOutputs.NONE, Set.of()),
                         new SystemOutputs(Map.of()));
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.paddock.api.mural.WorkloadTemplate;
+import dev.paddock.core.output.HubOutputs;
 import dev.paddock.core.workload.ResolvedVariable;
 import dev.paddock.core.workload.SystemOutput;
 import dev.paddock.core.workload.SystemOutputs;
@@ -25,7 +26,15 @@ final class Renderings {
     static RenderRequest request(String template, Map<String, ResolvedVariable> variables, Set<String> clusterScoped) {
         WorkloadTemplate parsed = JSON.convertValue(Yaml.node(template), WorkloadTemplate.class);
         return new RenderRequest(
-                "project-a", "clearml", "project-a-clearml", "spec.workload", parsed, "v3", variables, clusterScoped);
+                "project-a",
+                "clearml",
+                "project-a-clearml",
+                "spec.workload",
+                parsed,
+                "v3",
+                variables,
+                HubOutputs.NONE,
+                clusterScoped);
     }
 
     static SystemOutputs outputs(String cluster, String version) {

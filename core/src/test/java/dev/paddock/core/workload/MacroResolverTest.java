@@ -10,6 +10,9 @@ import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.paddock.core.fault.FieldError;
+import dev.paddock.core.output.HubOutput;
+import dev.paddock.core.output.HubOutputs;
+import dev.paddock.core.output.OutputPath;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,7 +35,28 @@ class MacroResolverTest {
                     SystemOutput.CLUSTER_NAME, TextNode.valueOf("spoke-1"),
                     SystemOutput.CLUSTER_NAMES,
                             JsonNodeFactory.instance.arrayNode().add("spoke-1"),
-                    SystemOutput.CLUSTER_COUNT, IntNode.valueOf(1))));
+                    SystemOutput.CLUSTER_COUNT, IntNode.valueOf(1))),
+            new HubOutputs(
+                    Map.of(
+                            path(".deploy.project-a.db.def.server.port"),
+                                    new HubOutput.Known(IntNode.valueOf(5432), false),
+                            path(".deploy.project-b.db.def.server.port"), new HubOutput.Refused("it is not shared")),
+                    List.of()));
+
+    private static OutputPath path(String text) {
+        return OutputPath.parse(text).orElseThrow();
+    }
+
+    @Test
+    void anOutputOfAnotherDeploymentIsItsValueOrTheReasonWhyNot() {
+        assertThat(resolve("{{ hub \".deploy.project-a.db.def.server.port\" }}"))
+                .isEqualTo(IntNode.valueOf(5432));
+        assertThat(resolve("db:{{ hub \".deploy.project-a.db.def.server.port\" }}"))
+                .isEqualTo(TextNode.valueOf("db:5432"));
+        assertThat(resolver.errors()).isEmpty();
+        resolve("{{ hub \".deploy.project-b.db.def.server.port\" }}");
+        assertThat(resolver.errors()).extracting(Object::toString).containsExactly("p: Forbidden: it is not shared");
+    }
 
     @Test
     void aScalarThatIsOneMacroTakesTheMacrosType() {
@@ -107,13 +131,7 @@ class MacroResolverTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{{ spoke \".def.db.host\" }}",
-                "{{ hub \".deploy.project-b.db.def.server.url\" }}",
-                "{{ .var.password }}",
-                "pw={{ .var.password }}"
-            })
+    @ValueSource(strings = {"{{ spoke \".def.db.host\" }}", "{{ .var.password }}", "pw={{ .var.password }}"})
     void whatComesLaterIsRefusedAndNotPassedOn(String text) {
         resolve(text);
 

@@ -11,6 +11,8 @@ import dev.paddock.core.artifact.ArtifactPacker;
 import dev.paddock.core.artifact.PackedArtifact;
 import dev.paddock.core.artifact.Packing;
 import dev.paddock.core.fault.FieldError;
+import dev.paddock.core.output.DeploymentName;
+import dev.paddock.core.output.HubOutputs;
 import dev.paddock.core.platform.TargetNamespace;
 import dev.paddock.core.quota.GpuDemand;
 import dev.paddock.core.render.ArtifactContent;
@@ -35,6 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * From inputs to a {@link DeliveryPlan}: renders once for each class of clusters, checks what may go where, packs. Pure: asks no ledger,
@@ -65,6 +68,10 @@ final class DeliveryPlanner {
         if (!variables.errors().isEmpty()) {
             return stopped(Reason.VARIABLE_UNRESOLVED, FieldError.join(variables.errors()));
         }
+        Optional<Stage<DeliveryPlan>> waiting = waiting(inputs.others());
+        if (waiting.isPresent()) {
+            return waiting.get();
+        }
         FluxSettings settings;
         try {
             settings = FluxSettings.of(inputs.annotations());
@@ -80,6 +87,17 @@ final class DeliveryPlanner {
 
     static String targetNamespace(DeploymentInputs inputs) {
         return TargetNamespace.of(inputs.deployment().getSpec().targetNamespace(), inputs.projectName(), inputs.name());
+    }
+
+    private static Optional<Stage<DeliveryPlan>> waiting(HubOutputs others) {
+        if (!others.cycle().isEmpty()) {
+            String way = others.cycle().stream().map(DeploymentName::toString).collect(Collectors.joining(" -> "));
+            return Optional.of(stopped(Reason.OUTPUT_CYCLE, "outputs are read in a circle: " + way));
+        }
+        List<String> missing = others.waiting();
+        return missing.isEmpty()
+                ? Optional.empty()
+                : Optional.of(stopped(Reason.OUTPUT_PENDING, String.join("; ", missing)));
     }
 
     private static Optional<Stage<DeliveryPlan>> refusal(
@@ -194,6 +212,7 @@ final class DeliveryPlanner {
                 source.template(),
                 source.revision(),
                 variables.values(),
+                inputs.others(),
                 clusterScopedKinds(inputs));
     }
 

@@ -12,6 +12,9 @@ import dev.paddock.api.mural.WorkloadProfile;
 import dev.paddock.api.ocm.ManagedCluster;
 import dev.paddock.api.ocm.ManifestWork;
 import dev.paddock.api.palette.Project;
+import dev.paddock.core.output.DeploymentName;
+import dev.paddock.core.output.HubOutputs;
+import dev.paddock.hub.output.OutputGatherer;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
@@ -30,9 +33,34 @@ import java.util.stream.Stream;
 final class DeploymentGatherer {
 
     private final String hubVersion;
+    private final OutputGatherer outputs;
 
-    DeploymentGatherer(String hubVersion) {
+    DeploymentGatherer(String hubVersion, OutputGatherer outputs) {
         this.hubVersion = hubVersion;
+        this.outputs = outputs;
+    }
+
+    /** Other deployments and what belongs to them, from the same caches. */
+    private record Cached(Context<WorkloadDeployment> context) implements OutputGatherer.Objects {
+        @Override
+        public Optional<WorkloadDeployment> deployment(DeploymentName name) {
+            return context.getPrimaryCache().get(new ResourceID(name.name(), name.namespace()));
+        }
+
+        @Override
+        public Optional<WorkloadProfile> profile(WorkloadDeployment deployment) {
+            return DeploymentGatherer.profile(deployment, context);
+        }
+
+        @Override
+        public Optional<Project> project(String namespace) {
+            return cache(context, Project.class).list(namespace).findFirst();
+        }
+
+        @Override
+        public Optional<Workload> workload(String cluster, String name) {
+            return find(context, Workload.class, name, cluster);
+        }
     }
 
     DeploymentInputs gather(WorkloadDeployment deployment, Context<WorkloadDeployment> context, Instant now) {
@@ -61,6 +89,7 @@ final class DeploymentGatherer {
                 works,
                 workloads,
                 occupied(deployment, context, clusters.keySet()),
+                leaving ? HubOutputs.NONE : outputs.of(deployment, new Cached(context)),
                 installation(context),
                 now);
     }

@@ -9,6 +9,7 @@ import dev.paddock.api.mural.WorkloadDeploymentStatus;
 import dev.paddock.api.mural.WorkloadProfile;
 import dev.paddock.api.ocm.ManifestWork;
 import dev.paddock.api.palette.Project;
+import dev.paddock.core.output.HubOutputs;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.TreeMap;
  * @param clusters every cluster that the environment selected or that has something of this deployment, by name
  * @param works the deployment's ManifestWorks, by cluster
  * @param workloads the deployment's Workloads on the hub, by cluster
+ * @param others what it reads of other deployments
  * @param occupied clusters where a work of this delivery's name belongs to another deployment, with that deployment
  */
 record DeploymentInputs(
@@ -33,6 +35,7 @@ record DeploymentInputs(
         SortedMap<String, ManifestWork> works,
         SortedMap<String, Workload> workloads,
         SortedMap<String, String> occupied,
+        HubOutputs others,
         Installation installation,
         Instant now) {
 

@@ -32,6 +32,7 @@ final class InputsDigest {
         targets.forEach(
                 target -> digest.parts.add(target.name() + target.dedicated() + target.version() + target.gpus()));
         digest.parts.add(inputs.occupied().toString());
+        digest.parts.add(inputs.others().fingerprint());
         inputs.works().values().forEach(work -> digest.object(Optional.of(work)));
         inputs.workloads().values().forEach(workload -> digest.object(Optional.of(workload)));
         return Digest.of(String.join("\n", digest.parts).getBytes(StandardCharsets.UTF_8))

@@ -13,7 +13,10 @@ import dev.paddock.api.mural.WorkloadProfile;
 import dev.paddock.api.ocm.ManagedCluster;
 import dev.paddock.api.ocm.ManifestWork;
 import dev.paddock.api.palette.Project;
+import dev.paddock.core.output.DeploymentName;
 import dev.paddock.hub.apply.MeaningfulChange;
+import dev.paddock.hub.output.OutputGatherer;
+import dev.paddock.hub.output.OutputReaders;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -27,9 +30,11 @@ import io.javaoperatorsdk.operator.api.reconciler.EventSourceContext;
 import io.javaoperatorsdk.operator.api.reconciler.PrimaryUpdateAndCacheUtils;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import io.javaoperatorsdk.operator.api.reconciler.UpdateControl;
+import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.SecondaryToPrimaryMapper;
 import io.javaoperatorsdk.operator.processing.event.source.filter.OnUpdateFilter;
+import io.javaoperatorsdk.operator.processing.event.source.inbound.SimpleInboundEventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
@@ -57,6 +62,8 @@ public final class WorkloadDeploymentReconciler implements Reconciler<WorkloadDe
     private static final OnUpdateFilter<HasMetadata> SPEC = new MeaningfulChange();
 
     private final Clock clock;
+    private final SimpleInboundEventSource<WorkloadDeployment> woken = new SimpleInboundEventSource<>();
+    private final OutputReaders readers;
     private final DeploymentGatherer gatherer;
     private final DeliveryRun delivery;
     private final UndeliveryRun undelivery;
@@ -76,7 +83,8 @@ public final class WorkloadDeploymentReconciler implements Reconciler<WorkloadDe
             String hubVersion,
             Consumer<Step> beforeDone) {
         this.clock = clock;
-        this.gatherer = new DeploymentGatherer(hubVersion);
+        this.readers = new OutputReaders(name -> woken.propagateEvent(new ResourceID(name.name(), name.namespace())));
+        this.gatherer = new DeploymentGatherer(hubVersion, new OutputGatherer(readers));
         this.hub = new HubClient(client, FIELD_MANAGER);
         this.delivery = new DeliveryRun(
                 new DeliveryPlanner(rendered),
@@ -96,6 +104,7 @@ public final class WorkloadDeploymentReconciler implements Reconciler<WorkloadDe
         return List.of(
                 delivered(ManifestWork.class, context),
                 delivered(Workload.class, context),
+                woken,
                 referenced(WorkloadProfile.class, index::of, SPEC, context),
                 referenced(Environment.class, index::of, (now, before) -> true, context),
                 referenced(
@@ -126,6 +135,9 @@ public final class WorkloadDeploymentReconciler implements Reconciler<WorkloadDe
     public DeleteControl cleanup(WorkloadDeployment deployment, Context<WorkloadDeployment> context) {
         Optional<Outcome> waiting = undelivery.run(gatherer.gather(deployment, context, clock.instant()));
         if (waiting.isEmpty()) {
+            readers.forget(new DeploymentName(
+                    deployment.getMetadata().getNamespace(),
+                    deployment.getMetadata().getName()));
             return DeleteControl.defaultDelete();
         }
         WorkloadDeploymentStatus before = deployment.getStatus();

@@ -3,12 +3,17 @@ package dev.paddock.hub.reconcile.workloaddeployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.IntNode;
 import dev.paddock.api.meta.ConditionType;
 import dev.paddock.api.meta.Health;
 import dev.paddock.api.meta.Reason;
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadDeploymentStatus;
 import dev.paddock.api.mural.WorkloadStatus;
+import dev.paddock.core.output.DeploymentName;
+import dev.paddock.core.output.HubOutput;
+import dev.paddock.core.output.HubOutputs;
+import dev.paddock.core.output.OutputPath;
 import dev.paddock.core.status.Conditions;
 import dev.paddock.fleet.oci.RegistryException;
 import dev.paddock.hub.golden.GoldenCase;
@@ -19,6 +24,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,6 +33,8 @@ import org.junit.jupiter.api.Test;
 
 /** What a single golden run cannot show: one run after another. */
 class DeliveryRunTest {
+    private static final OutputPath DB_PORT =
+            new OutputPath(new DeploymentName("project-a", "db"), Optional.empty(), List.of("def", "server", "port"));
 
     private final FakeHub hub = new FakeHub();
     private final FakeRegistry registry = new FakeRegistry();
@@ -92,6 +100,52 @@ class DeliveryRunTest {
         assertThat(condition(early, ConditionType.HEALTHY).getReason()).isEqualTo("Progressing");
         assertThat(early.again()).contains(Duration.ofSeconds(1));
         assertThat(condition(late, ConditionType.HEALTHY).getReason()).isEqualTo("AgentSilent");
+    }
+
+    @Test
+    void anOutputThatIsNotThereYetHoldsTheRenderingBackAndWhatRunsStays() {
+        Outcome first = run(firstInputs());
+        DeploymentInputs missing = reading(
+                after(first, reported(digest(first), null)),
+                new HubOutputs(Map.of(DB_PORT, new HubOutput.Waiting("db has not put it out yet")), List.of()));
+
+        Outcome second = run(missing);
+
+        assertThat(condition(second, ConditionType.RENDERED))
+                .extracting(Condition::getReason, Condition::getMessage)
+                .containsExactly("OutputPending", "db has not put it out yet");
+        assertThat(hub.works).hasSize(1);
+        assertThat(second.status().artifacts()).isEqualTo(first.status().artifacts());
+        assertThat(second.again()).as("its source wakes it").isEmpty();
+    }
+
+    @Test
+    void outputsReadInACircleAreSaidWithTheWay() {
+        DeploymentName self = new DeploymentName("project-a", "clearml");
+        List<DeploymentName> cycle = List.of(self, DB_PORT.source(), self);
+
+        Outcome outcome = run(reading(firstInputs(), new HubOutputs(Map.of(), cycle)));
+
+        assertThat(condition(outcome, ConditionType.RENDERED))
+                .extracting(Condition::getReason, Condition::getMessage)
+                .containsExactly(
+                        "OutputCycle",
+                        "outputs are read in a circle: project-a/clearml -> project-a/db -> project-a/clearml");
+    }
+
+    @Test
+    void anOutputThatChangedHasItsReaderRenderedAgain() {
+        Outcome first = run(reading(firstInputs(), port(5432)));
+        // The second run sees the objects that the first one wrote.
+        Outcome second = run(reading(after(first, reported(digest(first), null)), port(5432)));
+        int before = renderings.get();
+
+        run(reading(after(second, reported(digest(first), null)), port(5432)));
+        int same = renderings.get();
+        run(reading(after(second, reported(digest(first), null)), port(5433)));
+
+        assertThat(same).isEqualTo(before);
+        assertThat(renderings.get()).isEqualTo(same + 1);
     }
 
     @Test
@@ -226,8 +280,28 @@ class DeliveryRunTest {
                 new TreeMap<>(hub.works),
                 new TreeMap<>(hub.workloads),
                 first.occupied(),
+                first.others(),
                 first.installation(),
                 Given.NOW);
+    }
+
+    private static HubOutputs port(int port) {
+        return new HubOutputs(Map.of(DB_PORT, new HubOutput.Known(IntNode.valueOf(port), false)), List.of());
+    }
+
+    private static DeploymentInputs reading(DeploymentInputs inputs, HubOutputs others) {
+        return new DeploymentInputs(
+                inputs.deployment(),
+                inputs.project(),
+                inputs.profile(),
+                inputs.environment(),
+                inputs.clusters(),
+                inputs.works(),
+                inputs.workloads(),
+                inputs.occupied(),
+                others,
+                inputs.installation(),
+                inputs.now());
     }
 
     private static DeploymentInputs at(DeploymentInputs inputs, Instant now) {
@@ -240,6 +314,7 @@ class DeliveryRunTest {
                 inputs.works(),
                 inputs.workloads(),
                 inputs.occupied(),
+                inputs.others(),
                 inputs.installation(),
                 now);
     }

@@ -8,6 +8,7 @@ import dev.paddock.api.mural.WorkloadProfile;
 import dev.paddock.api.ocm.ManagedCluster;
 import dev.paddock.api.ocm.ManifestWork;
 import dev.paddock.api.palette.Project;
+import dev.paddock.core.output.HubOutputs;
 import dev.paddock.hub.golden.GoldenCase;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -50,6 +51,7 @@ final class Given {
                 own,
                 byCluster(golden.inputs(Workload.class)),
                 occupied,
+                HubOutputs.NONE,
                 Installation.of(
                         golden.input(ConfigMap.class).map(ConfigMap::getData).orElse(Map.of()), "0.1.0"),
                 NOW);

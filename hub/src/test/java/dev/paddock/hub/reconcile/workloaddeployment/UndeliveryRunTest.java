@@ -117,6 +117,7 @@ class UndeliveryRunTest {
                 keeping.works(),
                 keeping.workloads(),
                 keeping.occupied(),
+                keeping.others(),
                 keeping.installation(),
                 Given.NOW));
 
@@ -158,6 +159,7 @@ class UndeliveryRunTest {
                 given.works(),
                 given.workloads(),
                 given.occupied(),
+                given.others(),
                 given.installation(),
                 Given.NOW);
     }
