@@ -140,12 +140,20 @@ public final class ImageBuilder {
         Instant began = report("image", Progress.State.BUILDING, spec.name() + ":" + spec.tag(), clock.instant());
         Path scratch = cache.root().resolve("scratch");
         Path layout = cache.root().resolve("layouts").resolve(spec.name());
+        Path madeFrom = layout.resolveSibling(spec.name() + ".made-from");
+        Packer packer = new Packer(cache, tools, machine, epoch());
+        String key = packer.key(spec, packed).text();
         try {
-            Path made = cache.directory(scratch).resolve("layout");
-            Digest digest = new Packer(cache, tools, machine, epoch()).pack(made, spec, packed);
-            cache.deleteTree(layout);
-            cache.directoryOf(layout);
-            Files.move(made, layout);
+            if (!cache.read(madeFrom).filter(key::equals).isPresent()) {
+                Path made = cache.directory(scratch).resolve("layout");
+                packer.pack(made, spec, packed);
+                cache.deleteFile(madeFrom);
+                cache.deleteTree(layout);
+                cache.directoryOf(layout);
+                Files.move(made, layout);
+                cache.write(madeFrom, key);
+            }
+            Digest digest = Packer.digest(layout, spec.tag());
             report("image", Progress.State.READY, digest.toString(), began);
             return new BuiltImage(spec.name(), spec.tag(), layout, digest, reports, size(layout));
         } catch (IOException e) {

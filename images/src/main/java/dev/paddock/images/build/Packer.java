@@ -7,6 +7,7 @@ import dev.paddock.core.artifact.Digest;
 import dev.paddock.embedded.Home;
 import dev.paddock.images.spec.ImageSpec;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -18,7 +19,21 @@ record Packer(Home files, ToolRunner tools, Machine machine, long epoch) {
     /** What was packed. */
     record Layer(Path archive, String summary) {}
 
-    Digest pack(Path layout, ImageSpec spec, List<Layer> layers) {
+    /** What the image would be packed from; a layer that was made anew counts as another one. */
+    LayerKey key(ImageSpec spec, List<Layer> layers) {
+        List<String> parts = new ArrayList<>(configure(spec.name() + ":" + spec.tag(), spec));
+        for (Layer layer : layers) {
+            parts.addAll(addLayer(spec.name(), layer));
+            try {
+                parts.add(Files.getLastModifiedTime(layer.archive()) + " " + Files.size(layer.archive()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return LayerKey.of("image", parts);
+    }
+
+    void pack(Path layout, ImageSpec spec, List<Layer> layers) {
         String image = layout + ":" + spec.tag();
         files.directoryOf(layout);
         umoci(layout, List.of("init", "--layout", layout.toString()));
@@ -27,7 +42,6 @@ record Packer(Home files, ToolRunner tools, Machine machine, long epoch) {
         umoci(layout, configure(image, spec));
         // Every step above leaves the manifest of the one before it behind.
         umoci(layout, List.of("gc", "--layout", layout.toString()));
-        return digest(layout, spec.tag());
     }
 
     List<String> addLayer(String image, Layer layer) {

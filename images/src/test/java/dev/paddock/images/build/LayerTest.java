@@ -9,6 +9,7 @@ import dev.paddock.images.spec.ImageSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
@@ -109,6 +110,25 @@ class LayerTest {
                         "--config.cmd=--port=1",
                         "--config.exposedports=5000/tcp",
                         "--config.label=l=v");
+    }
+
+    @Test
+    void anImageIsPackedAnewWhenALayerOrTheConfigurationIsAnother() throws IOException {
+        Path archive = Files.writeString(folder.resolve("layer.tar"), "a");
+        Files.setLastModifiedTime(archive, FileTime.fromMillis(1_000));
+        LayerKey first = imageKey("10001", archive);
+
+        assertThat(imageKey("10001", archive)).isEqualTo(first);
+        assertThat(imageKey("10002", archive)).isNotEqualTo(first);
+        Files.setLastModifiedTime(archive, FileTime.fromMillis(2_000));
+        assertThat(imageKey("10001", archive)).isNotEqualTo(first);
+    }
+
+    private LayerKey imageKey(String user, Path archive) {
+        ImageSpec.RunConfig run =
+                new ImageSpec.RunConfig(Map.of(), Optional.empty(), List.of(), List.of(), List.of(), Map.of());
+        ImageSpec spec = new ImageSpec("x", "1", base(), List.of(), Optional.empty(), List.of(), run, user);
+        return new Packer(home(), tools(), machine(), 0).key(spec, List.of(new Packer.Layer(archive, "files")));
     }
 
     private DebianLayer debian(String... packages) {
