@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.hub;
 
+import dev.paddock.api.meta.Namespaces;
 import dev.paddock.core.quota.Ledger;
 import dev.paddock.fleet.StandIns;
-import dev.paddock.fleet.oci.ArtifactPublisher;
+import dev.paddock.fleet.signing.SigningKeys;
 import dev.paddock.hub.cache.HubCache;
 import dev.paddock.hub.failpoint.Failpoint;
 import dev.paddock.hub.quota.DeploymentQuota;
@@ -42,6 +43,7 @@ public final class Hub implements AutoCloseable {
     private final Operator operator;
     private final SystemDefaults defaults;
     private final StandIns standIns;
+    private final SigningKeys signingKeys;
     private final HubCounts counts = new HubCounts();
 
     /** What a hub needs from outside; a test brings its own providers, agents and clock. */
@@ -63,6 +65,7 @@ public final class Hub implements AutoCloseable {
                 .withCloseClientOnStop(false)
                 .withConcurrentReconciliationThreads(RECONCILER_THREADS)
                 .withMetrics(counts));
+        this.signingKeys = new SigningKeys(parts.client(), Namespaces.SYSTEM, new SecureRandom());
         registerPlatforms(parts);
         registerDelivery(parts);
         this.standIns = new StandIns(parts.client(), parts.clock(), new SecureRandom());
@@ -75,6 +78,7 @@ public final class Hub implements AutoCloseable {
         feed.open();
         standIns.install();
         defaults.ensure();
+        signingKeys.ensure();
         operator.start();
     }
 
@@ -102,16 +106,12 @@ public final class Hub implements AutoCloseable {
     }
 
     private void registerDelivery(Parts parts) {
-        ArtifactPublisher publisher = new ArtifactPublisher(new RegistryLogins(parts.client()));
         operator.register(new EnvironmentReconciler(parts.client(), parts.clock()));
         operator.register(new WorkloadDeploymentReconciler(
                 parts.client(),
                 parts.clock(),
                 new DeploymentQuota(cache, tenancies, ledger),
-                (repository, artifact, tags) -> {
-                    counts.published();
-                    return publisher.publish(repository, artifact, tags);
-                },
+                new RegistryPublishing(new RegistryLogins(parts.client()), signingKeys, counts::published),
                 counts::rendered,
                 VERSION,
                 parts.failpoint()::reached));

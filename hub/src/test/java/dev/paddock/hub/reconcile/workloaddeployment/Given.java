@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -51,7 +52,11 @@ final class Given {
                 byCluster(golden.inputs(Workload.class)),
                 occupied,
                 Installation.of(
-                        golden.input(ConfigMap.class).map(ConfigMap::getData).orElse(Map.of()), "0.1.0"),
+                                golden.input(ConfigMap.class)
+                                        .map(ConfigMap::getData)
+                                        .orElse(Map.of()),
+                                "0.1.0")
+                        .signedBy(Optional.of("sha256:key")),
                 NOW);
     }
 
