@@ -10,6 +10,7 @@ import dev.paddock.hub.failpoint.Failpoint;
 import dev.paddock.hub.quota.DeploymentQuota;
 import dev.paddock.hub.quota.LedgerFeed;
 import dev.paddock.hub.quota.TenancyLookup;
+import dev.paddock.hub.reconcile.artifact.ArtifactCollector;
 import dev.paddock.hub.reconcile.compute.ComputeReconciler;
 import dev.paddock.hub.reconcile.computepool.ComputePoolReconciler;
 import dev.paddock.hub.reconcile.computeprofile.ComputeProfileReconciler;
@@ -17,14 +18,17 @@ import dev.paddock.hub.reconcile.environment.EnvironmentReconciler;
 import dev.paddock.hub.reconcile.mlplatform.MLPlatformReconciler;
 import dev.paddock.hub.reconcile.project.ProjectReconciler;
 import dev.paddock.hub.reconcile.tenant.TenantReconciler;
+import dev.paddock.hub.reconcile.workloaddeployment.Installation;
 import dev.paddock.hub.reconcile.workloaddeployment.WorkloadDeploymentReconciler;
 import dev.paddock.providers.AgentInstaller;
 import dev.paddock.providers.Providers;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * A hub that leads: its cache, its ledger and every reconciler. Started once and ended once; another try is another object.
@@ -106,15 +110,26 @@ public final class Hub implements AutoCloseable {
     }
 
     private void registerDelivery(Parts parts) {
+        RegistryLogins logins = new RegistryLogins(parts.client());
+        operator.register(new ArtifactCollector(
+                parts.client(), parts.clock(), new RegistrySweeping(logins), () -> settings(parts.client())));
         operator.register(new EnvironmentReconciler(parts.client(), parts.clock()));
         operator.register(new WorkloadDeploymentReconciler(
                 parts.client(),
                 parts.clock(),
                 new DeploymentQuota(cache, tenancies, ledger),
-                new RegistryPublishing(new RegistryLogins(parts.client()), signingKeys, counts::published),
+                new RegistryPublishing(logins, signingKeys, counts::published),
                 counts::rendered,
                 VERSION,
                 parts.failpoint()::reached));
+    }
+
+    private static Map<String, String> settings(KubernetesClient client) {
+        ConfigMap settings = client.configMaps()
+                .inNamespace(Namespaces.SYSTEM)
+                .withName(Installation.CONFIG_MAP)
+                .get();
+        return settings == null || settings.getData() == null ? Map.of() : settings.getData();
     }
 
     @Override

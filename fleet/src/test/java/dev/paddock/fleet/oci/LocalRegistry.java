@@ -31,6 +31,11 @@ final class LocalRegistry implements AutoCloseable {
         root = ArtifactRepository.parse("oci://" + endpoint.address() + "/paddock");
     }
 
+    /** Stops and starts it as {@code paddock down} and {@code up} do. */
+    void restart() {
+        registry.restart();
+    }
+
     @Override
     public void close() {
         registry.close();

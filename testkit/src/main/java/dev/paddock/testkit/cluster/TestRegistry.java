@@ -49,6 +49,12 @@ public final class TestRegistry implements AutoCloseable {
                 .resolve("data");
     }
 
+    /** Stops and starts it, at the same address. */
+    public void restart() {
+        registry.stop();
+        registry.ensureRunning();
+    }
+
     @Override
     public void close() {
         registry.stop();

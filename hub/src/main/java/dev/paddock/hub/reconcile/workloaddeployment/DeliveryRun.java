@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -180,8 +181,21 @@ final class DeliveryRun {
                 return notPublished(report, Reason.SECRET_INVALID, e);
             }
         }
+        retire(inputs, published);
         report.published(published);
         return Optional.empty();
+    }
+
+    /** On record before the status forgets them. */
+    private void retire(DeploymentInputs inputs, List<ArtifactRef> published) {
+        List<ArtifactRef> left = inputs.before().artifacts().stream()
+                .filter(before -> published.stream()
+                        .noneMatch(now -> before.repository().equals(now.repository())
+                                && Objects.equals(before.digest(), now.digest())))
+                .toList();
+        if (!left.isEmpty()) {
+            hub.retire(inputs.deployment(), left, inputs.now());
+        }
     }
 
     /** Signed last: whoever finds an artifact without a signature of ours, finds one that was never delivered. */

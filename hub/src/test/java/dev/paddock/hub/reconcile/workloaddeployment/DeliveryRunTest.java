@@ -188,6 +188,19 @@ class DeliveryRunTest {
     }
 
     @Test
+    void whatAnUpdateLeavesBehindIsWrittenDownAndWhatIsInUseIsNot() {
+        Outcome first = run(firstInputs());
+        DeploymentInputs changed = after(first, reported(digest(first), null));
+        changed.profile().orElseThrow().getMetadata().setGeneration(9L);
+        assertThat(hub.retired).isEmpty();
+
+        Outcome second = run(changed);
+
+        assertThat(digest(second)).isNotEqualTo(digest(first));
+        assertThat(hub.retired).containsExactly(digest(first));
+    }
+
+    @Test
     void whatASpokeFindsUnsignedIsSignedAnewAlthoughItRuns() {
         Outcome first = run(firstInputs());
         registry.signers.clear();
