@@ -165,8 +165,7 @@ final class HubSide implements SpokeSide.Listener, AutoCloseable {
     private List<Lister<Secret>> travelling(String cluster) throws IOException {
         List<Lister<Secret>> listers = new ArrayList<>();
         for (String name : PullSecrets.NAMES) {
-            listers.add(Lister.start(
-                    name, hub.secrets().inNamespace(cluster).withName(name), spoke::onHubSecret));
+            listers.add(Lister.start(name, hub.secrets().inNamespace(cluster).withName(name), spoke::onHubSecret));
         }
         return List.copyOf(listers);
     }

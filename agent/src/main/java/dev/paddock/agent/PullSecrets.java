@@ -77,8 +77,7 @@ final class PullSecrets implements AutoCloseable {
     }
 
     private Outcome copy(NamespacedName key) {
-        Optional<OCIRepository> repository =
-                repositories.get(key).filter(found -> !found.isMarkedForDeletion());
+        Optional<OCIRepository> repository = repositories.get(key).filter(found -> !found.isMarkedForDeletion());
         repository.stream().flatMap(found -> named(found).stream()).forEach(name -> {
             Secret source = fromHub.get(name);
             if (source != null) {

@@ -59,8 +59,7 @@ final class AgentFixture implements AutoCloseable {
     }
 
     /** @param source where the agent pulls from, when not from the registry in memory */
-    AgentFixture(
-            TestCluster hubCluster, TestCluster spokeCluster, Path directory, Optional<ArtifactFetch> source) {
+    AgentFixture(TestCluster hubCluster, TestCluster spokeCluster, Path directory, Optional<ArtifactFetch> source) {
         this.source = source.orElse(registry);
         this.hubCluster = hubCluster;
         this.spokeCluster = spokeCluster;

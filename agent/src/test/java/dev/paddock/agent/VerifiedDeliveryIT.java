@@ -209,7 +209,8 @@ class VerifiedDeliveryIT {
     }
 
     private Condition source(String type) {
-        return fixture.spoke
+        return fixture
+                .spoke
                 .resources(OCIRepository.class)
                 .inNamespace(app.target)
                 .withName("app")

@@ -82,8 +82,8 @@ final class SourceVerification {
         String namespace = repository.getMetadata().getNamespace();
         String name = verify.secretRef().name();
         Secret secret = secrets.apply(namespace, name)
-                .orElseThrow(() -> refusal("the keys to verify it with, Secret '" + namespace + "/" + name
-                        + "', have not arrived"));
+                .orElseThrow(() -> refusal(
+                        "the keys to verify it with, Secret '" + namespace + "/" + name + "', have not arrived"));
         List<TrustedKey> keys;
         try {
             keys = format.read(secret);

@@ -48,7 +48,8 @@ record Delivery(
         if (work.isEmpty()) {
             return new Progress("Unknown", Reason.APPLYING, "waits for its ManifestWork");
         }
-        Optional<Progress> refused = refusedWork().or(() -> refusedArtifact(digest)).or(this::failedFolder);
+        Optional<Progress> refused =
+                refusedWork().or(() -> refusedArtifact(digest)).or(this::failedFolder);
         if (refused.isPresent()) {
             return refused.get();
         }

@@ -32,9 +32,8 @@ class SourceVerificationTest {
     private static final Digest ARTIFACT = Digest.of("a".getBytes(StandardCharsets.UTF_8));
     private static final ArtifactRepository ADDRESS = ArtifactRepository.parse("oci://registry.example/team/app");
     private static final SigningKey KEY = SigningKey.generate("cosign.pub", new SecureRandom());
-    private static final Secret KEYS = new VerificationSecret()
-            .with(Optional.empty(), "ml", KEY.shown())
-            .orElseThrow();
+    private static final Secret KEYS =
+            new VerificationSecret().with(Optional.empty(), "ml", KEY.shown()).orElseThrow();
     private static final String VERIFY = "verify: {provider: cosign, secretRef: {name: paddock-verification-keys}}";
 
     @Test
@@ -78,7 +77,8 @@ class SourceVerificationTest {
         assertThat(verification.isDone(repository(VERIFY, "True", 2))).isTrue();
         assertThat(verification.isDone(repository(VERIFY, "True", 1))).isFalse();
         assertThat(verification.isDone(repository(VERIFY, "False", 2))).isFalse();
-        assertThat(verification.isDone(repository("insecure: false", "False", 2))).isTrue();
+        assertThat(verification.isDone(repository("insecure: false", "False", 2)))
+                .isTrue();
     }
 
     private static Optional<String> signer(String verify, Optional<Secret> secret) throws ArtifactException {
@@ -87,8 +87,7 @@ class SourceVerificationTest {
     }
 
     private static OCIRepository repository(String verify, String verified, int observed) {
-        return Serialization.unmarshal(
-                """
+        return Serialization.unmarshal("""
                 metadata: {name: app, namespace: ml, generation: 2}
                 spec: {url: "oci://registry.example/team/app", interval: 5m, %s}
                 status: {conditions: [{type: SourceVerified, status: "%s", observedGeneration: %d}]}

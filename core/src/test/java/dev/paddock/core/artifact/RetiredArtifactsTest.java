@@ -30,13 +30,26 @@ class RetiredArtifactsTest {
     static Stream<Arguments> cases() {
         return Stream.of(
                 arguments("all are young", day(29), 0, Set.of(), Set.of(), Set.of(), Optional.of(day(30))),
-                arguments("the oldest is due to the second", day(30), 0, Set.of(), Set.of(A), Set.of(), Optional.of(day(31))),
+                arguments(
+                        "the oldest is due to the second",
+                        day(30),
+                        0,
+                        Set.of(),
+                        Set.of(A),
+                        Set.of(),
+                        Optional.of(day(31))),
                 arguments("all are due", day(32), 0, Set.of(), Set.of(A, B, C), Set.of(), Optional.empty()),
                 arguments("the newest stay", day(99), 2, Set.of(), Set.of(A), Set.of(), Optional.empty()),
                 arguments("all are newest", day(99), 3, Set.of(), Set.of(), Set.of(), Optional.empty()),
                 arguments("one is in use again", day(99), 0, Set.of(A), Set.of(B, C), Set.of(A), Optional.empty()),
                 arguments(
-                        "what is in use does not count as history", day(99), 1, Set.of(C), Set.of(A), Set.of(C), Optional.empty()));
+                        "what is in use does not count as history",
+                        day(99),
+                        1,
+                        Set.of(C),
+                        Set.of(A),
+                        Set.of(C),
+                        Optional.empty()));
     }
 
     @ParameterizedTest(name = "{0}")

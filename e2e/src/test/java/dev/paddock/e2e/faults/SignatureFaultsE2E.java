@@ -38,13 +38,19 @@ class SignatureFaultsE2E {
         Files.writeString(layer, "exchanged");
         fleet.mend();
 
-        team.await("site", "told that the content is not what was published", status -> delivered(status, "DigestMismatch"));
+        team.await(
+                "site",
+                "told that the content is not what was published",
+                status -> delivered(status, "DigestMismatch"));
         assertThat(team.explain("site")).contains("not what was published").contains("write to the registry");
         assertThat(image(fleet, cluster)).isEqualTo("docker.io/library/notebook:1");
 
         Files.write(layer, honest);
-        team.await("site", "running what was published", status -> status.phase() == MLPlatformStatus.Phase.RUNNING
-                && digest.equals(status.clusters().getFirst().appliedDigest()));
+        team.await(
+                "site",
+                "running what was published",
+                status -> status.phase() == MLPlatformStatus.Phase.RUNNING
+                        && digest.equals(status.clusters().getFirst().appliedDigest()));
         assertThat(image(fleet, cluster)).isEqualTo("docker.io/library/notebook:2");
         team.delete("site").expect(0);
     }
@@ -62,8 +68,11 @@ class SignatureFaultsE2E {
         delete(tag);
         fleet.mend();
 
-        team.await("site", "running what is signed again", status -> status.phase() == MLPlatformStatus.Phase.RUNNING
-                && digest.equals(status.clusters().getFirst().appliedDigest()));
+        team.await(
+                "site",
+                "running what is signed again",
+                status -> status.phase() == MLPlatformStatus.Phase.RUNNING
+                        && digest.equals(status.clusters().getFirst().appliedDigest()));
         assertThat(tag).as("the hub has signed anew").isDirectory();
         team.delete("site").expect(0);
     }
@@ -82,8 +91,10 @@ class SignatureFaultsE2E {
                         "[{\"op\": \"replace\", \"path\": \"/spec/workload/components/0/properties/image\", \"value\": \""
                                 + image + "\"}]")
                 .expect(0);
-        return digest(team.await("site", "published anew", status -> !status.artifacts().isEmpty()
-                        && !before.equals(digest(status)))
+        return digest(team.await(
+                        "site",
+                        "published anew",
+                        status -> !status.artifacts().isEmpty() && !before.equals(digest(status)))
                 .getStatus());
     }
 
@@ -98,8 +109,7 @@ class SignatureFaultsE2E {
     }
 
     private static String image(Fleet fleet, String cluster) {
-        return fleet
-                .cluster(cluster)
+        return fleet.cluster(cluster)
                 .apps()
                 .deployments()
                 .inNamespace("tampered-site")

@@ -37,14 +37,14 @@ public final class Registry {
     /** Giving back space comes first, and reads every manifest there is. */
     private static final Duration READY_PATIENCE = Duration.ofMinutes(2);
     /** The repositories, the configuration, and then the program: one process, so that no other can be writing meanwhile. */
-    private static final String COLLECT_AND_SERVE =
-            """
+    private static final String COLLECT_AND_SERVE = """
             repositories=$1; config=$2; shift 2
             if [ -d "$repositories" ]; then
               "$@" garbage-collect --quiet "$config" || echo "registry: no space was given back" >&2
             fi
             exec "$@" serve "$config"
             """;
+
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final int CONNECT_MILLIS = 500;
     private static final int PORT_ATTEMPTS = 3;
@@ -116,8 +116,7 @@ public final class Registry {
     }
 
     private List<String> collectAndServe(Path config) {
-        String repositories =
-                data().resolve("docker/registry/v2/repositories").toString();
+        String repositories = data().resolve("docker/registry/v2/repositories").toString();
         return Stream.concat(
                         Stream.of("/bin/sh", "-c", COLLECT_AND_SERVE, ID, repositories, config.toString()),
                         binaries.command(Component.REGISTRY).stream())

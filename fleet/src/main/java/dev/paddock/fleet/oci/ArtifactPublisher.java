@@ -27,10 +27,7 @@ public final class ArtifactPublisher {
             connection.put(repository.pinned(digest), artifact.manifest());
         }
         for (String tag : List.of(tags.revision(), tags.latest())) {
-            if (connection
-                    .find(repository.tagged(tag))
-                    .filter(digest::equals)
-                    .isEmpty()) {
+            if (connection.find(repository.tagged(tag)).filter(digest::equals).isEmpty()) {
                 connection.put(repository.tagged(tag), artifact.manifest());
             }
         }

@@ -30,8 +30,7 @@ public final class ArtifactPuller {
 
     public PulledArtifact pull(ArtifactRepository repository, Digest digest) {
         RegistryConnections.Connection connection = registries.to(repository);
-        ArtifactManifest manifest =
-                ArtifactManifest.read(connection.manifest(repository.pinned(digest)), digest, json);
+        ArtifactManifest manifest = ArtifactManifest.read(connection.manifest(repository.pinned(digest)), digest, json);
         if (manifest.layerSize() > MAX_LAYER_BYTES) {
             throw new InvalidArtifactException(
                     "the layer is " + manifest.layerSize() + " bytes, an artifact may have " + MAX_LAYER_BYTES);

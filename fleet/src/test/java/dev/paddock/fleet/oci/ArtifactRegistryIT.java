@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.paddock.core.artifact.Digest;
-import dev.paddock.core.artifact.TamperedArtifactException;
 import dev.paddock.core.artifact.PackedArtifact;
+import dev.paddock.core.artifact.TamperedArtifactException;
 import dev.paddock.fleet.oci.RegistryAccess.Credentials;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -112,8 +112,7 @@ class ArtifactRegistryIT {
         Digest digest = publisher().publish(repository, artifact, ArtifactTags.of("1", "c"));
         Files.write(registry.blob(artifact.layerDigest()), packed("a: forged\n").layer());
 
-        assertThatThrownBy(() -> puller(access).pull(repository, digest))
-                .isInstanceOf(TamperedArtifactException.class);
+        assertThatThrownBy(() -> puller(access).pull(repository, digest)).isInstanceOf(TamperedArtifactException.class);
     }
 
     @Test

@@ -87,8 +87,7 @@ class ArtifactSigningIT {
         Digest honest = publish(repository, "a: 5\n");
         Digest other = publish(repository, "a: 6\n");
         signer().sign(repository, honest, key);
-        RegistryConnections.Connection connection =
-                new RegistryConnections(host -> registry.access).to(repository);
+        RegistryConnections.Connection connection = new RegistryConnections(host -> registry.access).to(repository);
         connection.put(
                 repository.tagged(SignatureManifest.tag(other)),
                 connection.manifest(repository.tagged(SignatureManifest.tag(honest))));
@@ -104,10 +103,8 @@ class ArtifactSigningIT {
         ArtifactRepository repository = repository("payload");
         Digest digest = publish(repository, "a: 7\n");
         signer().sign(repository, digest, key);
-        byte[] payload = registry.puller()
-                .signatures(repository, digest)
-                .getFirst()
-                .payload();
+        byte[] payload =
+                registry.puller().signatures(repository, digest).getFirst().payload();
         Files.writeString(registry.blob(Digest.of(payload)), "{}");
 
         assertThatThrownBy(() -> registry.puller().signatures(repository, digest))
@@ -147,8 +144,7 @@ class ArtifactSigningIT {
     }
 
     private Verification verify(ArtifactRepository repository, Digest digest, SigningKey trusted) {
-        return Verification.of(
-                digest, registry.puller().signatures(repository, digest), List.of(trusted.shown()));
+        return Verification.of(digest, registry.puller().signatures(repository, digest), List.of(trusted.shown()));
     }
 
     private Digest publish(ArtifactRepository repository, String text) {

@@ -147,7 +147,10 @@ class RegistrationIT {
                 .inNamespace(Namespaces.SYSTEM)
                 .withName(SigningSecret.NAME)
                 .get());
-        assertThat(hub.secrets().inNamespace("joins").withName(SigningSecret.NAME).get())
+        assertThat(hub.secrets()
+                        .inNamespace("joins")
+                        .withName(SigningSecret.NAME)
+                        .get())
                 .as("the private key stays where it is")
                 .isNull();
         forbidden(() -> agent.secrets().inNamespace("joins").list());

@@ -38,12 +38,15 @@ class KeySecretsTest {
                         "cosign.key",
                         signing.write("mural-system", SECOND).getData().get("cosign.key"))
                 .build();
-        Secret noPublic = new SecretBuilder(good).addToData("cosign.pub", encode("ghp_secret")).build();
+        Secret noPublic = new SecretBuilder(good)
+                .addToData("cosign.pub", encode("ghp_secret"))
+                .build();
 
         assertThatThrownBy(() -> signing.read(without))
                 .hasMessage("Secret paddock-signing-key: cosign.key: Required value: there is no cosign.key");
         assertThatThrownBy(() -> signing.read(mixed))
-                .hasMessage("Secret paddock-signing-key: cosign.key: is not the other half of the public key cosign.pub");
+                .hasMessage(
+                        "Secret paddock-signing-key: cosign.key: is not the other half of the public key cosign.pub");
         assertThatThrownBy(() -> signing.read(noPublic))
                 .hasMessageContaining("paddock-signing-key: cosign.pub: must be a PEM block")
                 .hasMessageNotContaining("ghp_secret");
@@ -75,7 +78,8 @@ class KeySecretsTest {
 
     @Test
     void aTrustedKeyThatCannotBeReadIsNamed() {
-        Secret broken = new SecretBuilder().addToData("ci.pub", encode("nonsense")).build();
+        Secret broken =
+                new SecretBuilder().addToData("ci.pub", encode("nonsense")).build();
 
         assertThatThrownBy(() -> verification.read(broken))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -89,7 +93,8 @@ class KeySecretsTest {
                 .orElseThrow();
 
         assertThat(new String(
-                        Base64.getDecoder().decode(shown.getData().values().iterator().next()),
+                        Base64.getDecoder()
+                                .decode(shown.getData().values().iterator().next()),
                         StandardCharsets.UTF_8))
                 .startsWith("-----BEGIN PUBLIC KEY-----");
         assertThat(shown.getData()).hasSize(1);

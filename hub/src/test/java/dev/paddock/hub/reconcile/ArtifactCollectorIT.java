@@ -60,10 +60,10 @@ class ArtifactCollectorIT {
                         .endMetadata()
                         .build())
                 .serverSideApply();
-        operator = new Operator(configuration ->
-                configuration.withKubernetesClient(client).withCloseClientOnStop(false));
-        operator.register(new ArtifactCollector(
-                client, Clock.systemUTC(), new Noted(), () -> Map.of("artifactHistory", "0")));
+        operator = new Operator(
+                configuration -> configuration.withKubernetesClient(client).withCloseClientOnStop(false));
+        operator.register(
+                new ArtifactCollector(client, Clock.systemUTC(), new Noted(), () -> Map.of("artifactHistory", "0")));
         operator.start();
     }
 
@@ -78,8 +78,9 @@ class ArtifactCollectorIT {
         record(LONG_AGO, USED, OLD);
         record(Instant.now(), YOUNG);
 
-        await().atMost(SOON).untilAsserted(() -> assertThat(remembered()).containsOnlyKeys(
-                "repository", RetirementRecord.key(YOUNG)));
+        await().atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(remembered()).containsOnlyKeys("repository", RetirementRecord.key(YOUNG)));
 
         assertThat(removed).containsExactly(OLD);
         assertThat(emptied).isEmpty();
@@ -96,8 +97,7 @@ class ArtifactCollectorIT {
     }
 
     private void deployment(Digest digest) {
-        WorkloadDeployment deployment = Serialization.unmarshal(
-                """
+        WorkloadDeployment deployment = Serialization.unmarshal("""
                 apiVersion: mural.sh/v1beta1
                 kind: WorkloadDeployment
                 metadata: {name: web, namespace: %s}

@@ -17,9 +17,9 @@ import dev.paddock.core.status.Conditions;
 import dev.paddock.fleet.oci.ArtifactRepository;
 import dev.paddock.fleet.oci.ArtifactTags;
 import dev.paddock.fleet.signing.SigningKeys;
-import dev.paddock.hub.reconcile.workloaddeployment.Publishing;
 import dev.paddock.hub.reconcile.environment.EnvironmentReconciler;
 import dev.paddock.hub.reconcile.workloaddeployment.GpuReservations;
+import dev.paddock.hub.reconcile.workloaddeployment.Publishing;
 import dev.paddock.hub.reconcile.workloaddeployment.WorkloadDeploymentReconciler;
 import dev.paddock.testkit.cluster.TestCluster;
 import dev.paddock.testkit.cluster.WithControlPlane;
@@ -114,10 +114,12 @@ class DeliveryIT {
     private void start() {
         operator.register(new EnvironmentReconciler(client, Clock.systemUTC()));
         operator.register(new WorkloadDeploymentReconciler(
-                client, Clock.systemUTC(), new Unlimited(), new Publishing() {
+                client,
+                Clock.systemUTC(),
+                new Unlimited(),
+                new Publishing() {
                     @Override
-                    public Digest publish(
-                            ArtifactRepository repository, PackedArtifact artifact, ArtifactTags tags) {
+                    public Digest publish(ArtifactRepository repository, PackedArtifact artifact, ArtifactTags tags) {
                         return record(repository, artifact);
                     }
 
@@ -128,7 +130,10 @@ class DeliveryIT {
                                 .shown()
                                 .fingerprint();
                     }
-                }, () -> {}, "test", step -> {}));
+                },
+                () -> {},
+                "test",
+                step -> {}));
         operator.start();
     }
 

@@ -43,10 +43,7 @@ import org.slf4j.LoggerFactory;
 @ControllerConfiguration(
         name = "artifact",
         generationAwareEventProcessing = false,
-        informer =
-                @Informer(
-                        labelSelector = RetirementRecord.LABEL + "=true",
-                        namespaces = Namespaces.SYSTEM))
+        informer = @Informer(labelSelector = RetirementRecord.LABEL + "=true", namespaces = Namespaces.SYSTEM))
 @GradualRetry(maxAttempts = -1, initialInterval = 1_000, intervalMultiplier = 2, maxInterval = 600_000)
 public final class ArtifactCollector implements Reconciler<ConfigMap> {
     private static final Logger LOG = LoggerFactory.getLogger(ArtifactCollector.class);
@@ -91,7 +88,8 @@ public final class ArtifactCollector implements Reconciler<ConfigMap> {
             Optional<Instant> again = deployment.isPresent()
                     ? collect(map, record, record.artifacts().at(now, retention, inUse(record, deployment)))
                     : clear(map, record, retention, now);
-            return again.map(at -> done.rescheduleAfter(Duration.between(now, at).plusMillis(1)))
+            return again.map(
+                            at -> done.rescheduleAfter(Duration.between(now, at).plusMillis(1)))
                     .orElse(done);
         } catch (RegistryException e) {
             LOG.warn("artifacts stay for another day: {}", e.getMessage());
@@ -103,7 +101,10 @@ public final class ArtifactCollector implements Reconciler<ConfigMap> {
     private Optional<Instant> collect(ConfigMap map, RetirementRecord record, Due due) {
         due.remove().forEach(digest -> {
             registry.remove(record.repository(), digest);
-            LOG.info("artifact removed repository={} digest={}", record.repository().url(), digest);
+            LOG.info(
+                    "artifact removed repository={} digest={}",
+                    record.repository().url(),
+                    digest);
         });
         Set<Digest> done = new HashSet<>(due.remove());
         done.addAll(due.forget());
@@ -140,7 +141,10 @@ public final class ArtifactCollector implements Reconciler<ConfigMap> {
                 .stream()
                 .flatMap(ArtifactCollector::digests);
         Set<Digest> digests = new HashSet<>();
-        Stream.concat(wanted, delivered).filter(Objects::nonNull).map(Digest::new).forEach(digests::add);
+        Stream.concat(wanted, delivered)
+                .filter(Objects::nonNull)
+                .map(Digest::new)
+                .forEach(digests::add);
         return digests;
     }
 
@@ -156,8 +160,7 @@ public final class ArtifactCollector implements Reconciler<ConfigMap> {
     /** Refused when somebody has written to it meanwhile, and then looked at anew. */
     private void forget(ConfigMap map, Set<Digest> digests) {
         ObjectNode patch = JsonNodeFactory.instance.objectNode();
-        patch.putObject("metadata")
-                .put("resourceVersion", map.getMetadata().getResourceVersion());
+        patch.putObject("metadata").put("resourceVersion", map.getMetadata().getResourceVersion());
         ObjectNode data = patch.putObject("data");
         digests.forEach(digest -> data.putNull(RetirementRecord.key(digest)));
         client.resource(map).patch(PatchContext.of(PatchType.JSON_MERGE), patch.toString());

@@ -224,8 +224,8 @@ final class DeliveryRun {
                 .map(target -> ClusterReport.of(
                         new Desired(target.name(), planned.rendered().id(), planned.digest()), inputs))
                 .anyMatch(found -> found.missesArtifact(planned.digest()));
-        return signer.filter(key -> !contested
-                && inputs.installation().signer().filter(key::equals).isPresent());
+        return signer.filter(key ->
+                !contested && inputs.installation().signer().filter(key::equals).isPresent());
     }
 
     private static boolean same(ArtifactRef artifact, PlannedClass planned) {

@@ -18,6 +18,7 @@ final class FakeRegistry implements Publishing {
     final Map<String, String> signers = new LinkedHashMap<>();
     /** What the installation signs with now; not a key when there is none. */
     String key = "sha256:key";
+
     RegistryException.@Nullable Kind failing;
 
     @Override

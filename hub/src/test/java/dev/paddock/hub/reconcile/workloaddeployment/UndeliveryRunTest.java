@@ -3,8 +3,8 @@ package dev.paddock.hub.reconcile.workloaddeployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.paddock.api.meta.ConditionType;
 import dev.paddock.api.common.ArtifactRef;
+import dev.paddock.api.meta.ConditionType;
 import dev.paddock.api.meta.Step;
 import dev.paddock.api.mural.WorkloadDeploymentStatus;
 import dev.paddock.api.ocm.ManifestWorkSpec.DeleteOption;
@@ -65,7 +65,8 @@ class UndeliveryRunTest {
                 .setStatus(new WorkloadDeploymentStatus(
                         null,
                         null,
-                        List.of(new ArtifactRef("c", "oci://registry.example/p/t/a/b", "r1-c", digest, null, List.of())),
+                        List.of(new ArtifactRef(
+                                "c", "oci://registry.example/p/t/a/b", "r1-c", digest, null, List.of())),
                         List.of(),
                         Map.of(),
                         Map.of(),
