@@ -3,6 +3,7 @@ package dev.paddock.core.signature;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.paddock.core.artifact.Digest;
@@ -18,9 +19,8 @@ import java.util.List;
  * annotated to it.
  *
  * @param config names the layers, and nothing else
- * @param signatures in the order of their layers
  */
-public record SignatureManifest(byte[] manifest, byte[] config, List<ArtifactSignature> signatures) {
+public record SignatureManifest(byte[] manifest, byte[] config) {
     /** More than this beside one artifact are nobody's signatures. */
     public static final int MAX_SIGNATURES = 32;
 
@@ -29,11 +29,8 @@ public record SignatureManifest(byte[] manifest, byte[] config, List<ArtifactSig
     private static final String PAYLOAD = "application/vnd.dev.cosign.simplesigning.v1+json";
     private static final String CONFIG = "application/vnd.oci.image.config.v1+json";
     private static final String SIGNATURE = "dev.cosignproject.cosign/signature";
+    private static final String UNREADABLE = "the manifest of the signatures cannot be read";
     private static final String NO_TIME = "0001-01-01T00:00:00Z";
-
-    public SignatureManifest {
-        signatures = List.copyOf(signatures);
-    }
 
     /** A signature that is not fetched yet. */
     public record Entry(Digest payload, long size, String signature) {}
@@ -43,25 +40,47 @@ public record SignatureManifest(byte[] manifest, byte[] config, List<ArtifactSig
         return "sha256-" + artifact.hex() + ".sig";
     }
 
-    public static SignatureManifest of(List<ArtifactSignature> signatures) {
+    /** One signature alone. */
+    public static SignatureManifest of(ArtifactSignature signature) {
+        return write(JsonNodeFactory.instance.arrayNode(), signature);
+    }
+
+    /**
+     * One more signature beside those that are there, which keep whatever else is annotated to them. The oldest give way when there are
+     * too many.
+     *
+     * @throws InvalidArtifactException when what is there is no manifest
+     */
+    public static SignatureManifest adding(byte[] there, ArtifactSignature signature, ObjectMapper json) {
+        ArrayNode layers = JsonNodeFactory.instance.arrayNode();
+        try {
+            json.readTree(there).path("layers").forEach(layers::add);
+        } catch (IOException e) {
+            throw new InvalidArtifactException(UNREADABLE, e);
+        }
+        while (layers.size() >= MAX_SIGNATURES) {
+            layers.remove(0);
+        }
+        return write(layers, signature);
+    }
+
+    private static SignatureManifest write(ArrayNode layers, ArtifactSignature signature) {
+        ObjectNode layer = layers.addObject();
+        describe(layer, PAYLOAD, signature.payload());
+        layer.putObject("annotations").put(SIGNATURE, signature.signature());
         ObjectNode config = JsonNodeFactory.instance.objectNode();
         config.put("architecture", "").put("created", NO_TIME);
         config.putArray("history").addObject().put("created", NO_TIME);
         config.put("os", "");
-        ObjectNode files = config.putObject("rootfs").put("type", "layers");
-        signatures.forEach(signature ->
-                files.withArray("/diff_ids").add(Digest.of(signature.payload()).value()));
+        ArrayNode files = config.putObject("rootfs").put("type", "layers").putArray("diff_ids");
+        layers.forEach(each -> files.add(each.path("digest").asText()));
         config.putObject("config");
         byte[] configBytes = bytes(config);
         ObjectNode manifest = JsonNodeFactory.instance.objectNode();
         manifest.put("schemaVersion", 2).put("mediaType", MediaTypes.MANIFEST);
         describe(manifest.putObject("config"), CONFIG, configBytes);
-        for (ArtifactSignature signature : signatures) {
-            ObjectNode layer = manifest.withArray("/layers").addObject();
-            describe(layer, PAYLOAD, signature.payload());
-            layer.putObject("annotations").put(SIGNATURE, signature.signature());
-        }
-        return new SignatureManifest(bytes(manifest), configBytes, signatures);
+        manifest.set("layers", layers);
+        return new SignatureManifest(bytes(manifest), configBytes);
     }
 
     /** What a manifest says is there; layers that hold no signature are passed over. */
@@ -78,7 +97,7 @@ public record SignatureManifest(byte[] manifest, byte[] config, List<ArtifactSig
                 }
             }
         } catch (IOException | IllegalArgumentException e) {
-            throw new InvalidArtifactException("the manifest of the signatures cannot be read", e);
+            throw new InvalidArtifactException(UNREADABLE, e);
         }
         return List.copyOf(entries.subList(0, Math.min(entries.size(), MAX_SIGNATURES)));
     }

@@ -10,8 +10,6 @@ import dev.paddock.core.artifact.Digest;
 import dev.paddock.core.artifact.InvalidArtifactException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Collections;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SignatureManifestTest {
@@ -34,7 +32,7 @@ class SignatureManifestTest {
     @Test
     void theManifestHasALayerForEachPayloadWithItsSignatureAnnotated() throws IOException {
         ArtifactSignature signature = new ArtifactSignature("payload".getBytes(StandardCharsets.UTF_8), "c2ln");
-        SignatureManifest written = SignatureManifest.of(List.of(signature));
+        SignatureManifest written = SignatureManifest.of(signature);
 
         JsonNode manifest = json.readTree(written.manifest());
         assertThat(manifest.at("/mediaType").asText()).isEqualTo("application/vnd.oci.image.manifest.v1+json");
@@ -54,9 +52,31 @@ class SignatureManifestTest {
     }
 
     @Test
+    void aSignatureOfSomebodyElseKeepsWhatIsAnnotatedToIt() throws IOException {
+        ArtifactSignature ours = new ArtifactSignature("ours".getBytes(StandardCharsets.UTF_8), "b3Vycw==");
+        String theirs = "{\"layers\":[{\"mediaType\":\"application/vnd.dev.cosign.simplesigning.v1+json\",\"size\":6,"
+                + "\"digest\":\"" + ARTIFACT + "\",\"annotations\":{\"dev.cosignproject.cosign/signature\":\"dGhlaXJz\","
+                + "\"dev.sigstore.cosign/certificate\":\"PEM\"}}]}";
+
+        SignatureManifest both =
+                SignatureManifest.adding(theirs.getBytes(StandardCharsets.UTF_8), ours, json);
+
+        JsonNode manifest = json.readTree(both.manifest());
+        assertThat(manifest.at("/layers/0"))
+                .isEqualTo(json.readTree(theirs).at("/layers/0"));
+        assertThat(SignatureManifest.read(both.manifest(), json))
+                .extracting(SignatureManifest.Entry::signature)
+                .containsExactly("dGhlaXJz", "b3Vycw==");
+        assertThat(json.readTree(both.config()).at("/rootfs/diff_ids")).hasSize(2);
+    }
+
+    @Test
     void whatIsNoSignatureIsPassedOverAndTheirNumberIsBounded() {
         ArtifactSignature signature = new ArtifactSignature("p".getBytes(StandardCharsets.UTF_8), "c2ln");
-        byte[] many = SignatureManifest.of(Collections.nCopies(100, signature)).manifest();
+        byte[] many = SignatureManifest.of(signature).manifest();
+        for (int i = 0; i < 2 * SignatureManifest.MAX_SIGNATURES; i++) {
+            many = SignatureManifest.adding(many, signature, json).manifest();
+        }
         String other = "{\"layers\":[{\"mediaType\":\"application/vnd.oci.image.layer.v1.tar\",\"digest\":\"" + ARTIFACT
                 + "\"}]}";
 

@@ -10,13 +10,12 @@ import dev.paddock.core.signature.SignatureManifest;
 import dev.paddock.core.signature.SigningKey;
 import dev.paddock.core.signature.Verification;
 import dev.paddock.fleet.oci.RegistryConnections.Connection;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
 /**
  * Puts a signature beside an artifact, where cosign looks for it. Signing again finds the signature and sends nothing; one of an older
- * key stays beside the new one, so that spokes which know only the older key go on.
+ * key, or somebody else's, stays beside the new one.
  */
 public final class ArtifactSigner {
     private final RegistryConnections registries;
@@ -29,26 +28,34 @@ public final class ArtifactSigner {
 
     public void sign(ArtifactRepository repository, Digest digest, SigningKey key) {
         Connection connection = registries.to(repository);
-        List<ArtifactSignature> there = there(connection, digest);
-        if (Verification.of(digest, there, List.of(key.shown())) instanceof Verification.Verified) {
+        if (isSigned(connection, digest, key)) {
             return;
         }
         String reference = repository.host() + "/" + repository.path();
-        List<ArtifactSignature> all = new ArrayList<>(
-                there.subList(Math.max(0, there.size() - SignatureManifest.MAX_SIGNATURES + 1), there.size()));
-        all.add(key.sign(new SignatureClaim(reference, digest).payload()));
-        SignatureManifest manifest = SignatureManifest.of(all);
-        all.forEach(signature -> connection.putBlob(signature.payload()));
+        ArtifactSignature signature = key.sign(new SignatureClaim(reference, digest).payload());
+        SignatureManifest manifest = beside(connection, digest, signature);
+        connection.putBlob(signature.payload());
         connection.putBlob(manifest.config());
         connection.put(repository.tagged(SignatureManifest.tag(digest)), manifest.manifest());
     }
 
-    /** What lies in the place of signatures and is none is written over. */
-    private List<ArtifactSignature> there(Connection connection, Digest digest) {
+    private boolean isSigned(Connection connection, Digest digest, SigningKey key) {
         try {
-            return Signatures.read(connection, digest, json);
+            List<ArtifactSignature> there = Signatures.read(connection, digest, json);
+            return Verification.of(digest, there, List.of(key.shown())) instanceof Verification.Verified;
         } catch (InvalidArtifactException unusable) {
-            return List.of();
+            return false;
+        }
+    }
+
+    /** What lies in the place of signatures and is none is written over. */
+    private SignatureManifest beside(Connection connection, Digest digest, ArtifactSignature signature) {
+        try {
+            return Signatures.manifest(connection, digest)
+                    .map(there -> SignatureManifest.adding(there, signature, json))
+                    .orElseGet(() -> SignatureManifest.of(signature));
+        } catch (InvalidArtifactException unusable) {
+            return SignatureManifest.of(signature);
         }
     }
 }

@@ -14,10 +14,14 @@ import java.util.Optional;
 final class Signatures {
     private Signatures() {}
 
+    static Optional<byte[]> manifest(Connection connection, Digest digest) {
+        String reference = connection.repository().tagged(SignatureManifest.tag(digest));
+        return Connection.optional(() -> connection.manifest(reference));
+    }
+
     /** A signature whose payload the registry has lost cannot be checked by anybody, and counts as none. */
     static List<ArtifactSignature> read(Connection connection, Digest digest, ObjectMapper json) {
-        String reference = connection.repository().tagged(SignatureManifest.tag(digest));
-        Optional<byte[]> manifest = Connection.optional(() -> connection.manifest(reference));
+        Optional<byte[]> manifest = manifest(connection, digest);
         if (manifest.isEmpty()) {
             return List.of();
         }
