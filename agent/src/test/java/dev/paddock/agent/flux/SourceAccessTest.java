@@ -50,8 +50,7 @@ class SourceAccessTest {
     }
 
     private RegistryAccess access(String spec) throws ArtifactException {
-        OCIRepository repository = Serialization.unmarshal(
-                """
+        OCIRepository repository = Serialization.unmarshal("""
                 metadata: {name: app, namespace: ml}
                 spec: {url: "oci://registry.example/team/app", interval: 5m, %s}
                 """.formatted(spec), OCIRepository.class);

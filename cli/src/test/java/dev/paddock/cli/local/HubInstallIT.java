@@ -44,9 +44,12 @@ class HubInstallIT {
                 .edit(map -> map.edit()
                         .addToData("registry", "oci://registry.example/team")
                         .build());
-        client.secrets().inNamespace(NAMESPACE).withName("paddock-registry").edit(secret -> new SecretBuilder(secret)
-                .addToData(".dockerconfigjson", encode("{\"auths\":{\"registry.example\":{}}}"))
-                .build());
+        client.secrets()
+                .inNamespace(NAMESPACE)
+                .withName("paddock-registry")
+                .edit(secret -> new SecretBuilder(secret)
+                        .addToData(".dockerconfigjson", encode("{\"auths\":{\"registry.example\":{}}}"))
+                        .build());
         install.apply(new RegistryEndpoint("127.0.0.1:5002", "paddock", "third", authority));
 
         assertThat(settings(client))
@@ -71,7 +74,8 @@ class HubInstallIT {
                 .inNamespace(NAMESPACE)
                 .withName("paddock-registry")
                 .get();
-        return new String(Base64.getDecoder().decode(secret.getData().get(".dockerconfigjson")), StandardCharsets.UTF_8);
+        return new String(
+                Base64.getDecoder().decode(secret.getData().get(".dockerconfigjson")), StandardCharsets.UTF_8);
     }
 
     private static String encode(String text) {

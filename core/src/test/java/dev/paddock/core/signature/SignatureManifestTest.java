@@ -55,15 +55,14 @@ class SignatureManifestTest {
     void aSignatureOfSomebodyElseKeepsWhatIsAnnotatedToIt() throws IOException {
         ArtifactSignature ours = new ArtifactSignature("ours".getBytes(StandardCharsets.UTF_8), "b3Vycw==");
         String theirs = "{\"layers\":[{\"mediaType\":\"application/vnd.dev.cosign.simplesigning.v1+json\",\"size\":6,"
-                + "\"digest\":\"" + ARTIFACT + "\",\"annotations\":{\"dev.cosignproject.cosign/signature\":\"dGhlaXJz\","
+                + "\"digest\":\"" + ARTIFACT
+                + "\",\"annotations\":{\"dev.cosignproject.cosign/signature\":\"dGhlaXJz\","
                 + "\"dev.sigstore.cosign/certificate\":\"PEM\"}}]}";
 
-        SignatureManifest both =
-                SignatureManifest.adding(theirs.getBytes(StandardCharsets.UTF_8), ours, json);
+        SignatureManifest both = SignatureManifest.adding(theirs.getBytes(StandardCharsets.UTF_8), ours, json);
 
         JsonNode manifest = json.readTree(both.manifest());
-        assertThat(manifest.at("/layers/0"))
-                .isEqualTo(json.readTree(theirs).at("/layers/0"));
+        assertThat(manifest.at("/layers/0")).isEqualTo(json.readTree(theirs).at("/layers/0"));
         assertThat(SignatureManifest.read(both.manifest(), json))
                 .extracting(SignatureManifest.Entry::signature)
                 .containsExactly("dGhlaXJz", "b3Vycw==");
