@@ -27,6 +27,8 @@ import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +51,7 @@ final class HubSide implements SpokeSide.Listener, AutoCloseable {
     private final Lister<ManagedCluster> clusters;
     private final Lister<ManifestWork> works;
     private final Lister<Workload> workloads;
-    private final Lister<Secret> secrets;
+    private final List<Lister<Secret>> secrets;
     private final LeaseRenewer leases;
     private final KeyedQueue<String> heartbeat;
     private final Runnable stopListening;
@@ -78,10 +80,7 @@ final class HubSide implements SpokeSide.Listener, AutoCloseable {
                 Lister.start("manifestworks", hub.resources(ManifestWork.class).inNamespace(cluster), this::onWork);
         this.workloads =
                 Lister.start("workloads", hub.resources(Workload.class).inNamespace(cluster), this::onWorkload);
-        this.secrets = Lister.start(
-                PullSecrets.NAME,
-                hub.secrets().inNamespace(cluster).withName(PullSecrets.NAME),
-                spoke.secrets()::onHubSecret);
+        this.secrets = travelling(cluster);
         this.leases = new LeaseRenewer(hub, cluster, settings.clock());
         this.clusterReporter = new ClusterReporter(
                 cluster, hub, spoke.client(), clusters, spoke.nodes(), settings.backOff(), timer, settings.clock());
@@ -158,9 +157,17 @@ final class HubSide implements SpokeSide.Listener, AutoCloseable {
         closeQuietly(clusterReporter);
         works.close();
         workloads.close();
-        secrets.close();
+        secrets.forEach(Lister::close);
         clusters.close();
         hub.close();
+    }
+
+    private List<Lister<Secret>> travelling(String cluster) throws IOException {
+        List<Lister<Secret>> listers = new ArrayList<>();
+        for (String name : PullSecrets.NAMES) {
+            listers.add(Lister.start(name, hub.secrets().inNamespace(cluster).withName(name), spoke::onHubSecret));
+        }
+        return List.copyOf(listers);
     }
 
     private synchronized void stopExecutor() {

@@ -16,6 +16,7 @@ import dev.paddock.api.flux.Kustomization;
 import dev.paddock.api.flux.OCIRepository;
 import dev.paddock.api.ocm.AppliedManifestWork;
 import io.fabric8.kubernetes.api.model.Node;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.io.IOException;
 import java.util.List;
@@ -123,8 +124,13 @@ final class SpokeSide implements AutoCloseable {
         return nodes;
     }
 
-    PullSecrets secrets() {
-        return secrets;
+    /** A Secret that travels has come from the hub, for the first time or changed. */
+    void onHubSecret(Secret secret) {
+        secrets.onHubSecret(secret);
+        FluxStandIn running = flux;
+        if (running != null) {
+            running.onSecret();
+        }
     }
 
     boolean worksAreOurs() {

@@ -3,6 +3,7 @@ package dev.paddock.agent;
 
 import static org.awaitility.Awaitility.await;
 
+import dev.paddock.agent.flux.ArtifactFetch;
 import dev.paddock.agent.queue.BackOff;
 import dev.paddock.api.ocm.ManagedCluster;
 import dev.paddock.api.ocm.ManagedClusterSpec;
@@ -47,12 +48,19 @@ final class AgentFixture implements AutoCloseable {
     final Relay spokeRelay;
     final Path directory;
 
+    private final ArtifactFetch source;
     private final TestCluster hubCluster;
     private final TestCluster spokeCluster;
     private final SharedIndexInformer<CertificateSigningRequest> approver;
     private @Nullable Agent agent;
 
     AgentFixture(TestCluster hubCluster, TestCluster spokeCluster, Path directory) {
+        this(hubCluster, spokeCluster, directory, Optional.empty());
+    }
+
+    /** @param source where the agent pulls from, when not from the registry in memory */
+    AgentFixture(TestCluster hubCluster, TestCluster spokeCluster, Path directory, Optional<ArtifactFetch> source) {
+        this.source = source.orElse(registry);
         this.hubCluster = hubCluster;
         this.spokeCluster = spokeCluster;
         this.hub = hubCluster.client();
@@ -98,7 +106,7 @@ final class AgentFixture implements AutoCloseable {
                 spokeKubeconfig,
                 directory.resolve("artifacts"),
                 64L << 20,
-                registry,
+                source,
                 new BackOff(Duration.ofMillis(100), Duration.ofSeconds(2), RandomGenerator.getDefault()),
                 Clock.systemUTC(),
                 Optional.empty(),
@@ -172,7 +180,7 @@ final class AgentFixture implements AutoCloseable {
                 rule("mural.sh", "workloads/status", "update", "patch"),
                 rule("coordination.k8s.io", "leases", "get", "create", "update"),
                 new PolicyRuleBuilder(rule("", "secrets", "get", "list", "watch"))
-                        .withResourceNames("paddock-registry")
+                        .withResourceNames("paddock-registry", "paddock-verification-keys")
                         .build());
     }
 

@@ -320,6 +320,7 @@ class AgentIT {
                 .untilAsserted(() -> assertThat(condition(app, ConditionType.APPLIED))
                         .hasValueSatisfying(applied -> {
                             assertThat(applied.getStatus()).isEqualTo("False");
+                            assertThat(applied.getReason()).isEqualTo("DigestMismatch");
                             assertThat(applied.getMessage()).contains("digest");
                         }));
         assertThat(configMap(app, "alpha").getData()).containsEntry("value", "1");

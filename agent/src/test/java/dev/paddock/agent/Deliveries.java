@@ -16,11 +16,16 @@ final class Deliveries {
     private final String cluster;
     final String target;
     final String deployment;
+    /** The OCIRepository's address. */
+    String url;
+    /** Further fields of the OCIRepository's spec, each followed by a comma. */
+    String source = "";
 
     Deliveries(AgentFixture fixture, String deployment) {
         this.hub = fixture.hub;
         this.cluster = fixture.cluster;
         this.deployment = deployment;
+        this.url = "oci://registry.example/team/" + deployment;
         this.target = fixture.spoke.getNamespace() + "-" + deployment;
     }
 
@@ -107,7 +112,7 @@ final class Deliveries {
                     - apiVersion: source.toolkit.fluxcd.io/v1
                       kind: OCIRepository
                       metadata: {name: DEPLOYMENT, namespace: TARGET, LABELS}
-                      spec: {url: "oci://registry.example/team/DEPLOYMENT", interval: 5m, ref: {digest: "DIGEST"}}
+                      spec: {url: "URL", SOURCE interval: 5m, ref: {digest: "DIGEST"}}
                     - apiVersion: kustomize.toolkit.fluxcd.io/v1
                       kind: Kustomization
                       metadata: {name: DEPLOYMENT-p000, namespace: TARGET, LABELS}
@@ -115,6 +120,8 @@ final class Deliveries {
                         sourceRef: {kind: OCIRepository, name: DEPLOYMENT}}
                 """.replace("DELETE_OPTION", deleteOption)
                 .replace("POLICY", policy)
+                .replace("URL", url)
+                .replace("SOURCE", source)
                 .replace("LABELS", labels)
                 .replace("TARGET", target)
                 .replace("DEPLOYMENT", deployment)

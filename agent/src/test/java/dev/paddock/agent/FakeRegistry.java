@@ -4,23 +4,26 @@ package dev.paddock.agent;
 import dev.paddock.agent.flux.ArtifactFetch;
 import dev.paddock.core.artifact.ArtifactFiles;
 import dev.paddock.core.artifact.Digest;
-import dev.paddock.core.artifact.InvalidArtifactException;
+import dev.paddock.core.artifact.TamperedArtifactException;
+import dev.paddock.core.signature.ArtifactSignature;
 import dev.paddock.fleet.oci.ArtifactPuller.PulledArtifact;
 import dev.paddock.fleet.oci.ArtifactRepository;
 import dev.paddock.fleet.oci.RegistryAccess;
 import dev.paddock.fleet.oci.RegistryException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Artifacts in memory; can be down. */
+/** Artifacts in memory with their signatures; can be down. */
 final class FakeRegistry implements ArtifactFetch {
 
     private final Map<Digest, ArtifactFiles> artifacts = new ConcurrentHashMap<>();
     private final Set<Digest> exchanged = ConcurrentHashMap.newKeySet();
+    private final Map<Digest, List<ArtifactSignature>> signatures = new ConcurrentHashMap<>();
     private volatile boolean down;
 
     Digest publish(Map<String, String> files) {
@@ -38,6 +41,15 @@ final class FakeRegistry implements ArtifactFetch {
         down = isDown;
     }
 
+    void sign(Digest artifact, ArtifactSignature... by) {
+        signatures.put(artifact, List.of(by));
+    }
+
+    @Override
+    public List<ArtifactSignature> signatures(ArtifactRepository repository, Digest digest, RegistryAccess access) {
+        return signatures.getOrDefault(digest, List.of());
+    }
+
     @Override
     public PulledArtifact fetch(ArtifactRepository repository, Digest digest, RegistryAccess access) {
         ArtifactFiles files = artifacts.get(digest);
@@ -46,7 +58,7 @@ final class FakeRegistry implements ArtifactFetch {
                     RegistryException.Kind.UNAVAILABLE, "registry is down", new IOException("connection refused"));
         }
         if (exchanged.contains(digest)) {
-            throw new InvalidArtifactException("the layer's digest is not the one asked for");
+            throw new TamperedArtifactException("the layer's digest is not the one asked for");
         }
         return new PulledArtifact(digest, "demo@v0", files.size(), files);
     }

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.hub;
 
+import dev.paddock.api.meta.Namespaces;
 import dev.paddock.core.quota.Ledger;
 import dev.paddock.fleet.StandIns;
-import dev.paddock.fleet.oci.ArtifactPublisher;
+import dev.paddock.fleet.signing.SigningKeys;
 import dev.paddock.hub.cache.HubCache;
 import dev.paddock.hub.failpoint.Failpoint;
 import dev.paddock.hub.quota.DeploymentQuota;
 import dev.paddock.hub.quota.LedgerFeed;
 import dev.paddock.hub.quota.TenancyLookup;
+import dev.paddock.hub.reconcile.artifact.ArtifactCollector;
 import dev.paddock.hub.reconcile.compute.ComputeReconciler;
 import dev.paddock.hub.reconcile.computepool.ComputePoolReconciler;
 import dev.paddock.hub.reconcile.computeprofile.ComputeProfileReconciler;
@@ -16,14 +18,17 @@ import dev.paddock.hub.reconcile.environment.EnvironmentReconciler;
 import dev.paddock.hub.reconcile.mlplatform.MLPlatformReconciler;
 import dev.paddock.hub.reconcile.project.ProjectReconciler;
 import dev.paddock.hub.reconcile.tenant.TenantReconciler;
+import dev.paddock.hub.reconcile.workloaddeployment.Installation;
 import dev.paddock.hub.reconcile.workloaddeployment.WorkloadDeploymentReconciler;
 import dev.paddock.providers.AgentInstaller;
 import dev.paddock.providers.Providers;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 
 /**
  * A hub that leads: its cache, its ledger and every reconciler. Started once and ended once; another try is another object.
@@ -42,6 +47,7 @@ public final class Hub implements AutoCloseable {
     private final Operator operator;
     private final SystemDefaults defaults;
     private final StandIns standIns;
+    private final SigningKeys signingKeys;
     private final HubCounts counts = new HubCounts();
 
     /** What a hub needs from outside; a test brings its own providers, agents and clock. */
@@ -63,6 +69,7 @@ public final class Hub implements AutoCloseable {
                 .withCloseClientOnStop(false)
                 .withConcurrentReconciliationThreads(RECONCILER_THREADS)
                 .withMetrics(counts));
+        this.signingKeys = new SigningKeys(parts.client(), Namespaces.SYSTEM, new SecureRandom());
         registerPlatforms(parts);
         registerDelivery(parts);
         this.standIns = new StandIns(parts.client(), parts.clock(), new SecureRandom());
@@ -75,6 +82,7 @@ public final class Hub implements AutoCloseable {
         feed.open();
         standIns.install();
         defaults.ensure();
+        signingKeys.ensure();
         operator.start();
     }
 
@@ -102,19 +110,26 @@ public final class Hub implements AutoCloseable {
     }
 
     private void registerDelivery(Parts parts) {
-        ArtifactPublisher publisher = new ArtifactPublisher(new RegistryLogins(parts.client()));
+        RegistryLogins logins = new RegistryLogins(parts.client());
+        operator.register(new ArtifactCollector(
+                parts.client(), parts.clock(), new RegistrySweeping(logins), () -> settings(parts.client())));
         operator.register(new EnvironmentReconciler(parts.client(), parts.clock()));
         operator.register(new WorkloadDeploymentReconciler(
                 parts.client(),
                 parts.clock(),
                 new DeploymentQuota(cache, tenancies, ledger),
-                (repository, artifact, tags) -> {
-                    counts.published();
-                    return publisher.publish(repository, artifact, tags);
-                },
+                new RegistryPublishing(logins, signingKeys, counts::published),
                 counts::rendered,
                 VERSION,
                 parts.failpoint()::reached));
+    }
+
+    private static Map<String, String> settings(KubernetesClient client) {
+        ConfigMap settings = client.configMaps()
+                .inNamespace(Namespaces.SYSTEM)
+                .withName(Installation.CONFIG_MAP)
+                .get();
+        return settings == null || settings.getData() == null ? Map.of() : settings.getData();
     }
 
     @Override

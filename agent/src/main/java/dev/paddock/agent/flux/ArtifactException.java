@@ -7,6 +7,11 @@ public final class ArtifactException extends Exception {
     public static final String PULL_FAILED = "OCIArtifactPullFailed";
     public static final String LAYER_FAILED = "OCIArtifactLayerOperationFailed";
     public static final String AUTHENTICATION_FAILED = "AuthenticationFailed";
+    /** Unsigned, or signed with a key that does not count, or nothing to verify it with. */
+    public static final String VERIFICATION_FAILED = "VerificationError";
+    /** Not the content that was asked for by its digest. Flux knows no word of its own for it. */
+    public static final String DIGEST_MISMATCH = "DigestMismatch";
+
     public static final String URL_INVALID = "URLInvalid";
 
     private final String reason;
@@ -23,5 +28,10 @@ public final class ArtifactException extends Exception {
 
     public String reason() {
         return reason;
+    }
+
+    /** Whether the artifact is there and must not be used, rather than not to be had. */
+    boolean isRefusal() {
+        return reason.equals(VERIFICATION_FAILED) || reason.equals(DIGEST_MISMATCH);
     }
 }

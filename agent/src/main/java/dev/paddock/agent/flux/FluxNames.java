@@ -18,9 +18,12 @@ public final class FluxNames {
     public static final String RECONCILING = "Reconciling";
     static final String FETCH_FAILED = "FetchFailed";
     static final String IN_STORAGE = "ArtifactInStorage";
+    public static final String SOURCE_VERIFIED = "SourceVerified";
 
     public static final String PROGRESSING = "Progressing";
     public static final String SUCCEEDED = "Succeeded";
+    public static final String VERIFICATION_ERROR = ArtifactException.VERIFICATION_FAILED;
+    public static final String DIGEST_MISMATCH = ArtifactException.DIGEST_MISMATCH;
     public static final String RECONCILIATION_SUCCEEDED = "ReconciliationSucceeded";
     public static final String RECONCILIATION_FAILED = "ReconciliationFailed";
     public static final String HEALTH_CHECK_FAILED = "HealthCheckFailed";

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.agent.flux;
 
+import dev.paddock.agent.kube.ConditionList;
 import dev.paddock.agent.kube.KindWatches;
 import dev.paddock.agent.kube.Lister;
 import dev.paddock.agent.kube.NamespacedName;
@@ -66,6 +67,7 @@ public final class FluxStandIn implements AutoCloseable {
                 repositories,
                 new SourceAccess(environment.secrets()),
                 environment.source(),
+                new SourceVerification(environment.secrets(), environment.source()),
                 environment.store());
         this.sourceQueue =
                 new KeyedQueue<>("ocirepository", sourceController, PULLS, environment.backOff(), environment.timer());
@@ -105,10 +107,11 @@ public final class FluxStandIn implements AutoCloseable {
         }
     }
 
-    /** Secrets changed: what could not be pulled for want of them may be now. */
-    public void onSecretsOf(String namespace) {
+    /** A Secret has come from the hub: what could not be had or used for want of it may be now. */
+    public void onSecret() {
         repositories.all().stream()
-                .filter(repository -> namespace.equals(repository.getMetadata().getNamespace()))
+                .filter(repository -> repository.getStatus() == null
+                        || !ConditionList.isTrue(repository.getStatus().conditions(), FluxNames.READY))
                 .forEach(repository -> sourceQueue.add(NamespacedName.of(repository)));
     }
 

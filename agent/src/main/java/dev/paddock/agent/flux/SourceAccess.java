@@ -25,6 +25,11 @@ final class SourceAccess {
     RegistryAccess of(OCIRepository repository, String host) throws ArtifactException {
         OCIRepositorySpec spec = repository.getSpec();
         String namespace = repository.getMetadata().getNamespace();
+        if (spec.proxySecretRef() != null) {
+            throw new ArtifactException(
+                    ArtifactException.AUTHENTICATION_FAILED,
+                    "spec.proxySecretRef: proxies need Flux's source-controller; without it the registry must be reachable directly");
+        }
         return new RegistryAccess(
                 read(namespace, spec.secretRef(), host).credentials(),
                 read(namespace, spec.certSecretRef(), host).authority(),

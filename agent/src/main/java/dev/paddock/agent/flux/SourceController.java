@@ -15,8 +15,10 @@ import dev.paddock.api.meta.Annotations;
 import dev.paddock.api.value.GoDuration;
 import dev.paddock.core.artifact.Digest;
 import dev.paddock.core.artifact.InvalidArtifactException;
+import dev.paddock.core.artifact.TamperedArtifactException;
 import dev.paddock.fleet.oci.ArtifactPuller.PulledArtifact;
 import dev.paddock.fleet.oci.ArtifactRepository;
+import dev.paddock.fleet.oci.RegistryAccess;
 import dev.paddock.fleet.oci.RegistryException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Stand-in for Flux's source-controller on OCIRepository: keeps the pinned content at hand and says so in the status. An
- * artifact that cannot be had leaves the last one in place. Verifies digests, not signatures.
+ * artifact that cannot be had, or must not be used, leaves the last one in place: nothing is in the status that has not been verified.
  */
 final class SourceController implements KeyedQueue.Handler<NamespacedName> {
 
@@ -39,6 +41,7 @@ final class SourceController implements KeyedQueue.Handler<NamespacedName> {
     private final StatusWriter<OCIRepositoryStatus, OCIRepository> writer;
     private final SourceAccess access;
     private final ArtifactFetch source;
+    private final SourceVerification verification;
     private final ArtifactStore store;
     private final BackOff backOff;
     private final Clock clock;
@@ -48,11 +51,13 @@ final class SourceController implements KeyedQueue.Handler<NamespacedName> {
             Lister<OCIRepository> repositories,
             SourceAccess access,
             ArtifactFetch source,
+            SourceVerification verification,
             ArtifactStore store) {
         this.repositories = repositories;
         this.writer = new StatusWriter<>(parts.client(), repositories);
         this.access = access;
         this.source = source;
+        this.verification = verification;
         this.store = store;
         this.backOff = parts.backOff();
         this.clock = parts.clock();
@@ -86,21 +91,34 @@ final class SourceController implements KeyedQueue.Handler<NamespacedName> {
         Digest digest = pinned(repository.getSpec().ref());
         OCIRepositoryStatus.Artifact known = artifact(repository);
         boolean current = known != null && known.revision().equals(digest.value());
+        Optional<String> signer = Optional.empty();
+        if (!current || !verification.isDone(repository)) {
+            signer = ask(repository, (address, access) -> verification.signer(repository, address, digest, access));
+        }
         if (!current || !store.has(digest)) {
-            PulledArtifact pulled = pull(repository, digest);
+            PulledArtifact pulled = ask(repository, (address, access) -> source.fetch(address, digest, access));
             store.put(digest, pulled.files());
             known = current ? known : described(repository, pulled);
         }
-        writer.write(repository, stored(repository, Objects.requireNonNull(known)));
+        writer.write(repository, stored(repository, Objects.requireNonNull(known), signer));
     }
 
-    private PulledArtifact pull(OCIRepository repository, Digest digest) throws ArtifactException {
+    /** Something that a registry is asked. */
+    @FunctionalInterface
+    private interface Question<T> {
+        T at(ArtifactRepository address, RegistryAccess access) throws ArtifactException;
+    }
+
+    /** Everything that may be wrong about an answer, in Flux's words. */
+    private <T> T ask(OCIRepository repository, Question<T> question) throws ArtifactException {
         try {
             ArtifactRepository address =
                     ArtifactRepository.parse(repository.getSpec().url());
-            return source.fetch(address, digest, access.of(repository, address.host()));
+            return question.at(address, access.of(repository, address.host()));
         } catch (IllegalArgumentException malformed) {
             throw failure(ArtifactException.URL_INVALID, malformed);
+        } catch (TamperedArtifactException exchanged) {
+            throw failure(ArtifactException.DIGEST_MISMATCH, exchanged);
         } catch (InvalidArtifactException unusable) {
             throw failure(ArtifactException.LAYER_FAILED, unusable);
         } catch (RegistryException | UncheckedIOException unavailable) {
@@ -139,26 +157,38 @@ final class SourceController implements KeyedQueue.Handler<NamespacedName> {
         }
     }
 
-    private OCIRepositoryStatus stored(OCIRepository repository, OCIRepositoryStatus.Artifact artifact) {
+    /** @param signer whose signature was found just now; empty when none was looked for */
+    private OCIRepositoryStatus stored(
+            OCIRepository repository, OCIRepositoryStatus.Artifact artifact, Optional<String> signer) {
         String message = "stored artifact for digest '" + artifact.revision() + "'";
-        return status(
-                repository,
-                artifact,
-                conditions -> conditions
-                        .remove(FluxNames.FETCH_FAILED)
-                        .remove(FluxNames.RECONCILING)
-                        .set(FluxNames.READY, "True", FluxNames.SUCCEEDED, message)
-                        .set(FluxNames.IN_STORAGE, "True", FluxNames.SUCCEEDED, message));
+        return status(repository, artifact, conditions -> {
+            conditions
+                    .remove(FluxNames.FETCH_FAILED)
+                    .remove(FluxNames.RECONCILING)
+                    .set(FluxNames.READY, "True", FluxNames.SUCCEEDED, message)
+                    .set(FluxNames.IN_STORAGE, "True", FluxNames.SUCCEEDED, message);
+            signer.ifPresent(key -> conditions.set(
+                    FluxNames.SOURCE_VERIFIED,
+                    "True",
+                    FluxNames.SUCCEEDED,
+                    "verified signature of revision " + artifact.revision() + " by key " + key));
+            return repository.getSpec().verify() == null ? conditions.remove(FluxNames.SOURCE_VERIFIED) : conditions;
+        });
     }
 
     private OCIRepositoryStatus failed(OCIRepository repository, ArtifactException failure) {
-        String message = "failed to fetch: " + failure.getMessage();
+        String message = String.valueOf(failure.getMessage());
         return status(
                 repository,
                 artifact(repository),
-                conditions -> conditions
-                        .set(FluxNames.FETCH_FAILED, "True", failure.reason(), message)
-                        .set(FluxNames.READY, "False", failure.reason(), message));
+                conditions -> failure.isRefusal()
+                        ? conditions
+                                .remove(FluxNames.FETCH_FAILED)
+                                .set(FluxNames.SOURCE_VERIFIED, "False", failure.reason(), message)
+                                .set(FluxNames.READY, "False", FluxNames.VERIFICATION_ERROR, message)
+                        : conditions
+                                .set(FluxNames.FETCH_FAILED, "True", failure.reason(), "failed to fetch: " + message)
+                                .set(FluxNames.READY, "False", failure.reason(), "failed to fetch: " + message));
     }
 
     private OCIRepositoryStatus status(

@@ -8,6 +8,7 @@ import dev.paddock.agent.kube.NamespacedName;
 import dev.paddock.api.flux.Kustomization;
 import dev.paddock.api.flux.KustomizationStatus;
 import dev.paddock.api.flux.OCIRepository;
+import dev.paddock.api.flux.OCIRepositorySpec;
 import dev.paddock.api.flux.OCIRepositoryStatus;
 import dev.paddock.api.meta.Reason;
 import dev.paddock.api.ocm.ManifestWork;
@@ -47,7 +48,8 @@ record Delivery(
         if (work.isEmpty()) {
             return new Progress("Unknown", Reason.APPLYING, "waits for its ManifestWork");
         }
-        Optional<Progress> refused = refusedWork().or(this::failedFolder);
+        Optional<Progress> refused =
+                refusedWork().or(() -> refusedArtifact(digest)).or(this::failedFolder);
         if (refused.isPresent()) {
             return refused.get();
         }
@@ -89,6 +91,39 @@ record Delivery(
         return ConditionList.find(status.conditions(), OcmNames.CONDITION_WORK_APPLIED)
                 .filter(condition -> "False".equals(condition.getStatus()))
                 .map(condition -> new Progress("False", Reason.APPLY_FAILED, condition.getMessage()));
+    }
+
+    /** An artifact that is there and may not be used; what an earlier one brought goes on. */
+    private Optional<Progress> refusedArtifact(String digest) {
+        return repositories.values().stream()
+                .flatMap(Optional::stream)
+                .filter(repository -> pins(repository, digest))
+                .flatMap(repository -> unverified(repository).stream())
+                .findFirst()
+                .map(condition -> new Progress(
+                        "False",
+                        FluxNames.DIGEST_MISMATCH.equals(condition.getReason())
+                                ? Reason.DIGEST_MISMATCH
+                                : Reason.NOT_VERIFIED,
+                        condition.getMessage()));
+    }
+
+    private static boolean pins(OCIRepository repository, String digest) {
+        OCIRepositorySpec.Reference ref = repository.getSpec().ref();
+        return ref != null && digest.equals(ref.digest());
+    }
+
+    /** What was said of an earlier spec says nothing about this one. */
+    private static Optional<Condition> unverified(OCIRepository repository) {
+        OCIRepositoryStatus status = repository.getStatus();
+        Long generation = repository.getMetadata().getGeneration();
+        return status == null
+                ? Optional.empty()
+                : ConditionList.find(status.conditions(), FluxNames.SOURCE_VERIFIED)
+                        .filter(condition -> "False".equals(condition.getStatus()))
+                        .filter(condition -> generation == null
+                                || condition.getObservedGeneration() == null
+                                || condition.getObservedGeneration() >= generation);
     }
 
     private Optional<Progress> failedFolder() {

@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AssessmentTest {
 
@@ -93,6 +95,32 @@ class AssessmentTest {
 
         assertThat(progress.status()).isEqualTo("False");
         assertThat(progress.message()).isEqualTo("registry is down");
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "a refusal, VerificationError, 2, sha256:DIGEST, NotVerified",
+        "exchanged content, DigestMismatch, 2, sha256:DIGEST, DigestMismatch",
+        "a refusal of an earlier spec, VerificationError, 1, sha256:DIGEST, Applied",
+        "a refusal of another artifact, VerificationError, 2, sha256:OTHER, Applied",
+    })
+    void an_artifact_that_may_not_be_used_says_so_whatever_an_earlier_one_brought(
+            String name, String reason, int observed, String pinned, String expected) throws Exception {
+        OCIRepository refused = Serialization.unmarshal(
+                """
+                metadata: {generation: 2}
+                spec: {url: "oci://r.example/x", interval: 5m, ref: {digest: "%s"}}
+                status: {conditions: [{type: SourceVerified, status: "False", reason: %s, observedGeneration: %d, message: why}]}
+                """.formatted(pinned.replace("sha256:DIGEST", DIGEST), reason, observed), OCIRepository.class);
+        Delivery delivery = new Delivery(
+                Optional.of(new ManifestWork()),
+                Map.of(SOURCE, Optional.of(refused)),
+                Map.of(FOLDER, Optional.of(folder(READY))));
+
+        Delivery.Progress progress = delivery.progress(DIGEST);
+
+        assertThat(progress.reason().text()).isEqualTo(expected);
+        assertThat(progress.complete()).isEqualTo(expected.equals("Applied"));
     }
 
     @Test

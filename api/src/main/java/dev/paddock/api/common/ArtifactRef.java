@@ -29,6 +29,9 @@ public record ArtifactRef(
         @Description("sha256 digest that the clusters are told to pull.") @Nullable
         String digest,
 
+        @Description("Fingerprint of the public key whose other half signed it: the SHA-256 of its DER form.") @Nullable
+        String signedBy,
+
         @Description("Names of the clusters that take this artifact.") @SetList
         List<String> clusters) {
     public ArtifactRef {

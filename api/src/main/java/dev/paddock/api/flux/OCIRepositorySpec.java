@@ -21,6 +21,7 @@ public record OCIRepositorySpec(
         @Nullable String serviceAccountName,
         @Nullable LocalReference certSecretRef,
         @Nullable LocalReference proxySecretRef,
+        @Nullable Verify verify,
 
         @Required @Pattern("^([0-9]+(\\.[0-9]+)?(ms|s|m|h))+$")
         String interval,
@@ -53,6 +54,21 @@ public record OCIRepositorySpec(
         EXTRACT,
         @JsonProperty("copy")
         COPY
+    }
+
+    /** Whose signature an artifact needs before it is used. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Verify(
+            @Required @Default("cosign") VerifyProvider provider,
+            @Nullable LocalReference secretRef) {}
+
+    /** Whose form of signature is meant. */
+    public enum VerifyProvider {
+        @JsonProperty("cosign")
+        COSIGN,
+        @JsonProperty("notation")
+        NOTATION
     }
 
     /** Whose login is used at the registry. */

@@ -178,6 +178,8 @@ public enum Reason {
     NOT_FOUND("NotFound"),
     @Description("What is there has another digest.")
     DIGEST_MISMATCH("DigestMismatch"),
+    @Description("The artifact is not signed, or not with a key that the clusters trust; it is not applied.")
+    NOT_VERIFIED("NotVerified"),
     @Description("It could not be created.")
     CREATE_FAILED("CreateFailed"),
     @Description("The type of the topology is not known.")

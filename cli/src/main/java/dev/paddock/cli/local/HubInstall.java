@@ -12,17 +12,23 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.StatusCause;
+import io.fabric8.kubernetes.api.model.StatusDetails;
 import io.fabric8.kubernetes.api.model.apiextensions.v1.CustomResourceDefinition;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.HttpURLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Puts into a hub's API server what a hub is before any process of it runs: the kinds, the namespaces, the roles, the
@@ -30,6 +36,7 @@ import java.util.List;
  */
 final class HubInstall {
     private static final String FIELD_MANAGER = "paddock";
+    private static final String DATA = ".data.";
     private static final List<String> MANIFESTS =
             List.of("10-namespaces.yaml", "20-hub-role.yaml", "30-bootstrap-role.yaml", "40-cluster-set.yaml");
 
@@ -49,8 +56,48 @@ final class HubInstall {
         crds.parallelStream().forEach(this::apply);
         Establishment.await(client, crds);
         MANIFESTS.forEach(name -> load(name).forEach(this::apply));
-        apply(settings(registry));
-        apply(credentials(registry));
+        applySettings(settings(registry));
+        applyCredentials(credentials(registry));
+    }
+
+    /** What somebody has set otherwise, such as another registry, stays as they want it; the rest is ours. */
+    private void applySettings(ConfigMap settings) {
+        try {
+            client.resource(settings).fieldManager(FIELD_MANAGER).serverSideApply();
+        } catch (KubernetesClientException e) {
+            Set<String> taken = taken(e);
+            ConfigMap rest = new ConfigMapBuilder(settings).build();
+            rest.getData().keySet().removeAll(taken);
+            apply(rest);
+        }
+    }
+
+    /** A login and the authority it is shown to belong together: somebody's own Secret is left alone as a whole. */
+    private void applyCredentials(Secret credentials) {
+        try {
+            client.resource(credentials).fieldManager(FIELD_MANAGER).serverSideApply();
+        } catch (KubernetesClientException e) {
+            requireConflict(e);
+        }
+    }
+
+    /** The keys that others have set, as the API server tells who asks for them. */
+    private static Set<String> taken(KubernetesClientException e) {
+        requireConflict(e);
+        StatusDetails details = e.getStatus() == null ? null : e.getStatus().getDetails();
+        return details == null
+                ? Set.of()
+                : details.getCauses().stream()
+                        .map(StatusCause::getField)
+                        .filter(field -> field.startsWith(DATA))
+                        .map(field -> field.substring(DATA.length()))
+                        .collect(Collectors.toSet());
+    }
+
+    private static void requireConflict(KubernetesClientException e) {
+        if (e.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+            throw e;
+        }
     }
 
     /** Changes when anything that {@link #apply} writes changes. */

@@ -34,7 +34,7 @@ public record ArtifactManifest(Digest layer, long layerSize, String revision) {
     public static void requireDigest(String what, byte[] content, Digest expected) {
         Digest actual = Digest.of(content);
         if (!actual.equals(expected)) {
-            throw new InvalidArtifactException(
+            throw new TamperedArtifactException(
                     "the " + what + " was asked for as " + expected + " but what came is " + actual);
         }
     }

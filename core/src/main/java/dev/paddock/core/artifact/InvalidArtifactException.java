@@ -2,7 +2,7 @@
 package dev.paddock.core.artifact;
 
 /** An artifact that was pulled is not what its reference promised, or not one that Paddock unpacks. */
-public final class InvalidArtifactException extends RuntimeException {
+public class InvalidArtifactException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public InvalidArtifactException(String message) {

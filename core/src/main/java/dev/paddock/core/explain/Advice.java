@@ -213,6 +213,21 @@ record Advice(String meaning, String remedy) {
                 Reason.NAMESPACE_CONFLICT,
                 "its target namespace on the cluster belongs to another deployment",
                 "apply it anew with another spec.targetNamespace");
+        say(
+                advice,
+                Reason.NOT_VERIFIED,
+                "the cluster found no signature on the artifact by a key that it trusts, and applied nothing of it; the hub signs anew",
+                "if it stays, see that Secret mural-system/paddock-verification-keys has the public half of the key that signs");
+        say(
+                advice,
+                Reason.DIGEST_MISMATCH,
+                "what the registry gave is not what was published, so nothing of it was applied; what ran before goes on",
+                "find out who can write to the registry, have it restored, or change the spec to publish anew");
+        say(
+                advice,
+                Reason.SECRET_INVALID,
+                "a Secret that is needed does not hold what it should",
+                "correct the Secret that the message names");
         say(advice, Reason.APPLYING, "the cluster's agent is applying it", "");
         say(
                 advice,

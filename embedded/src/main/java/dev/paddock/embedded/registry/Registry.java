@@ -21,10 +21,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * CNCF Distribution beside the hub: TLS, one user with a generated password, content on disk, deletion allowed. It collects
- * no garbage by itself.
+ * CNCF Distribution beside the hub: TLS, one user with a generated password, content on disk, deletion allowed. The space of what
+ * was deleted is given back each time it starts: Distribution can do so only while nobody writes.
  */
 public final class Registry {
     /** Of the process. */
@@ -33,7 +34,17 @@ public final class Registry {
     private static final String LOOPBACK = "127.0.0.1";
     private static final String PORT = "registry/https";
     private static final String USER = "paddock";
-    private static final Duration READY_PATIENCE = Duration.ofSeconds(30);
+    /** Giving back space comes first, and reads every manifest there is. */
+    private static final Duration READY_PATIENCE = Duration.ofMinutes(2);
+    /** The repositories, the configuration, and then the program: one process, so that no other can be writing meanwhile. */
+    private static final String COLLECT_AND_SERVE = """
+            repositories=$1; config=$2; shift 2
+            if [ -d "$repositories" ]; then
+              "$@" garbage-collect --quiet "$config" || echo "registry: no space was given back" >&2
+            fi
+            exec "$@" serve "$config"
+            """;
+
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final int CONNECT_MILLIS = 500;
     private static final int PORT_ATTEMPTS = 3;
@@ -94,7 +105,7 @@ public final class Registry {
         processes.ensureRunning(
                 new ProcessSpec(
                         ID,
-                        binaries.command(Component.REGISTRY, "serve", config.toString()),
+                        collectAndServe(config),
                         Map.of("OTEL_TRACES_EXPORTER", "none"),
                         directory,
                         home.logs().resolve("registry.log"),
@@ -102,6 +113,14 @@ public final class Registry {
                 GRACE);
         processes.awaitReady(ID, READY_PATIENCE, () -> accepts(LOOPBACK, port));
         return endpoint(port, password);
+    }
+
+    private List<String> collectAndServe(Path config) {
+        String repositories = data().resolve("docker/registry/v2/repositories").toString();
+        return Stream.concat(
+                        Stream.of("/bin/sh", "-c", COLLECT_AND_SERVE, ID, repositories, config.toString()),
+                        binaries.command(Component.REGISTRY).stream())
+                .toList();
     }
 
     private RegistryEndpoint endpoint(int port, String password) {

@@ -14,10 +14,13 @@ import dev.paddock.api.flux.OCIRepositorySpec.LayerOperation;
 import dev.paddock.api.flux.OCIRepositorySpec.LayerSelector;
 import dev.paddock.api.flux.OCIRepositorySpec.Provider;
 import dev.paddock.api.flux.OCIRepositorySpec.Reference;
+import dev.paddock.api.flux.OCIRepositorySpec.Verify;
+import dev.paddock.api.flux.OCIRepositorySpec.VerifyProvider;
 import dev.paddock.core.artifact.Digest;
 import dev.paddock.core.artifact.MediaTypes;
 import dev.paddock.fleet.oci.ArtifactRepository;
 import dev.paddock.fleet.oci.RegistrySecret;
+import dev.paddock.fleet.signing.VerificationSecret;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.ArrayList;
@@ -25,8 +28,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The Flux objects of one delivery, in its target namespace: one source pinned by digest, and one Kustomization per folder,
- * each after the one before it.
+ * The Flux objects of one delivery, in its target namespace: one source pinned by digest, which must be signed, and one
+ * Kustomization per folder, each after the one before it.
  *
  * @param serviceAccount on whose behalf the folders are applied
  * @param orphan whether the applied objects stay when the delivery is withdrawn
@@ -55,6 +58,7 @@ public record FluxDelivery(
                 null,
                 secret,
                 null,
+                new Verify(VerifyProvider.COSIGN, new LocalReference(VerificationSecret.NAME)),
                 settings.sourceInterval(),
                 settings.sourceTimeout(),
                 null,

@@ -7,19 +7,15 @@ import dev.paddock.core.artifact.ArtifactManifest;
 import dev.paddock.core.artifact.ArtifactUnpacker;
 import dev.paddock.core.artifact.Digest;
 import dev.paddock.core.artifact.InvalidArtifactException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.paddock.core.signature.ArtifactSignature;
+import java.util.List;
 import java.util.function.Function;
-import land.oras.ContainerRef;
 
 /**
  * Pulls an artifact by its digest, believing nothing that does not hash to what was asked for, and nothing larger than an
  * artifact may be. It never resolves a tag.
  */
 public final class ArtifactPuller {
-    private static final int MAX_MANIFEST_BYTES = 64 * 1024;
     /** Rendered text shrinks; a layer that did not is still no larger than its content, give or take the headers. */
     private static final long MAX_LAYER_BYTES = ArtifactFiles.MAX_BYTES + 1024 * 1024;
 
@@ -34,42 +30,18 @@ public final class ArtifactPuller {
 
     public PulledArtifact pull(ArtifactRepository repository, Digest digest) {
         RegistryConnections.Connection connection = registries.to(repository);
-        ArtifactManifest manifest = manifest(connection, digest);
+        ArtifactManifest manifest = ArtifactManifest.read(connection.manifest(repository.pinned(digest)), digest, json);
         if (manifest.layerSize() > MAX_LAYER_BYTES) {
             throw new InvalidArtifactException(
                     "the layer is " + manifest.layerSize() + " bytes, an artifact may have " + MAX_LAYER_BYTES);
         }
-        byte[] layer = connection.call(
-                "cannot pull from",
-                registry -> read(registry.fetchBlob(ContainerRef.parse(repository.pinned(manifest.layer())))));
-        ArtifactManifest.requireDigest("layer", layer, manifest.layer());
+        byte[] layer = connection.blob("layer", manifest.layer(), MAX_LAYER_BYTES);
         return new PulledArtifact(digest, manifest.revision(), layer.length, unpacker.unpack(layer));
     }
 
-    private ArtifactManifest manifest(RegistryConnections.Connection connection, Digest digest) {
-        String text = connection.call(
-                "cannot pull from",
-                registry -> registry.getDescriptor(
-                                ContainerRef.parse(connection.repository().pinned(digest)))
-                        .getJson());
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        if (bytes.length > MAX_MANIFEST_BYTES) {
-            throw new InvalidArtifactException(
-                    "the manifest is " + bytes.length + " bytes, an artifact's may have " + MAX_MANIFEST_BYTES);
-        }
-        return ArtifactManifest.read(bytes, digest, json);
-    }
-
-    private static byte[] read(InputStream blob) {
-        try (blob) {
-            byte[] content = blob.readNBytes((int) MAX_LAYER_BYTES + 1);
-            if (content.length > MAX_LAYER_BYTES) {
-                throw new InvalidArtifactException("the layer is larger than " + MAX_LAYER_BYTES + " bytes");
-            }
-            return content;
-        } catch (IOException e) {
-            throw new UncheckedIOException("the layer broke off: " + e.getMessage(), e);
-        }
+    /** The signatures beside an artifact, none of them believed; empty when it has none. */
+    public List<ArtifactSignature> signatures(ArtifactRepository repository, Digest digest) {
+        return Signatures.read(registries.to(repository), digest, json);
     }
 
     /**

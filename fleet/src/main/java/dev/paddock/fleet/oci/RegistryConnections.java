@@ -1,16 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.fleet.oci;
 
+import dev.paddock.core.artifact.ArtifactManifest;
+import dev.paddock.core.artifact.Digest;
+import dev.paddock.core.artifact.InvalidArtifactException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import land.oras.ContainerRef;
+import land.oras.Manifest;
 import land.oras.Registry;
 import land.oras.exception.OrasException;
 
 /** Connections to registries, one per host, and one reading of what went wrong on them. Wraps a library in flux. */
 final class RegistryConnections {
+    private static final int MAX_MANIFEST_BYTES = 64 * 1024;
+    private static final String PULL = "cannot pull from";
+    private static final String PUBLISH = "cannot publish to";
     private static final int NO_STATUS = -1;
     private static final int NOT_FOUND = 404;
     private static final int TOO_MANY_REQUESTS = 429;
@@ -31,6 +44,75 @@ final class RegistryConnections {
 
     /** A repository of a registry, entered with the credentials of one moment. */
     record Connection(ArtifactRepository repository, Registry registry) {
+        /** The digest that the reference leads to; empty when it leads nowhere. */
+        Optional<Digest> find(String reference) {
+            return optional(() -> call("cannot look up", found -> {
+                        String digest = found.probeDescriptor(ContainerRef.parse(reference))
+                                .getDigest();
+                        return Optional.ofNullable(digest).map(Digest::new);
+                    }))
+                    .flatMap(digest -> digest);
+        }
+
+        /** What a manifest reads, not yet believed. */
+        byte[] manifest(String reference) {
+            String text = call(
+                    PULL,
+                    found -> found.getDescriptor(ContainerRef.parse(reference)).getJson());
+            byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+            if (bytes.length > MAX_MANIFEST_BYTES) {
+                throw new InvalidArtifactException(
+                        "the manifest is " + bytes.length + " bytes, one may have " + MAX_MANIFEST_BYTES);
+            }
+            return bytes;
+        }
+
+        /** A blob of no more than so many bytes that hashes to its digest. */
+        byte[] blob(String what, Digest digest, long limit) {
+            if (limit >= Integer.MAX_VALUE) {
+                throw new IllegalArgumentException("blobs are kept in memory");
+            }
+            byte[] content = call(
+                    PULL,
+                    found -> read(found.fetchBlob(ContainerRef.parse(repository.pinned(digest))), what, (int) limit));
+            ArtifactManifest.requireDigest(what, content, digest);
+            return content;
+        }
+
+        void put(String reference, byte[] manifest) {
+            Manifest parsed = Manifest.fromJson(new String(manifest, StandardCharsets.UTF_8));
+            call(PUBLISH, found -> found.pushManifest(ContainerRef.parse(reference), parsed));
+        }
+
+        void putBlob(byte[] content) {
+            ContainerRef reference = ContainerRef.parse(repository.pinned(Digest.of(content)));
+            call(PUBLISH, found -> found.pushBlob(reference, content));
+        }
+
+        /** What is asked for, unless the registry does not have it. */
+        static <T> Optional<T> optional(Supplier<T> request) {
+            try {
+                return Optional.of(request.get());
+            } catch (RegistryException e) {
+                if (e.kind() == RegistryException.Kind.NOT_FOUND) {
+                    return Optional.empty();
+                }
+                throw e;
+            }
+        }
+
+        private static byte[] read(InputStream blob, String what, int limit) {
+            try (blob) {
+                byte[] content = blob.readNBytes(limit + 1);
+                if (content.length > limit) {
+                    throw new InvalidArtifactException("the " + what + " is larger than " + limit + " bytes");
+                }
+                return content;
+            } catch (IOException e) {
+                throw new UncheckedIOException("the " + what + " broke off: " + e.getMessage(), e);
+            }
+        }
+
         <T> T call(String what, Function<Registry, T> request) {
             try {
                 return request.apply(registry);

@@ -4,6 +4,7 @@ package dev.paddock.fleet.registration;
 import dev.paddock.api.meta.Labels;
 import dev.paddock.api.ocm.OcmNames;
 import dev.paddock.fleet.oci.RegistrySecret;
+import dev.paddock.fleet.signing.VerificationSecret;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -21,21 +22,29 @@ import io.fabric8.kubernetes.api.model.rbac.RoleRefBuilder;
 import io.fabric8.kubernetes.api.model.rbac.Subject;
 import io.fabric8.kubernetes.api.model.rbac.SubjectBuilder;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What an accepted cluster has on the hub: a namespace, and the rights of its agent. The agent reads its own works and
- * workloads and reports on them; it sees no other cluster, and of Secrets only the registry's.
+ * workloads and reports on them; it sees no other cluster, and of Secrets only the registry's and the public keys of artifacts.
  */
 record ClusterAccess(String cluster) {
     private static final String RBAC = "rbac.authorization.k8s.io";
     private static final String ROLE = "paddock-agent";
     private static final String CLUSTER_ROLE_PREFIX = "open-cluster-management:managedcluster:";
 
-    /** In the order in which they can be made. */
-    List<HasMetadata> objects(Optional<Secret> registry) {
+    /** The Secrets of the system namespace that every cluster is given. */
+    static final List<String> SECRETS = List.of(RegistrySecret.NAME, VerificationSecret.NAME);
+
+    /**
+     * In the order in which they can be made.
+     *
+     * @param secrets those of {@link #SECRETS} that there are; any other stays where it is
+     */
+    List<HasMetadata> objects(Collection<Secret> secrets) {
         List<HasMetadata> objects = new ArrayList<>(List.of(
                 new NamespaceBuilder().withMetadata(metadata(null, cluster)).build(),
                 new RoleBuilder()
@@ -56,22 +65,26 @@ record ClusterAccess(String cluster) {
                         .withRoleRef(role("ClusterRole", clusterRole()))
                         .withSubjects(agents())
                         .build()));
-        registry.map(this::copy).ifPresent(objects::add);
+        secrets.stream()
+                .filter(secret -> SECRETS.contains(secret.getMetadata().getName()))
+                .sorted(Comparator.comparing(secret -> secret.getMetadata().getName()))
+                .map(this::copy)
+                .forEach(objects::add);
         return List.copyOf(objects);
     }
 
     /** What goes when the cluster is no longer accepted: its rights, not its namespace, in which works may remain. */
     List<HasMetadata> rights() {
-        return objects(Optional.empty()).stream()
+        return objects(List.of()).stream()
                 .filter(object -> RBAC.equals(object.getApiVersion().split("/")[0]))
                 .toList();
     }
 
-    private Secret copy(Secret registry) {
+    private Secret copy(Secret secret) {
         return new SecretBuilder()
-                .withMetadata(metadata(cluster, RegistrySecret.NAME))
-                .withType(registry.getType())
-                .withData(registry.getData())
+                .withMetadata(metadata(cluster, secret.getMetadata().getName()))
+                .withType(secret.getType())
+                .withData(secret.getData())
                 .build();
     }
 
@@ -84,7 +97,7 @@ record ClusterAccess(String cluster) {
                 rule("mural.sh", "workloads/status", "update", "patch"),
                 rule("coordination.k8s.io", "leases", "get", "list", "watch", "create", "update", "patch"),
                 new PolicyRuleBuilder(rule("", "secrets", "get", "list", "watch"))
-                        .withResourceNames(RegistrySecret.NAME)
+                        .withResourceNames(SECRETS)
                         .build(),
                 rule("", "events", "create", "patch"),
                 rule("events.k8s.io", "events", "create", "patch"));

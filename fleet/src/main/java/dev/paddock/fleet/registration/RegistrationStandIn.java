@@ -5,7 +5,6 @@ import dev.paddock.api.meta.Namespaces;
 import dev.paddock.api.ocm.ManagedCluster;
 import dev.paddock.api.ocm.OcmNames;
 import dev.paddock.fleet.join.BootstrapToken;
-import dev.paddock.fleet.oci.RegistrySecret;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -30,11 +29,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Serves the hub's side of registration where no Open Cluster Management does: an accepted cluster gets its namespace,
- * its agent's rights and the registry's credentials; one that falls silent is doubted and tainted; one that is removed
- * leaves nothing. It accepts no cluster by itself, and never dials one.
+ * its agent's rights, the registry's credentials and the public keys of artifacts; one that falls silent is doubted and
+ * tainted; one that is removed leaves nothing. It accepts no cluster by itself, and never dials one.
  */
 @ControllerConfiguration(
         name = RegistrationStandIn.NAME,
@@ -73,21 +73,29 @@ public final class RegistrationStandIn implements Reconciler<ManagedCluster>, Cl
                                 Set.of(new ResourceID(lease.getMetadata().getNamespace())))
                         .build(),
                 context);
-        InformerEventSource<Secret, ManagedCluster> registry = new InformerEventSource<>(
+        return Stream.concat(
+                        Stream.<EventSource<?, ManagedCluster>>of(leases),
+                        ClusterAccess.SECRETS.stream().map(name -> travelling(name, context)))
+                .toList();
+    }
+
+    /** A Secret of the system namespace that concerns every cluster; no other Secret is watched. */
+    private static EventSource<?, ManagedCluster> travelling(String name, EventSourceContext<ManagedCluster> context) {
+        return new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(Secret.class, ManagedCluster.class)
+                        .withName(name)
                         .withNamespaces(Namespaces.SYSTEM)
                         .withFieldSelector(new FieldSelectorBuilder()
-                                .withField("metadata.name", RegistrySecret.NAME)
+                                .withField("metadata.name", name)
                                 .build())
                         .withSecondaryToPrimaryMapper(secret -> context.getPrimaryCache()
                                 .list(any -> true)
                                 .map(ResourceID::fromResource)
                                 .collect(Collectors.toSet()))
-                        .withPrimaryToSecondaryMapper((ManagedCluster cluster) ->
-                                Set.of(new ResourceID(RegistrySecret.NAME, Namespaces.SYSTEM)))
+                        .withPrimaryToSecondaryMapper(
+                                (ManagedCluster cluster) -> Set.of(new ResourceID(name, Namespaces.SYSTEM)))
                         .build(),
                 context);
-        return List.of(leases, registry);
     }
 
     @Override
@@ -100,7 +108,7 @@ public final class RegistrationStandIn implements Reconciler<ManagedCluster>, Cl
         Instant now = clock.instant();
         ClusterVerdict verdict = ClusterVerdict.on(cluster, renewed(context), now);
         if (cluster.getSpec() != null && cluster.getSpec().accepted()) {
-            writer.grant(name, context.getSecondaryResource(Secret.class));
+            writer.grant(name, context.getSecondaryResources(Secret.class));
         } else {
             writer.withdraw(name);
         }

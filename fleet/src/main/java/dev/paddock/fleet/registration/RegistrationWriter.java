@@ -16,9 +16,9 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -40,8 +40,8 @@ final class RegistrationWriter {
         this.serialization = client.getKubernetesSerialization();
     }
 
-    void grant(String cluster, Optional<Secret> registry) {
-        List<HasMetadata> objects = new ClusterAccess(cluster).objects(registry);
+    void grant(String cluster, Collection<Secret> secrets) {
+        List<HasMetadata> objects = new ClusterAccess(cluster).objects(secrets);
         String content = serialization.asYaml(objects);
         if (!content.equals(given.get(cluster))) {
             objects.forEach(writer::apply);

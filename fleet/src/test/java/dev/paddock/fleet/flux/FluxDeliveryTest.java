@@ -8,6 +8,7 @@ import dev.paddock.api.flux.Kustomization;
 import dev.paddock.api.flux.KustomizationSpec.DeletionPolicy;
 import dev.paddock.api.flux.LocalReference;
 import dev.paddock.api.flux.OCIRepository;
+import dev.paddock.api.flux.OCIRepositorySpec;
 import dev.paddock.api.flux.OCIRepositorySpec.Reference;
 import dev.paddock.core.artifact.Digest;
 import dev.paddock.fleet.oci.ArtifactRepository;
@@ -18,6 +19,18 @@ import org.junit.jupiter.api.Test;
 
 class FluxDeliveryTest {
     private static final Digest DIGEST = Digest.of("x".getBytes(StandardCharsets.UTF_8));
+
+    @Test
+    void theSourceMustBeSignedWithAKeyThatTheSpokeWasGiven() {
+        OCIRepositorySpec.Verify verify = delivery(false, FluxSettings.DEFAULT)
+                .source(ArtifactRepository.parse("oci://r.example/paddock"), DIGEST)
+                .getSpec()
+                .verify();
+
+        assertThat(verify)
+                .isEqualTo(new OCIRepositorySpec.Verify(
+                        OCIRepositorySpec.VerifyProvider.COSIGN, new LocalReference("paddock-verification-keys")));
+    }
 
     @Test
     void theSourceIsPinnedByDigestAndNamesTheRegistrySecretTwice() {

@@ -4,28 +4,14 @@ package dev.paddock.fleet.oci;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.paddock.core.artifact.ArtifactFiles;
-import dev.paddock.core.artifact.ArtifactOrigin;
-import dev.paddock.core.artifact.ArtifactPacker;
 import dev.paddock.core.artifact.Digest;
-import dev.paddock.core.artifact.InvalidArtifactException;
 import dev.paddock.core.artifact.PackedArtifact;
-import dev.paddock.core.artifact.Packing;
-import dev.paddock.embedded.Home;
-import dev.paddock.embedded.LocalMachine;
-import dev.paddock.embedded.Progress;
-import dev.paddock.embedded.binaries.NativeBinaries;
-import dev.paddock.embedded.registry.Registry;
-import dev.paddock.embedded.registry.RegistryEndpoint;
+import dev.paddock.core.artifact.TamperedArtifactException;
 import dev.paddock.fleet.oci.RegistryAccess.Credentials;
-import dev.paddock.testkit.cluster.TestHome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
-import java.time.Instant;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,31 +21,20 @@ import org.junit.jupiter.api.TestInstance;
 /** Against the bundled registry: TLS with its own authority, and a password. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ArtifactRegistryIT {
-    private final TestHome home = TestHome.create("registry");
-    private final Registry registry = LocalMachine.at(
-                    new Home(home.path()),
-                    NativeBinaries.from(
-                            System.getenv(),
-                            Path.of(System.getProperty("user.home")),
-                            Clock.systemUTC(),
-                            Progress.silent()),
-                    Clock.systemUTC())
-            .registry();
+    private LocalRegistry registry;
     private RegistryAccess access = RegistryAccess.anonymous();
     private ArtifactRepository root = ArtifactRepository.parse("oci://unset/paddock");
 
     @BeforeAll
     void start() throws IOException {
-        RegistryEndpoint endpoint = registry.ensureRunning();
-        access = new RegistryAccess(
-                new Credentials(endpoint.user(), endpoint.password()), Files.readString(endpoint.authority()), false);
-        root = ArtifactRepository.parse("oci://" + endpoint.address() + "/paddock");
+        registry = new LocalRegistry("registry");
+        access = registry.access;
+        root = registry.root;
     }
 
     @AfterAll
     void stop() {
-        registry.stop();
-        home.close();
+        registry.close();
     }
 
     @Test
@@ -135,10 +110,9 @@ class ArtifactRegistryIT {
         ArtifactRepository repository = root.of("acme", "project-a", "forged");
         PackedArtifact artifact = packed("a: honest\n");
         Digest digest = publisher().publish(repository, artifact, ArtifactTags.of("1", "c"));
-        Files.write(blob(artifact.layerDigest()), packed("a: forged\n").layer());
+        Files.write(registry.blob(artifact.layerDigest()), packed("a: forged\n").layer());
 
-        assertThatThrownBy(() -> puller(access).pull(repository, digest))
-                .isInstanceOfAny(InvalidArtifactException.class, RegistryException.class);
+        assertThatThrownBy(() -> puller(access).pull(repository, digest)).isInstanceOf(TamperedArtifactException.class);
     }
 
     @Test
@@ -153,7 +127,7 @@ class ArtifactRegistryIT {
     }
 
     private ArtifactPublisher publisher() {
-        return new ArtifactPublisher(host -> access);
+        return registry.publisher();
     }
 
     private static ArtifactPuller puller(RegistryAccess access) {
@@ -161,23 +135,11 @@ class ArtifactRegistryIT {
     }
 
     private static PackedArtifact packed(String text) {
-        ArtifactOrigin origin = ArtifactOrigin.of(
-                Instant.parse("2026-01-01T00:00:00Z"), "project-a", "MLPlatform", "clearml", "clearml", "v3");
-        Packing packing = new ArtifactPacker().pack(ArtifactFiles.ofText(Map.of("p000/a.yaml", text)), origin);
-        return ((Packing.Packed) packing).artifact();
-    }
-
-    private Path blob(Digest digest) {
-        return new Home(home.path())
-                .registry()
-                .resolve("data/docker/registry/v2/blobs/sha256")
-                .resolve(digest.hex().substring(0, 2))
-                .resolve(digest.hex())
-                .resolve("data");
+        return LocalRegistry.packed(text);
     }
 
     private long newestFile() throws IOException {
-        try (Stream<Path> files = Files.walk(new Home(home.path()).registry().resolve("data"))) {
+        try (Stream<Path> files = Files.walk(registry.data())) {
             return files.filter(Files::isRegularFile)
                     .mapToLong(file -> file.toFile().lastModified())
                     .max()

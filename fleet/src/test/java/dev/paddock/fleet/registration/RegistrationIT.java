@@ -19,6 +19,9 @@ import dev.paddock.fleet.contract.StandInWriter;
 import dev.paddock.fleet.join.BootstrapToken;
 import dev.paddock.fleet.oci.RegistryAccess;
 import dev.paddock.fleet.oci.RegistrySecret;
+import dev.paddock.fleet.signing.SigningKeys;
+import dev.paddock.fleet.signing.SigningSecret;
+import dev.paddock.fleet.signing.VerificationSecret;
 import dev.paddock.testkit.cluster.WithControlPlane;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
@@ -77,6 +80,7 @@ class RegistrationIT {
                                 "registry.example",
                                 new RegistryAccess(new RegistryAccess.Credentials("u", "p"), "ca", false)))
                 .serverSideApply();
+        new SigningKeys(hub, Namespaces.SYSTEM, new SecureRandom()).current();
         standIns = new StandIns(hub, Clock.systemUTC(), new SecureRandom());
         standIns.install();
         operator = new Operator(overrider -> overrider.withKubernetesClient(hub).withCloseClientOnStop(false));
@@ -132,6 +136,23 @@ class RegistrationIT {
                         .list()
                         .getItems())
                 .isEmpty();
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(agent.secrets()
+                                .inNamespace("joins")
+                                .withName(VerificationSecret.NAME)
+                                .get())
+                        .isNotNull());
+        forbidden(() -> agent.secrets()
+                .inNamespace(Namespaces.SYSTEM)
+                .withName(SigningSecret.NAME)
+                .get());
+        assertThat(hub.secrets()
+                        .inNamespace("joins")
+                        .withName(SigningSecret.NAME)
+                        .get())
+                .as("the private key stays where it is")
+                .isNull();
         forbidden(() -> agent.secrets().inNamespace("joins").list());
         forbidden(() -> agent.secrets()
                 .inNamespace(Namespaces.SYSTEM)

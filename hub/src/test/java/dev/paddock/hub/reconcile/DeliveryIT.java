@@ -16,8 +16,10 @@ import dev.paddock.core.quota.GpuDemand;
 import dev.paddock.core.status.Conditions;
 import dev.paddock.fleet.oci.ArtifactRepository;
 import dev.paddock.fleet.oci.ArtifactTags;
+import dev.paddock.fleet.signing.SigningKeys;
 import dev.paddock.hub.reconcile.environment.EnvironmentReconciler;
 import dev.paddock.hub.reconcile.workloaddeployment.GpuReservations;
+import dev.paddock.hub.reconcile.workloaddeployment.Publishing;
 import dev.paddock.hub.reconcile.workloaddeployment.WorkloadDeploymentReconciler;
 import dev.paddock.testkit.cluster.TestCluster;
 import dev.paddock.testkit.cluster.WithControlPlane;
@@ -28,6 +30,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.javaoperatorsdk.operator.Operator;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -111,11 +114,30 @@ class DeliveryIT {
     private void start() {
         operator.register(new EnvironmentReconciler(client, Clock.systemUTC()));
         operator.register(new WorkloadDeploymentReconciler(
-                client, Clock.systemUTC(), new Unlimited(), this::publish, () -> {}, "test", step -> {}));
+                client,
+                Clock.systemUTC(),
+                new Unlimited(),
+                new Publishing() {
+                    @Override
+                    public Digest publish(ArtifactRepository repository, PackedArtifact artifact, ArtifactTags tags) {
+                        return record(repository, artifact);
+                    }
+
+                    @Override
+                    public String sign(ArtifactRepository repository, Digest digest) {
+                        return new SigningKeys(client, "mural-system", new SecureRandom())
+                                .current()
+                                .shown()
+                                .fingerprint();
+                    }
+                },
+                () -> {},
+                "test",
+                step -> {}));
         operator.start();
     }
 
-    private Digest publish(ArtifactRepository repository, PackedArtifact artifact, ArtifactTags tags) {
+    private Digest record(ArtifactRepository repository, PackedArtifact artifact) {
         // The control plane is shared: what other tests of this run left there is reconciled too, and is not meant.
         if (repository.toString().contains(project)) {
             published.add(artifact.digest().value());

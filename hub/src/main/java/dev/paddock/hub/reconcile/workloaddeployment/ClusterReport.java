@@ -62,6 +62,12 @@ record ClusterReport(
                 .map(made -> Instant.parse(made).plus(Rollup.SILENCE));
     }
 
+    /** Whether the cluster could not get or use the artifact, and publishing it again may help. */
+    boolean missesArtifact(String digest) {
+        return fault.filter(found -> found.reason() == Reason.NOT_VERIFIED || !digest.equals(appliedDigest))
+                .isPresent();
+    }
+
     ClusterStatus status() {
         String message = fault.map(Fault::message).orElse(health.message());
         return new ClusterStatus(

@@ -54,18 +54,16 @@ record DeliveryPlan(
             folders = List.copyOf(folders);
         }
 
-        ArtifactRef reference() {
+        /** @param signer the fingerprint of the key that signed it */
+        ArtifactRef reference(String signer) {
             return new ArtifactRef(
                     rendered.id(),
                     push.url(),
                     tags.revision(),
                     digest,
+                    signer,
                     clusters.stream().map(TargetCluster::name).toList());
         }
-    }
-
-    List<ArtifactRef> artifacts() {
-        return classes.stream().map(PlannedClass::reference).toList();
     }
 
     /** The objects of the first class; which address users see is the same everywhere. */

@@ -8,14 +8,18 @@ import dev.paddock.api.meta.Reason;
 import dev.paddock.api.meta.Step;
 import dev.paddock.api.mural.WorkloadDeploymentStatus;
 import dev.paddock.api.ocm.ManifestWork;
+import dev.paddock.core.artifact.Digest;
 import dev.paddock.core.fault.FieldError;
 import dev.paddock.core.platform.TargetNamespace;
 import dev.paddock.fleet.oci.RegistryException;
 import dev.paddock.hub.reconcile.workloaddeployment.DeliveryPlan.PlannedClass;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -163,36 +167,65 @@ final class DeliveryRun {
     }
 
     private Optional<Optional<Duration>> publish(DeploymentInputs inputs, DeliveryPlan plan, DeploymentReport report) {
+        List<ArtifactRef> published = new ArrayList<>();
         for (PlannedClass planned : plan.classes()) {
-            if (isPublished(inputs, planned)) {
-                continue;
-            }
+            Optional<String> signer = publishedAndSignedBy(inputs, planned);
             try {
-                publishing.publish(planned.push(), planned.artifact(), planned.tags());
+                published.add(planned.reference(signer.orElseGet(() -> publish(planned))));
             } catch (RegistryException e) {
                 Reason reason = e.kind() == RegistryException.Kind.UNAVAILABLE
                         ? Reason.REGISTRY_UNAVAILABLE
                         : Reason.PUBLISH_FAILED;
-                report.stop(new Stage.Stopped<>(ConditionType.PUBLISHED, reason, String.valueOf(e.getMessage())));
-                return Optional.of(Optional.of(report.backOff(ConditionType.PUBLISHED)));
+                return notPublished(report, reason, e);
+            } catch (IllegalArgumentException e) {
+                return notPublished(report, Reason.SECRET_INVALID, e);
             }
-            beforeDone.accept(Step.PUBLISH);
         }
-        report.published();
+        retire(inputs, published);
+        report.published(published);
         return Optional.empty();
     }
 
+    /** On record before the status forgets them. */
+    private void retire(DeploymentInputs inputs, List<ArtifactRef> published) {
+        List<ArtifactRef> left = inputs.before().artifacts().stream()
+                .filter(before -> published.stream()
+                        .noneMatch(now -> before.repository().equals(now.repository())
+                                && Objects.equals(before.digest(), now.digest())))
+                .toList();
+        if (!left.isEmpty()) {
+            hub.retire(inputs.deployment(), left, inputs.now());
+        }
+    }
+
+    /** Signed last: whoever finds an artifact without a signature of ours, finds one that was never delivered. */
+    private String publish(PlannedClass planned) {
+        Digest digest = publishing.publish(planned.push(), planned.artifact(), planned.tags());
+        beforeDone.accept(Step.PUBLISH);
+        return publishing.sign(planned.push(), digest);
+    }
+
+    private static Optional<Optional<Duration>> notPublished(
+            DeploymentReport report, Reason reason, RuntimeException failure) {
+        report.stop(new Stage.Stopped<>(ConditionType.PUBLISHED, reason, String.valueOf(failure.getMessage())));
+        return Optional.of(Optional.of(report.backOff(ConditionType.PUBLISHED)));
+    }
+
     /**
-     * The status says so, and no spoke says otherwise: a registry that has lost what it was sent is noticed by those who pull.
+     * The status says so, the key is still the one that signs, and no spoke says otherwise: a registry that has lost what it was sent,
+     * the signature or all of it, is noticed by those who pull.
      */
-    private static boolean isPublished(DeploymentInputs inputs, PlannedClass planned) {
-        boolean recorded = inputs.before().artifacts().stream().anyMatch(artifact -> same(artifact, planned));
-        return recorded
-                && planned.clusters().stream()
-                        .map(target -> ClusterReport.of(
-                                new Desired(target.name(), planned.rendered().id(), planned.digest()), inputs))
-                        .noneMatch(found ->
-                                found.fault().isPresent() && !planned.digest().equals(found.appliedDigest()));
+    private static Optional<String> publishedAndSignedBy(DeploymentInputs inputs, PlannedClass planned) {
+        Optional<String> signer = inputs.before().artifacts().stream()
+                .filter(artifact -> same(artifact, planned))
+                .flatMap(artifact -> Optional.ofNullable(artifact.signedBy()).stream())
+                .findFirst();
+        boolean contested = planned.clusters().stream()
+                .map(target -> ClusterReport.of(
+                        new Desired(target.name(), planned.rendered().id(), planned.digest()), inputs))
+                .anyMatch(found -> found.missesArtifact(planned.digest()));
+        return signer.filter(key ->
+                !contested && inputs.installation().signer().filter(key::equals).isPresent());
     }
 
     private static boolean same(ArtifactRef artifact, PlannedClass planned) {

@@ -15,8 +15,10 @@ import dev.paddock.api.palette.Project;
 import dev.paddock.core.output.DeploymentName;
 import dev.paddock.core.output.HubOutputs;
 import dev.paddock.hub.output.OutputGatherer;
+import dev.paddock.fleet.signing.SigningSecret;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
@@ -98,7 +100,18 @@ final class DeploymentGatherer {
         Map<String, String> settings = find(context, ConfigMap.class, Installation.CONFIG_MAP, Namespaces.SYSTEM)
                 .map(ConfigMap::getData)
                 .orElse(Map.of());
-        return Installation.of(settings, hubVersion);
+        return Installation.of(settings, hubVersion)
+                .signedBy(find(context, Secret.class, SigningSecret.NAME, Namespaces.SYSTEM)
+                        .flatMap(DeploymentGatherer::fingerprint));
+    }
+
+    /** A Secret without a key is a fault of whoever signs with it, and told then. */
+    private static Optional<String> fingerprint(Secret secret) {
+        try {
+            return Optional.of(new SigningSecret().shown(secret).fingerprint());
+        } catch (IllegalArgumentException noKey) {
+            return Optional.empty();
+        }
     }
 
     private static Optional<WorkloadProfile> profile(

@@ -108,8 +108,7 @@ final class DeploymentReport {
         gpu = granted;
     }
 
-    void published() {
-        List<ArtifactRef> now = plan.orElseThrow().artifacts();
+    void published(List<ArtifactRef> now) {
         setTrue(
                 ConditionType.PUBLISHED,
                 Reason.PUBLISHED,

@@ -1,20 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.hub.reconcile.workloaddeployment;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.paddock.api.common.ArtifactRef;
 import dev.paddock.api.meta.Labels;
+import dev.paddock.api.meta.Namespaces;
 import dev.paddock.api.mural.Workload;
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadDeploymentStatus;
 import dev.paddock.api.ocm.ManifestWork;
+import dev.paddock.fleet.retention.RetirementRecord;
 import dev.paddock.hub.apply.Applier;
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** {@link HubObjects} through the API server. */
 final class HubClient implements HubObjects {
@@ -65,6 +75,33 @@ final class HubClient implements HubObjects {
     @Override
     public List<Workload> workloads(WorkloadDeployment deployment) {
         return of(deployment, Workload.class);
+    }
+
+    @Override
+    public void retire(WorkloadDeployment deployment, Collection<ArtifactRef> artifacts, Instant now) {
+        artifacts.stream()
+                .filter(artifact -> artifact.digest() != null)
+                .collect(Collectors.groupingBy(
+                        ArtifactRef::repository, Collectors.mapping(ArtifactRef::digest, Collectors.toSet())))
+                .forEach((repository, digests) -> remember(RetirementRecord.retiring(
+                        Namespaces.SYSTEM,
+                        deployment.getMetadata().getNamespace(),
+                        deployment.getMetadata().getName(),
+                        repository,
+                        digests,
+                        now)));
+    }
+
+    /** Adds to what is there: whoever removes what is due works on the same object. */
+    private void remember(ConfigMap record) {
+        Resource<ConfigMap> resource = client.resource(record);
+        if (resource.get() == null) {
+            resource.create();
+        } else {
+            ObjectNode patch = JsonNodeFactory.instance.objectNode();
+            record.getData().forEach(patch.putObject("data")::put);
+            resource.patch(PatchContext.of(PatchType.JSON_MERGE), patch.toString());
+        }
     }
 
     @Override

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.hub.reconcile.workloaddeployment;
 
+import dev.paddock.api.common.ArtifactRef;
 import dev.paddock.api.mural.Workload;
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadDeploymentStatus;
 import dev.paddock.api.ocm.ManifestWork;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,6 +29,9 @@ interface HubObjects {
     List<ManifestWork> works(WorkloadDeployment deployment);
 
     List<Workload> workloads(WorkloadDeployment deployment);
+
+    /** Writes down that the deployment has left these behind; they go when nobody has wanted them for long enough. */
+    void retire(WorkloadDeployment deployment, Collection<ArtifactRef> artifacts, Instant now);
 
     void record(WorkloadDeployment deployment, WorkloadDeploymentStatus status);
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
  *
  * @param registry where artifacts are pushed, {@code oci://host/prefix}; empty until the installation names one
  * @param registryPull where spokes pull from
+ * @param signer the fingerprint of the key that artifacts are signed with now; empty until there is one
  */
 public record Installation(
         Optional<String> registry,
@@ -17,6 +18,7 @@ public record Installation(
         Optional<String> domain,
         Optional<String> ingressClass,
         Optional<String> hubUrl,
+        Optional<String> signer,
         String hubVersion) {
 
     /** The name of the ConfigMap in the system namespace. */
@@ -30,7 +32,13 @@ public record Installation(
                 setting(settings, "domain"),
                 setting(settings, "ingressClass"),
                 setting(settings, "hubURL"),
+                Optional.empty(),
                 hubVersion);
+    }
+
+    /** The same with artifacts signed by that key. */
+    public Installation signedBy(Optional<String> fingerprint) {
+        return new Installation(registry, registryPull, domain, ingressClass, hubUrl, fingerprint, hubVersion);
     }
 
     /** Where spokes pull the images from that {@code paddock image build --push} has brought there, without a scheme. */

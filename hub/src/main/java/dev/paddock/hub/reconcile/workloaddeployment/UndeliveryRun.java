@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Withdraws a deployment from every cluster and gives back its GPUs. A spoke that does not answer is waited for; after ten minutes it is
+ * Withdraws a deployment from every cluster, gives back its GPUs and gives up its artifacts. A spoke that does not answer is waited for; after ten minutes it is
  * left behind only if its cluster is going anyway, or when the user says so.
  */
 final class UndeliveryRun {
@@ -57,6 +57,9 @@ final class UndeliveryRun {
         }
         // Only now: until its objects are gone the agent reports in the Workload.
         hub.workloads(inputs.deployment()).forEach(hub::delete);
+        if (!inputs.before().artifacts().isEmpty()) {
+            hub.retire(inputs.deployment(), inputs.before().artifacts(), inputs.now());
+        }
         reservations.release(inputs.deployment());
         beforeDone.accept(Step.UNDELIVER);
         return Optional.empty();

@@ -14,12 +14,15 @@ import dev.paddock.api.ocm.ManagedCluster;
 import dev.paddock.api.ocm.ManifestWork;
 import dev.paddock.api.palette.Project;
 import dev.paddock.core.output.DeploymentName;
+import dev.paddock.fleet.signing.SigningSecret;
 import dev.paddock.hub.apply.MeaningfulChange;
 import dev.paddock.hub.output.OutputGatherer;
 import dev.paddock.hub.output.OutputReaders;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.javaoperatorsdk.operator.api.config.informer.FieldSelectorBuilder;
 import io.javaoperatorsdk.operator.api.config.informer.Informer;
 import io.javaoperatorsdk.operator.api.config.informer.InformerEventSourceConfiguration;
 import io.javaoperatorsdk.operator.api.reconciler.Cleaner;
@@ -113,7 +116,8 @@ public final class WorkloadDeploymentReconciler implements Reconciler<WorkloadDe
                         SPEC,
                         context),
                 clusters(index, context),
-                settings(index, context));
+                settings(index, context),
+                signingKey(index, context));
     }
 
     @Override
@@ -184,6 +188,21 @@ public final class WorkloadDeploymentReconciler implements Reconciler<WorkloadDe
                         .withPrimaryToSecondaryMapper((WorkloadDeployment deployment) -> Set.of())
                         .withOnUpdateFilter(
                                 (now, before) -> !TargetCluster.of(now).equals(TargetCluster.of(before)))
+                        .build(),
+                context);
+    }
+
+    /** What was signed with an older key is signed anew. */
+    private static InformerEventSource<Secret, WorkloadDeployment> signingKey(
+            DeploymentIndex index, EventSourceContext<WorkloadDeployment> context) {
+        return new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(Secret.class, WorkloadDeployment.class)
+                        .withNamespaces(Set.of(Namespaces.SYSTEM))
+                        .withFieldSelector(new FieldSelectorBuilder()
+                                .withField("metadata.name", SigningSecret.NAME)
+                                .build())
+                        .withSecondaryToPrimaryMapper((Secret key) -> index.all())
+                        .withPrimaryToSecondaryMapper((WorkloadDeployment deployment) -> Set.of())
                         .build(),
                 context);
     }

@@ -2,11 +2,13 @@
 package dev.paddock.hub.reconcile.workloaddeployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.IntNode;
 import dev.paddock.api.meta.ConditionType;
 import dev.paddock.api.meta.Health;
 import dev.paddock.api.meta.Reason;
+import dev.paddock.api.meta.Step;
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadDeploymentStatus;
 import dev.paddock.api.mural.WorkloadStatus;
@@ -189,6 +191,84 @@ class DeliveryRunTest {
     }
 
     @Test
+    void aHubKilledBetweenPublishingAndSigningSignsWhenItComesBackAndBeforeItDelivers() {
+        DeliveryRun killed = new DeliveryRun(
+                new DeliveryPlanner(renderings::incrementAndGet),
+                ledger,
+                registry,
+                hub,
+                new KubernetesSerialization(),
+                step -> {
+                    if (step == Step.PUBLISH) {
+                        throw new IllegalStateException("killed");
+                    }
+                });
+        assertThatThrownBy(() -> killed.run(firstInputs())).hasMessage("killed");
+        assertThat(registry.artifacts).hasSize(1);
+        assertThat(registry.signers).isEmpty();
+        assertThat(hub.works).isEmpty();
+
+        Outcome resumed = run(firstInputs());
+
+        assertThat(registry.signers).containsOnlyKeys(digest(resumed));
+        assertThat(resumed.status().artifacts().getFirst().signedBy()).isEqualTo("sha256:key");
+        assertThat(hub.works).hasSize(1);
+    }
+
+    @Test
+    void withoutAKeyToSignWithNothingIsDeliveredAndTheSecretIsNamed() {
+        registry.key = "";
+
+        Outcome outcome = run(firstInputs());
+
+        Condition published = condition(outcome, ConditionType.PUBLISHED);
+        assertThat(published.getReason()).isEqualTo("SecretInvalid");
+        assertThat(published.getMessage()).contains("paddock-signing-key");
+        assertThat(outcome.again()).isPresent();
+        assertThat(hub.works).isEmpty();
+    }
+
+    @Test
+    void aNewKeySignsWhatIsThereAndDeliversTheSame() {
+        Outcome first = run(firstInputs());
+        DeploymentInputs settled = after(first, reported(digest(first), null));
+        registry.key = "sha256:new";
+
+        Outcome second = run(signedBy(settled, "sha256:new"));
+
+        assertThat(registry.signers).containsEntry(digest(first), "sha256:new").hasSize(1);
+        assertThat(digest(second)).isEqualTo(digest(first));
+        assertThat(second.status().artifacts().getFirst().signedBy()).isEqualTo("sha256:new");
+    }
+
+    @Test
+    void whatAnUpdateLeavesBehindIsWrittenDownAndWhatIsInUseIsNot() {
+        Outcome first = run(firstInputs());
+        DeploymentInputs changed = after(first, reported(digest(first), null));
+        changed.profile().orElseThrow().getMetadata().setGeneration(9L);
+        assertThat(hub.retired).isEmpty();
+
+        Outcome second = run(changed);
+
+        assertThat(digest(second)).isNotEqualTo(digest(first));
+        assertThat(hub.retired).containsExactly(digest(first));
+    }
+
+    @Test
+    void whatASpokeFindsUnsignedIsSignedAnewAlthoughItRuns() {
+        Outcome first = run(firstInputs());
+        registry.signers.clear();
+        Condition refused = applied("False", Reason.NOT_VERIFIED, digest(first) + " is unsigned");
+
+        Outcome second = run(after(first, reported(digest(first), refused)));
+
+        assertThat(registry.signers).hasSize(1);
+        assertThat(condition(second, ConditionType.DELIVERED).getReason()).isEqualTo("NotVerified");
+        assertThat(condition(second, ConditionType.DELIVERED).getMessage())
+                .isEqualTo("spoke-1: " + digest(first) + " is unsigned");
+    }
+
+    @Test
     void aRefusedUpdateLeavesTheLastVersionDelivered() {
         Outcome first = run(firstInputs());
         String works = Serialization.asJson(hub.works);
@@ -305,6 +385,14 @@ class DeliveryRunTest {
     }
 
     private static DeploymentInputs at(DeploymentInputs inputs, Instant now) {
+        return with(inputs, inputs.installation(), now);
+    }
+
+    private static DeploymentInputs signedBy(DeploymentInputs inputs, String key) {
+        return with(inputs, inputs.installation().signedBy(Optional.of(key)), inputs.now());
+    }
+
+    private static DeploymentInputs with(DeploymentInputs inputs, Installation installation, Instant now) {
         return new DeploymentInputs(
                 inputs.deployment(),
                 inputs.project(),
@@ -315,7 +403,7 @@ class DeliveryRunTest {
                 inputs.workloads(),
                 inputs.occupied(),
                 inputs.others(),
-                inputs.installation(),
+                installation,
                 now);
     }
 

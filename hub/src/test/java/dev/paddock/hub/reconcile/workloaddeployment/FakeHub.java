@@ -1,15 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.hub.reconcile.workloaddeployment;
 
+import dev.paddock.api.common.ArtifactRef;
 import dev.paddock.api.mural.Workload;
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadDeploymentStatus;
 import dev.paddock.api.ocm.ManifestWork;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The hub's objects in memory, by cluster; a deleted work stays until its agent lets it go, as on a real hub. */
 final class FakeHub implements HubObjects {
@@ -17,6 +22,7 @@ final class FakeHub implements HubObjects {
     final Map<String, ManifestWork> works = new TreeMap<>();
     final Map<String, Workload> workloads = new TreeMap<>();
     final List<String> deleted = new ArrayList<>();
+    final Set<String> retired = new TreeSet<>();
     final List<WorkloadDeploymentStatus> recorded = new ArrayList<>();
 
     @Override
@@ -58,6 +64,11 @@ final class FakeHub implements HubObjects {
     @Override
     public List<Workload> workloads(WorkloadDeployment deployment) {
         return List.copyOf(workloads.values());
+    }
+
+    @Override
+    public void retire(WorkloadDeployment deployment, Collection<ArtifactRef> artifacts, Instant now) {
+        artifacts.forEach(artifact -> retired.add(String.valueOf(artifact.digest())));
     }
 
     @Override

@@ -11,10 +11,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A registry in memory that can be down. */
+/** A registry in memory that can be down, and a key that can be missing. */
 final class FakeRegistry implements Publishing {
 
     final Map<String, PackedArtifact> artifacts = new LinkedHashMap<>();
+    final Map<String, String> signers = new LinkedHashMap<>();
+    /** What the installation signs with now; not a key when there is none. */
+    String key = "sha256:key";
+
     RegistryException.@Nullable Kind failing;
 
     @Override
@@ -27,5 +31,14 @@ final class FakeRegistry implements Publishing {
         }
         artifacts.put(tags.latest(), artifact);
         return artifact.digest();
+    }
+
+    @Override
+    public String sign(ArtifactRepository repository, Digest digest) {
+        if (key.isEmpty()) {
+            throw new IllegalArgumentException("Secret paddock-signing-key: cosign.key: must be a PEM block");
+        }
+        signers.put(digest.value(), key);
+        return key;
     }
 }

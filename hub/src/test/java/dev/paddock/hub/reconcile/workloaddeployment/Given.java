@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -53,7 +54,11 @@ final class Given {
                 occupied,
                 HubOutputs.NONE,
                 Installation.of(
-                        golden.input(ConfigMap.class).map(ConfigMap::getData).orElse(Map.of()), "0.1.0"),
+                                golden.input(ConfigMap.class)
+                                        .map(ConfigMap::getData)
+                                        .orElse(Map.of()),
+                                "0.1.0")
+                        .signedBy(Optional.of("sha256:key")),
                 NOW);
     }
 

@@ -3,8 +3,10 @@ package dev.paddock.hub.reconcile.workloaddeployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.paddock.api.common.ArtifactRef;
 import dev.paddock.api.meta.ConditionType;
 import dev.paddock.api.meta.Step;
+import dev.paddock.api.mural.WorkloadDeploymentStatus;
 import dev.paddock.api.ocm.ManifestWorkSpec.DeleteOption;
 import dev.paddock.api.ocm.ManifestWorkSpec.PropagationPolicy;
 import dev.paddock.core.status.Conditions;
@@ -52,6 +54,31 @@ class UndeliveryRunTest {
         assertThat(ledger.released).isTrue();
         assertThat(hub.workloads).isEmpty();
         assertThat(steps).containsExactly(Step.UNDELIVER);
+    }
+
+    @Test
+    void whatWasPublishedIsGivenUpWhenNoClusterHasItAnyMore() {
+        delivered("first-delivery-to-a-shared-cluster");
+        DeploymentInputs going = inputs(HERE, Duration.ZERO);
+        String digest = "sha256:" + "a".repeat(64);
+        going.deployment()
+                .setStatus(new WorkloadDeploymentStatus(
+                        null,
+                        null,
+                        List.of(new ArtifactRef(
+                                "c", "oci://registry.example/p/t/a/b", "r1-c", digest, null, List.of())),
+                        List.of(),
+                        Map.of(),
+                        Map.of(),
+                        null,
+                        List.of()));
+
+        assertThat(undelivery.run(going)).isPresent();
+        assertThat(hub.retired).as("a cluster still has it").isEmpty();
+        hub.agentRemoves("spoke-1");
+        assertThat(undelivery.run(going)).isEmpty();
+
+        assertThat(hub.retired).containsExactly(digest);
     }
 
     @Test
