@@ -22,6 +22,8 @@ type rendered struct {
 	Patch        *tree   `json:"patch,omitempty"`
 	Strategy     string  `json:"patchStrategy,omitempty"`
 	PatchOutputs []field `json:"patchOutputs,omitempty"`
+	// Missing are parameters that were not given and have no default. That is a fault only if something of the result needs them.
+	Missing []problem `json:"missing,omitempty"`
 }
 
 type evaluator struct{}
@@ -67,6 +69,9 @@ func (e *evaluator) render(req request) (any, []problem) {
 		result.Strategy = tagsOf(patch).Strategy
 	}
 	result.PatchOutputs = fieldsAt(root, "patchOutputs", true)
+	if parameter := lookup(root, "parameter"); parameter.Exists() {
+		result.Missing = problemsOf(parameter.Validate(cue.Concrete(true)))
+	}
 	return result, nil
 }
 
