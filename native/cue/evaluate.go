@@ -30,7 +30,13 @@ type evaluator struct{}
 
 func newEvaluator() *evaluator { return &evaluator{} }
 
-func (e *evaluator) handle(req request) (any, []problem) {
+// handle answers also when the library panics on a template: that is a fault of one template, not of the worker.
+func (e *evaluator) handle(req request) (result any, problems []problem) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			result, problems = nil, []problem{{Message: fmt.Sprintf("CUE cannot evaluate the template: %v", fault)}}
+		}
+	}()
 	switch req.Op {
 	case "render":
 		return e.render(req)

@@ -4,6 +4,7 @@ package main
 
 import (
 	"fmt"
+	"regexp"
 	"sort"
 	"strings"
 
@@ -15,6 +16,9 @@ const (
 	templateFile = "template"
 	maxProblems  = 50
 )
+
+// heading announces the errors of a disjunction's parts, which follow it.
+var heading = regexp.MustCompile(`^\d+ errors in empty disjunction:?$`)
 
 // problem is one thing that is wrong, with its place in the template where there is one; lines and columns count from 1.
 type problem struct {
@@ -30,6 +34,9 @@ func problemsOf(err error) []problem {
 	seen := map[problem]bool{}
 	for _, each := range errors.Errors(err) {
 		one := problem{Path: strings.Join(each.Path(), "."), Message: words(each)}
+		if heading.MatchString(one.Message) {
+			continue
+		}
 		if pos := place(each); pos.IsValid() {
 			one.Line, one.Column = pos.Line(), pos.Column()
 		}

@@ -18,19 +18,24 @@ public final class ApplicationReader {
     private static final String DEFAULT_NAMESPACE = "default";
 
     private final List<FieldError> errors = new ArrayList<>();
+    private final List<FieldError> duplicates = new ArrayList<>();
 
     private ApplicationReader() {}
 
-    /** @param application means nothing if there are errors */
-    public record Reading(Application application, List<FieldError> errors) {
+    /**
+     * @param application means nothing if there are errors
+     * @param duplicates names that are written twice: no cluster may have such an Application, but KubeVela's dry run renders it
+     */
+    public record Reading(Application application, List<FieldError> errors, List<FieldError> duplicates) {
         public Reading {
             errors = List.copyOf(errors);
+            duplicates = List.copyOf(duplicates);
         }
     }
 
     public static Reading read(JsonNode object) {
         ApplicationReader reader = new ApplicationReader();
-        return new Reading(reader.application(object), reader.errors);
+        return new Reading(reader.application(object), reader.errors, reader.duplicates);
     }
 
     private Application application(JsonNode object) {
@@ -62,7 +67,7 @@ public final class ApplicationReader {
             JsonNode each = given.get(i);
             String name = text(each, path, "name");
             if (!name.isEmpty() && !seen.add(name)) {
-                errors.add(FieldError.duplicate(path + ".name", name));
+                duplicates.add(FieldError.duplicate(path + ".name", name));
             }
             components.add(new Application.Component(
                     name, text(each, path, "type"), properties(each, path), traits(each, path), path));
@@ -89,7 +94,7 @@ public final class ApplicationReader {
             String written = each.path("name").asText();
             String name = written.isEmpty() ? "%s-auto-gen-%d".formatted(type, i) : written;
             if (!seen.add(name)) {
-                errors.add(FieldError.duplicate(path + ".name", name));
+                duplicates.add(FieldError.duplicate(path + ".name", name));
             }
             policies.add(
                     new Application.Policy(name, type, properties(each, path), each.hasNonNull("properties"), path));

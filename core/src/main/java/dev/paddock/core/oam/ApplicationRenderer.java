@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.core.oam;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.paddock.core.definition.Definition;
 import dev.paddock.core.definition.Definitions;
 import dev.paddock.core.definition.TemplateEngine;
 import dev.paddock.core.fault.FieldError;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -80,7 +83,20 @@ public final class ApplicationRenderer {
             changed.policies().stream()
                     .filter(policy -> !PolicyCheck.BUILT_IN.contains(policy.type()))
                     .forEach(policy -> renderer.policy(policy).ifPresent(policies::add));
-            deliveries.add(new RenderedApplication.Delivery(title, components, policies));
+            deliveries.add(new RenderedApplication.Delivery(title, lastOfEachName(components), policies));
+        }
+
+        /** Of components of one name the last one's object is shown for all of them: in a cluster they would be one object too. */
+        private static List<RenderedApplication.Component> lastOfEachName(
+                List<RenderedApplication.Component> components) {
+            Map<String, ObjectNode> mains = new HashMap<>();
+            components.forEach(component -> mains.put(component.name(), component.main()));
+            return components.stream()
+                    .map(component -> new RenderedApplication.Component(
+                            component.name(),
+                            mains.getOrDefault(component.name(), component.main()),
+                            component.parts()))
+                    .toList();
         }
 
         /** A component that is delivered twice has its faults twice. */

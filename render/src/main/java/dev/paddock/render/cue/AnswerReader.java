@@ -74,7 +74,10 @@ final class AnswerReader {
     }
 
     private static String why(JsonNode problem) {
-        return problem.isMissingNode() ? "anything" : problem(problem).toString();
+        TemplateProblem read = problem(problem);
+        return read.message().isEmpty()
+                ? "anything"
+                : read.message() + (read.line() == 0 ? "" : " (" + read.place() + ")");
     }
 
     private static Tree.Field field(JsonNode field) {
