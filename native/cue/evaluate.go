@@ -26,9 +26,25 @@ type rendered struct {
 	Missing []problem `json:"missing,omitempty"`
 }
 
-type evaluator struct{}
+// evaluator keeps templates it has compiled: compiling takes longer than evaluating, and a hub renders few templates many times.
+type evaluator struct {
+	compiled map[string]*compiled
+}
 
-func newEvaluator() *evaluator { return &evaluator{} }
+// compiled is a template with everything open that a request decides.
+type compiled struct {
+	context *cue.Context
+	root    cue.Value
+	uses    int
+}
+
+const (
+	// mostCompiled and mostUses bound memory: a context of CUE keeps every label it has seen.
+	mostCompiled = 128
+	mostUses     = 256
+)
+
+func newEvaluator() *evaluator { return &evaluator{compiled: map[string]*compiled{}} }
 
 // handle answers also when the library panics on a template: that is a fault of one template, not of the worker.
 func (e *evaluator) handle(req request) (result any, problems []problem) {
@@ -121,31 +137,20 @@ const (
 	open
 )
 
+// build evaluates the template of a request with its parameter and context.
 func (e *evaluator) build(req request, with inputs) (cue.Value, []problem) {
-	file, problems := parse(req.Template)
+	template, problems := e.compile(req.Template)
 	if problems != nil {
 		return cue.Value{}, problems
 	}
-	// Only files of one package see each other's fields.
-	inputs := &ast.File{Filename: "inputs", Decls: []ast.Decl{packageClause()}}
-	withPackage(file)
-	for _, input := range []struct {
-		name string
-		json json.RawMessage
-	}{{"context", req.Context}, {"parameter", req.Parameter}} {
-		value, err := inputValue(input.name, input.json, with)
+	root := template.root
+	if with == given {
+		decls, err := decided(req)
 		if err != nil {
 			return cue.Value{}, problemsOf(err)
 		}
-		inputs.Decls = append(inputs.Decls, &ast.Field{Label: ast.NewIdent(input.name), Value: value})
+		root = root.Unify(template.context.BuildFile(&ast.File{Filename: "inputs", Decls: decls}))
 	}
-	instance := build.NewContext().NewInstance("", nil)
-	for _, part := range []*ast.File{file, inputs} {
-		if err := instance.AddSyntax(part); err != nil {
-			return cue.Value{}, problemsOf(err)
-		}
-	}
-	root := cuecontext.New().BuildInstance(instance)
 	if err := root.Err(); err != nil {
 		if all := root.Validate(); all != nil {
 			err = all
@@ -153,6 +158,56 @@ func (e *evaluator) build(req request, with inputs) (cue.Value, []problem) {
 		return root, problemsOf(err)
 	}
 	return root, nil
+}
+
+func (e *evaluator) compile(text string) (*compiled, []problem) {
+	if known := e.compiled[text]; known != nil && known.uses < mostUses {
+		known.uses++
+		return known, nil
+	}
+	file, problems := parse(text)
+	if problems != nil {
+		return nil, problems
+	}
+	// Only files of one package see each other's fields.
+	withPackage(file)
+	openInputs := &ast.File{Filename: "inputs", Decls: []ast.Decl{
+		packageClause(),
+		&ast.Field{Label: ast.NewIdent("context"), Value: ast.NewIdent("_")},
+		&ast.Field{Label: ast.NewIdent("parameter"), Value: ast.NewIdent("_")},
+	}}
+	instance := build.NewContext().NewInstance("", nil)
+	for _, part := range []*ast.File{file, openInputs} {
+		if err := instance.AddSyntax(part); err != nil {
+			return nil, problemsOf(err)
+		}
+	}
+	context := cuecontext.New()
+	template := &compiled{context: context, root: context.BuildInstance(instance)}
+	if len(e.compiled) >= mostCompiled {
+		clear(e.compiled)
+	}
+	e.compiled[text] = template
+	return template, nil
+}
+
+// decided are the fields of the request that the template waits for.
+func decided(req request) ([]ast.Decl, error) {
+	var decls []ast.Decl
+	for _, input := range []struct {
+		name string
+		json json.RawMessage
+	}{{"context", req.Context}, {"parameter", req.Parameter}} {
+		var value ast.Expr = ast.NewStruct()
+		if len(input.json) > 0 {
+			var err error
+			if value, err = cuejson.Extract(input.name, input.json); err != nil {
+				return nil, err
+			}
+		}
+		decls = append(decls, &ast.Field{Label: ast.NewIdent(input.name), Value: value})
+	}
+	return decls, nil
 }
 
 func packageClause() ast.Decl { return &ast.Package{Name: ast.NewIdent("definition")} }
@@ -165,16 +220,6 @@ func withPackage(file *ast.File) {
 		}
 	}
 	file.Decls = decls
-}
-
-func inputValue(name string, content json.RawMessage, with inputs) (ast.Expr, error) {
-	if with == open {
-		return ast.NewIdent("_"), nil
-	}
-	if len(content) == 0 {
-		return ast.NewStruct(), nil
-	}
-	return cuejson.Extract(name, content)
 }
 
 func parse(template string) (*ast.File, []problem) {
