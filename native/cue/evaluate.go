@@ -78,10 +78,11 @@ func (e *evaluator) render(req request) (any, []problem) {
 	if problems := userProblems(root); problems != nil {
 		return nil, problems
 	}
+	missing := problemsOf(lookup(root, "parameter").Validate(cue.Concrete(true)))
 	if err := root.Validate(); err != nil {
-		return nil, problemsOf(err)
+		return nil, withMissing(problemsOf(err), missing)
 	}
-	result := rendered{}
+	result := rendered{Missing: missing}
 	if output := lookup(root, "output"); output.Exists() {
 		result.Output = treeOf(output, false)
 	}
@@ -91,10 +92,21 @@ func (e *evaluator) render(req request) (any, []problem) {
 		result.Strategy = tagsOf(patch).Strategy
 	}
 	result.PatchOutputs = fieldsAt(root, "patchOutputs", true)
-	if parameter := lookup(root, "parameter"); parameter.Exists() {
-		result.Missing = problemsOf(parameter.Validate(cue.Concrete(true)))
-	}
 	return result, nil
+}
+
+// withMissing adds parameters that are missing to what is wrong with the others, so that both are told at once.
+func withMissing(problems, missing []problem) []problem {
+	told := map[string]bool{}
+	for _, each := range problems {
+		told[each.Path] = true
+	}
+	for _, each := range missing {
+		if !told[each.Path] {
+			problems = append(problems, each)
+		}
+	}
+	return problems
 }
 
 // userProblems are what the template itself complains of, in its field errs.

@@ -46,9 +46,6 @@ public final class ApplicationRenderer {
         private RenderedApplication render() {
             checkPolicies();
             List<DeployStep> steps = DeployStep.of(application, errors);
-            if (!errors.isEmpty()) {
-                return new RenderedApplication(List.of(), errors, warnings);
-            }
             if (steps.isEmpty()) {
                 deliver(application.name(), application);
             }

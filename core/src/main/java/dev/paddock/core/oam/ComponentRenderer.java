@@ -65,10 +65,15 @@ final class ComponentRenderer {
         return sound ? complete(component, draft) : Optional.empty();
     }
 
-    /** What a policy with a definition of its own makes. */
+    /** What a policy with a definition of its own makes; whether there is such a definition has been checked. */
     Optional<RenderedApplication.PolicyObjects> policy(Application.Policy policy) {
-        Definition definition =
-                definitions.find(Definition.Kind.POLICY, policy.type()).orElseThrow();
+        return definitions
+                .find(Definition.Kind.POLICY, policy.type())
+                .flatMap(definition -> policyObjects(policy, definition));
+    }
+
+    private Optional<RenderedApplication.PolicyObjects> policyObjects(
+            Application.Policy policy, Definition definition) {
         TemplateFaults faults = new TemplateFaults(policy.path(), policy.type(), policy.properties());
         ComponentDraft draft = new ComponentDraft(contexts.of(policy.name(), policy.properties()));
         boolean sound = evaluate(definition, policy.properties(), draft.context(), faults)
