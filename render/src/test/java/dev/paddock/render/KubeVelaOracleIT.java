@@ -74,9 +74,10 @@ class KubeVelaOracleIT {
         if (!rendered.errors().isEmpty()) {
             return Optional.of(FieldError.join(rendered.errors()));
         }
-        List<JsonNode> theirs = new ArrayList<>(Yaml.documents(ORACLE.resolve("expected").resolve(file)).stream()
-                .map(KubeVelaOracleIT::withoutEmptyMaps)
-                .toList());
+        List<JsonNode> theirs =
+                new ArrayList<>(Yaml.documents(ORACLE.resolve("expected").resolve(file)).stream()
+                        .map(KubeVelaOracleIT::withoutEmptyMaps)
+                        .toList());
         List<JsonNode> ours = new ArrayList<>();
         for (JsonNode object : objects(rendered)) {
             JsonNode normal = withoutEmptyMaps(object);

@@ -17,10 +17,7 @@ public final class Workers {
 
     public static List<String> command() {
         return NativeBinaries.from(
-                        System.getenv(),
-                        Path.of(System.getProperty("user.home")),
-                        Clock.systemUTC(),
-                        Progress.silent())
+                        System.getenv(), Path.of(System.getProperty("user.home")), Clock.systemUTC(), Progress.silent())
                 .command(Component.CUE);
     }
 

@@ -55,11 +55,14 @@ public final class RenderCommand implements Callable<Integer> {
     @Option(
             names = {"-d", "--definitions"},
             paramLabel = "DIR",
-            description = "Definitions of your own: a file or a directory of ComponentDefinitions, TraitDefinitions and "
-                    + "PolicyDefinitions; repeatable.")
+            description =
+                    "Definitions of your own: a file or a directory of ComponentDefinitions, TraitDefinitions and "
+                            + "PolicyDefinitions; repeatable.")
     private List<String> definitionFiles = new ArrayList<>();
 
-    @Option(names = "--offline", description = "Ask no hub for definitions. No hub is asked yet, so this changes nothing.")
+    @Option(
+            names = "--offline",
+            description = "Ask no hub for definitions. No hub is asked yet, so this changes nothing.")
     private boolean offline = true;
 
     @Option(
@@ -71,8 +74,9 @@ public final class RenderCommand implements Callable<Integer> {
     @Option(
             names = "--cluster-version",
             paramLabel = "VERSION",
-            description = "The Kubernetes version to render for, such as 1.36; without it templates choose their oldest API "
-                    + "versions, as vela dry-run has it.")
+            description =
+                    "The Kubernetes version to render for, such as 1.36; without it templates choose their oldest API "
+                            + "versions, as vela dry-run has it.")
     private @Nullable String clusterVersion;
 
     @Option(
@@ -130,8 +134,9 @@ public final class RenderCommand implements Callable<Integer> {
         }
         ApplicationReader.Reading reading = ApplicationReader.read(manifest.object());
         refuse(manifest, reading.errors().stream().map(FieldError::toString).toList());
-        reading.duplicates().forEach(duplicate -> terminal.err()
-                .println("%s: warning[PL012] %s".formatted(manifest.at(duplicate.path()), duplicate)));
+        reading.duplicates()
+                .forEach(duplicate -> terminal.err()
+                        .println("%s: warning[PL012] %s".formatted(manifest.at(duplicate.path()), duplicate)));
         return reading.application();
     }
 
@@ -139,8 +144,8 @@ public final class RenderCommand implements Callable<Integer> {
             ApplicationRenderer renderer, Application application, RenderSettings settings, Manifest manifest) {
         RenderedApplication rendered = renderer.render(application, settings);
         rendered.warnings()
-                .forEach(warning -> terminal.err()
-                        .println("%s: warning: %s".formatted(manifest.at(pathOf(warning)), warning)));
+                .forEach(warning ->
+                        terminal.err().println("%s: warning: %s".formatted(manifest.at(pathOf(warning)), warning)));
         refuse(manifest, rendered.errors().stream().map(FieldError::toString).toList());
         return rendered;
     }
@@ -158,9 +163,7 @@ public final class RenderCommand implements Callable<Integer> {
         }
         String git = clusterVersion.startsWith("v") ? clusterVersion : "v" + clusterVersion;
         return new RenderSettings(
-                "",
-                "",
-                new RenderSettings.ClusterVersion(matcher.group(1), Integer.parseInt(matcher.group(2)), git));
+                "", "", new RenderSettings.ClusterVersion(matcher.group(1), Integer.parseInt(matcher.group(2)), git));
     }
 
     private List<Manifest> read(List<String> names) {

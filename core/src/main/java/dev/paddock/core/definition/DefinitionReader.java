@@ -39,8 +39,8 @@ public final class DefinitionReader {
             errors.add(FieldError.required("metadata.name", "the name is the type that Applications write"));
         }
         JsonNode spec = object.path("spec");
-        Definition.Kind kind =
-                Definition.Kind.of(object.path("kind").asText()).orElseThrow(() -> new IllegalArgumentException("kind"));
+        Definition.Kind kind = Definition.Kind.of(object.path("kind").asText())
+                .orElseThrow(() -> new IllegalArgumentException("kind"));
         String template = template(spec.path("schematic"), errors);
         if (!errors.isEmpty()) {
             return new Outcome.Refused(errors);

@@ -163,7 +163,8 @@ public final class ApplicationReader {
 
     private static Map<String, String> texts(JsonNode object) {
         Map<String, String> texts = new LinkedHashMap<>();
-        object.properties().forEach(each -> texts.put(each.getKey(), each.getValue().asText()));
+        object.properties()
+                .forEach(each -> texts.put(each.getKey(), each.getValue().asText()));
         return texts;
     }
 }

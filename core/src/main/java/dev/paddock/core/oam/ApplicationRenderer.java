@@ -74,8 +74,7 @@ public final class ApplicationRenderer {
             ComponentRenderer renderer =
                     new ComponentRenderer(engine, definitions, changed, settings, errors, warnings);
             List<RenderedApplication.Component> components = new ArrayList<>();
-            changed.components()
-                    .forEach(component -> renderer.render(component).ifPresent(components::add));
+            changed.components().forEach(component -> renderer.render(component).ifPresent(components::add));
             List<RenderedApplication.PolicyObjects> policies = new ArrayList<>();
             changed.policies().stream()
                     .filter(policy -> !PolicyCheck.BUILT_IN.contains(policy.type()))

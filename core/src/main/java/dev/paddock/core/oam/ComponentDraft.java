@@ -91,7 +91,8 @@ final class ComponentDraft {
             }
             Patch patch = new Patch(wanted, Patch.Strategy.UNIFY);
             Optional<Tree> patched = patched(part.tree(), patch, "output " + part.resource(), faults, errors);
-            if (patched.isEmpty() || !whole("patchOutputs." + part.resource(), patched.get(), rendered, faults, errors)) {
+            if (patched.isEmpty()
+                    || !whole("patchOutputs." + part.resource(), patched.get(), rendered, faults, errors)) {
                 return false;
             }
             parts.set(i, new Drawn(part.source(), part.resource(), patched.get()));
@@ -123,10 +124,11 @@ final class ComponentDraft {
         return switch (patch.applyTo(base)) {
             case Patch.Outcome.Applied applied -> Optional.of(applied.tree());
             case Patch.Outcome.Refused refused -> {
-                errors.add(faults.ofAll("its patch does not fit %s at %s".formatted(what, String.join("; ", refused.reasons()))
-                        + (patch.strategy() == Patch.Strategy.UNIFY
-                                ? "; a template that means to replace a value says // +patchStrategy=retainKeys"
-                                : "")));
+                errors.add(faults.ofAll(
+                        "its patch does not fit %s at %s".formatted(what, String.join("; ", refused.reasons()))
+                                + (patch.strategy() == Patch.Strategy.UNIFY
+                                        ? "; a template that means to replace a value says // +patchStrategy=retainKeys"
+                                        : "")));
                 yield Optional.empty();
             }
         };
@@ -142,8 +144,7 @@ final class ComponentDraft {
         if (!rendered.missing().isEmpty()) {
             errors.addAll(faults.of(rendered.missing()));
         } else {
-            gaps.forEach(gap ->
-                    errors.add(faults.of(new TemplateProblem(what + "." + gap.path(), 0, 0, gap.why()))));
+            gaps.forEach(gap -> errors.add(faults.of(new TemplateProblem(what + "." + gap.path(), 0, 0, gap.why()))));
         }
         return false;
     }

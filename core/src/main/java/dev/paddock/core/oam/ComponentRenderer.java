@@ -10,7 +10,6 @@ import dev.paddock.core.definition.Definitions;
 import dev.paddock.core.definition.Evaluation;
 import dev.paddock.core.definition.TemplateEngine;
 import dev.paddock.core.fault.FieldError;
-import dev.paddock.core.patch.Tree;
 import dev.paddock.core.quota.GpuFamily;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,7 +136,8 @@ final class ComponentRenderer {
                     int last = path.lastIndexOf('.');
                     ObjectNode parent = last < 0
                             ? part.object()
-                            : part.object().withObject("/" + path.substring(0, last).replace('.', '/'));
+                            : part.object()
+                                    .withObject("/" + path.substring(0, last).replace('.', '/'));
                     parent.set(path.substring(last + 1), reference);
                 });
     }
@@ -148,7 +148,10 @@ final class ComponentRenderer {
                 if (traits.get(i).conflictsWith().contains(other.name())
                         || other.conflictsWith().contains(traits.get(i).name())) {
                     warnings.add("%s.type: %s conflicts with %s on the same component"
-                            .formatted(component.traits().get(i).path(), traits.get(i).name(), other.name()));
+                            .formatted(
+                                    component.traits().get(i).path(),
+                                    traits.get(i).name(),
+                                    other.name()));
                 }
             }
         }

@@ -103,7 +103,8 @@ final class OamMetadata {
 
     private List<String> listed(String annotation) {
         List<String> listed = new ArrayList<>();
-        for (String each : application.annotations().getOrDefault(annotation, "").split(",")) {
+        for (String each :
+                application.annotations().getOrDefault(annotation, "").split(",")) {
             listed.add(each.strip());
         }
         return listed;

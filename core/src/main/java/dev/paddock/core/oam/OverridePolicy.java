@@ -46,7 +46,8 @@ final class OverridePolicy {
             return;
         }
         Pattern pattern = Pattern.compile(quoted(name));
-        boolean found = components.keySet().stream().anyMatch(known -> pattern.matcher(known).find());
+        boolean found = components.keySet().stream()
+                .anyMatch(known -> pattern.matcher(known).find());
         if (found) {
             components.replaceAll((known, component) -> {
                 if (!pattern.matcher(known).find()) {
@@ -147,8 +148,6 @@ final class OverridePolicy {
     }
 
     private static ObjectNode properties(JsonNode given) {
-        return given.path("properties") instanceof ObjectNode object
-                ? object
-                : JsonNodeFactory.instance.objectNode();
+        return given.path("properties") instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode();
     }
 }

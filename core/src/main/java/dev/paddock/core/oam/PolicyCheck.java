@@ -35,8 +35,7 @@ final class PolicyCheck {
     private final List<FieldError> errors;
     private final List<String> warnings;
 
-    PolicyCheck(
-            TemplateEngine engine, Definitions definitions, List<FieldError> errors, List<String> warnings) {
+    PolicyCheck(TemplateEngine engine, Definitions definitions, List<FieldError> errors, List<String> warnings) {
         this.engine = engine;
         this.definitions = definitions;
         this.errors = errors;

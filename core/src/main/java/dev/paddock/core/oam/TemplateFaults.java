@@ -89,14 +89,12 @@ final class TemplateFaults {
         List<String> wanted = new ArrayList<>();
         for (TemplateProblem problem : group) {
             Matcher incomplete = INCOMPLETE.matcher(problem.message());
-            Matcher conflict = CONFLICT.matcher(
-                    TYPES.matcher(problem.message()).replaceFirst(""));
+            Matcher conflict = CONFLICT.matcher(TYPES.matcher(problem.message()).replaceFirst(""));
             if (incomplete.matches()) {
                 wanted.add(incomplete.group(1));
             } else if (conflict.matches()) {
                 // CUE names the two sides in either order; what is not the value is what the template wants.
-                wanted.add(
-                        conflict.group(1).equals(value.toString()) ? conflict.group(2) : conflict.group(1));
+                wanted.add(conflict.group(1).equals(value.toString()) ? conflict.group(2) : conflict.group(1));
             } else {
                 return problem.message();
             }

@@ -92,11 +92,13 @@ final class JsonPatch {
     private static String remove(ObjectNode holder, JsonPointer target) {
         String name = last(target);
         return switch (holder.at(target.head())) {
-            case ObjectNode object when object.has(name) -> {
+            case ObjectNode object
+            when object.has(name) -> {
                 object.remove(name);
                 yield "";
             }
-            case ArrayNode array when index(name) >= 0 && index(name) < array.size() -> {
+            case ArrayNode array
+            when index(name) >= 0 && index(name) < array.size() -> {
                 array.remove(index(name));
                 yield "";
             }

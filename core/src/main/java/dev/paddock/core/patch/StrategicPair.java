@@ -106,7 +106,8 @@ record StrategicPair(Tree base, Tree patch) {
         placed.addAll(waiting.values());
         placed.addAll(others);
         Tree anything = new Tree.Unknown(Freedom.ANY, "anything");
-        return new StrategicPair(new Tree.Sequence(left, base.rest()), new Tree.Sequence(placed, Optional.of(anything)));
+        return new StrategicPair(
+                new Tree.Sequence(left, base.rest()), new Tree.Sequence(placed, Optional.of(anything)));
     }
 
     private static Optional<String> keyOf(Tree element, String keys) {

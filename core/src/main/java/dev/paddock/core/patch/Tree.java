@@ -69,7 +69,8 @@ public sealed interface Tree {
         return switch (json) {
             case ObjectNode object -> {
                 Map<String, Field> fields = new LinkedHashMap<>();
-                object.properties().forEach(each -> fields.put(each.getKey(), new Field(of(each.getValue()), Tags.NONE)));
+                object.properties()
+                        .forEach(each -> fields.put(each.getKey(), new Field(of(each.getValue()), Tags.NONE)));
                 yield new Struct(fields);
             }
             case ArrayNode array -> {

@@ -63,7 +63,8 @@ final class Unification {
         }
         List<Tree> elements = new ArrayList<>();
         for (int i = 0; i < common; i++) {
-            elements.add(unify(at(path, i), base.elements().get(i), patch.elements().get(i)));
+            elements.add(
+                    unify(at(path, i), base.elements().get(i), patch.elements().get(i)));
         }
         for (int i = common; i < base.elements().size(); i++) {
             elements.add(unify(at(path, i), base.elements().get(i), patch.rest().orElseThrow()));
@@ -85,7 +86,8 @@ final class Unification {
 
     private Tree leaves(String path, Tree.Leaf base, Tree.Leaf patch) {
         if (base.value().equals(patch.value())) {
-            return new Tree.Leaf(base.value(), base.otherwise().equals(Freedom.NONE) ? Freedom.NONE : patch.otherwise());
+            return new Tree.Leaf(
+                    base.value(), base.otherwise().equals(Freedom.NONE) ? Freedom.NONE : patch.otherwise());
         }
         boolean baseGivesWay = base.otherwise().allows(patch);
         boolean patchGivesWay = patch.otherwise().allows(base);
@@ -106,7 +108,9 @@ final class Unification {
     }
 
     private static String shown(Tree tree) {
-        return tree instanceof Tree.Unknown unknown ? unknown.why() : tree.json().toString();
+        return tree instanceof Tree.Unknown unknown
+                ? unknown.why()
+                : tree.json().toString();
     }
 
     private static String at(String path, int index) {

@@ -30,8 +30,7 @@ class ApplicationRendererTest {
         return switch (question.template()) {
             case "plain" -> rendered(Tree.of(given), Map.of(), Optional.empty());
             case "part" -> rendered(null, Map.of("extra", Tree.of(given)), Optional.empty());
-            case "patch" ->
-                rendered(null, Map.of(), Optional.of(new Patch(Tree.of(given), Patch.Strategy.UNIFY)));
+            case "patch" -> rendered(null, Map.of(), Optional.of(new Patch(Tree.of(given), Patch.Strategy.UNIFY)));
             case "none" -> rendered(null, Map.of(), Optional.empty());
             default ->
                 new Evaluation.Refused(List.of(
@@ -123,8 +122,9 @@ class ApplicationRendererTest {
                     traits: [{type: patch, properties: {spec: {b: 2}}}, {type: patch, properties: {spec: {b: 3}}}]
                 """);
         assertThat(FieldError.join(rendered.errors()))
-                .isEqualTo("spec.components[0].traits[1]: Invalid value: \"patch\": its patch does not fit the component at "
-                        + "spec.b: 2 and 3; a template that means to replace a value says // +patchStrategy=retainKeys");
+                .isEqualTo(
+                        "spec.components[0].traits[1]: Invalid value: \"patch\": its patch does not fit the component at "
+                                + "spec.b: 2 and 3; a template that means to replace a value says // +patchStrategy=retainKeys");
     }
 
     @Test
@@ -164,10 +164,11 @@ class ApplicationRendererTest {
         assertThat(rendered.deliveries())
                 .extracting(RenderedApplication.Delivery::title)
                 .containsExactly("shop with topology eu", "shop with topology topology-auto-gen-1");
-        assertThat(rendered.deliveries()).allSatisfy(delivery -> assertThat(delivery.components())
-                .singleElement()
-                .satisfies(component -> assertThat(component.main().path("spec"))
-                        .isEqualTo(Yaml.node("{n: 5, l: [9], keep: {a: 1, b: 2}, t: 1}"))));
+        assertThat(rendered.deliveries())
+                .allSatisfy(delivery -> assertThat(delivery.components())
+                        .singleElement()
+                        .satisfies(component -> assertThat(component.main().path("spec"))
+                                .isEqualTo(Yaml.node("{n: 5, l: [9], keep: {a: 1, b: 2}, t: 1}"))));
     }
 
     @Test

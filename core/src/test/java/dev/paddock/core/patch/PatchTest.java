@@ -23,7 +23,11 @@ class PatchTest {
         return Stream.of(
                 of("fields are added", "{a: 1}", "{b: {c: 2}}", "{a: 1, b: {c: 2}}"),
                 of("equal values agree", "{a: {b: x}}", "{a: {b: x}}", "{a: {b: x}}"),
-                of("lists are unified by place", "{l: [{a: 1}, {b: 1}]}", "{l: [{x: 2}, {}]}", "{l: [{a: 1, x: 2}, {b: 1}]}"),
+                of(
+                        "lists are unified by place",
+                        "{l: [{a: 1}, {b: 1}]}",
+                        "{l: [{x: 2}, {}]}",
+                        "{l: [{a: 1, x: 2}, {b: 1}]}"),
                 of("a longer list goes on", "{l: [{a: 1}]}", "{l: [{}, {b: 2}]}", "{l: [{a: 1}, {b: 2}]}"),
                 of("retainKeys replaces a scalar", "{a: 1}", "{'(patchStrategy=retainKeys)a': 2}", "{a: 2}"),
                 of(
@@ -68,8 +72,16 @@ class PatchTest {
                         "{l: [{m: {n: a}}, {m: {n: b}}]}",
                         "{'(patchKey=m.n)l': [{m: {n: b}, x: 1}]}",
                         "{l: [{m: {n: a}}, {m: {n: b}, x: 1}]}"),
-                of("an empty list with a key changes nothing", "{l: [{name: a}]}", "{'(patchKey=name)l': []}", "{l: [{name: a}]}"),
-                of("an unknown strategy unifies", "{a: {b: 1}}", "{'(patchStrategy=open)a': {c: 2}}", "{a: {b: 1, c: 2}}"));
+                of(
+                        "an empty list with a key changes nothing",
+                        "{l: [{name: a}]}",
+                        "{'(patchKey=name)l': []}",
+                        "{l: [{name: a}]}"),
+                of(
+                        "an unknown strategy unifies",
+                        "{a: {b: 1}}",
+                        "{'(patchStrategy=open)a': {c: 2}}",
+                        "{a: {b: 1, c: 2}}"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -122,7 +134,8 @@ class PatchTest {
     void whatAnOpenListWantsOfItsElementsHoldsForAllAndForThoseThatComeLater() {
         Tree hook = struct("hook", new Tree.Leaf(Yaml.node("x"), Freedom.NONE));
         Tree every = struct("l", new Tree.Sequence(List.of(), Optional.of(hook)));
-        Tree hooked = applied(new Patch(every, Patch.Strategy.UNIFY).applyTo(Tree.of(Yaml.node("{l: [{n: 1}, {n: 2}]}"))));
+        Tree hooked =
+                applied(new Patch(every, Patch.Strategy.UNIFY).applyTo(Tree.of(Yaml.node("{l: [{n: 1}, {n: 2}]}"))));
         assertThat(hooked.json()).isEqualTo(Yaml.node("{l: [{n: 1, hook: x}, {n: 2, hook: x}]}"));
 
         assertThat(json(hooked, "{'(patchKey=n)l': [{n: 3}]}"))
@@ -166,13 +179,37 @@ class PatchTest {
 
     static Stream<Arguments> jsonPatchesThatDoNotFit() {
         return Stream.of(
-                of("remove", "{}", "[{op: remove, path: /a}]", "operations[0] (remove /a): there is nothing at this path"),
-                of("replace", "{}", "[{op: replace, path: /a, value: 1}]", "operations[0] (replace /a): there is nothing at this path"),
-                of("no parent", "{}", "[{op: add, path: /a/b, value: 1}]", "operations[0] (add /a/b): there is no object or list to add to"),
-                of("past the end", "{l: [1]}", "[{op: add, path: /l/2, value: 1}]", "operations[0] (add /l/2): the list has 1 elements"),
+                of(
+                        "remove",
+                        "{}",
+                        "[{op: remove, path: /a}]",
+                        "operations[0] (remove /a): there is nothing at this path"),
+                of(
+                        "replace",
+                        "{}",
+                        "[{op: replace, path: /a, value: 1}]",
+                        "operations[0] (replace /a): there is nothing at this path"),
+                of(
+                        "no parent",
+                        "{}",
+                        "[{op: add, path: /a/b, value: 1}]",
+                        "operations[0] (add /a/b): there is no object or list to add to"),
+                of(
+                        "past the end",
+                        "{l: [1]}",
+                        "[{op: add, path: /l/2, value: 1}]",
+                        "operations[0] (add /l/2): the list has 1 elements"),
                 of("test", "{a: 1}", "[{op: test, path: /a, value: 2}]", "operations[0] (test /a): the value is 1"),
-                of("operation", "{}", "[{op: put, path: /a}]", "operations[0] (put /a): op must be one of add, remove, replace, copy, move, test"),
-                of("path", "{}", "[{op: remove, path: a}]", "operations[0] (remove a): a path begins with / or is empty"));
+                of(
+                        "operation",
+                        "{}",
+                        "[{op: put, path: /a}]",
+                        "operations[0] (put /a): op must be one of add, remove, replace, copy, move, test"),
+                of(
+                        "path",
+                        "{}",
+                        "[{op: remove, path: a}]",
+                        "operations[0] (remove a): a path begins with / or is empty"));
     }
 
     @ParameterizedTest(name = "{0}")

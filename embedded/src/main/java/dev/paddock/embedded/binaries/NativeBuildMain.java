@@ -22,7 +22,8 @@ public final class NativeBuildMain {
         try {
             NativeBinaries binaries = NativeBinaries.from(
                     System.getenv(), Path.of(System.getProperty("user.home")), Clock.systemUTC(), progress);
-            // What a machine without container nodes never runs costs it a minute once, and saves the others one at "up".
+            // What a machine without container nodes never runs costs it a minute once, and saves the others one at
+            // "up".
             if (LINUX) {
                 binaries.ensureAvailableForContainerNodes();
             } else {

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 final class NativeSources {
     /** The modules of a fleet; tools have keys of their own. */
     static final List<String> MODULES = List.of("kube", "kwok", "coredns", "pause");
+
     private static final List<String> FILES = List.of("go.mod", "go.sum", "main.go");
 
     /** What a module has besides {@link #FILES}. A jar cannot be listed, so they are named; a test compares them with the folders. */

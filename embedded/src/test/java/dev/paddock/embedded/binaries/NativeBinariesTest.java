@@ -68,9 +68,9 @@ class NativeBinariesTest {
                 try (Stream<Path> files = Files.list(module)) {
                     assertThat(NativeSources.files(module.getFileName().toString()))
                             .as(module.toString())
-                            .containsExactlyInAnyOrderElementsOf(files.map(file ->
-                                            file.getFileName().toString())
-                                    .toList());
+                            .containsExactlyInAnyOrderElementsOf(
+                                    files.map(file -> file.getFileName().toString())
+                                            .toList());
                 }
             }
         }

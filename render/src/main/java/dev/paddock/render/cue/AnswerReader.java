@@ -64,8 +64,7 @@ final class AnswerReader {
         if (node.has("l")) {
             List<Tree> elements = new ArrayList<>();
             node.path("l").forEach(element -> elements.add(tree(element)));
-            return new Tree.Sequence(
-                    elements, node.has("r") ? Optional.of(tree(node.path("r"))) : Optional.empty());
+            return new Tree.Sequence(elements, node.has("r") ? Optional.of(tree(node.path("r"))) : Optional.empty());
         }
         if (node.has("s")) {
             return new Tree.Leaf(node.path("s"), node.has("k") ? freedom(node) : Freedom.NONE);

@@ -121,7 +121,11 @@ final class CueWorker implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         synchronized (complaint) {
-            return complaint.toString(StandardCharsets.UTF_8).lines().findFirst().orElse("");
+            return complaint
+                    .toString(StandardCharsets.UTF_8)
+                    .lines()
+                    .findFirst()
+                    .orElse("");
         }
     }
 

@@ -98,8 +98,8 @@ public final class CueWorkers implements TemplateEngine, AutoCloseable {
     private Evaluation bounded(Evaluation.Rendered rendered) {
         int objects = rendered.outputs().size() + 1;
         return objects > limits.objects()
-                ? new Evaluation.Refused(List.of(TemplateProblem.of("the template makes %d objects, at most %d are allowed"
-                        .formatted(objects, limits.objects()))))
+                ? new Evaluation.Refused(List.of(TemplateProblem.of(
+                        "the template makes %d objects, at most %d are allowed".formatted(objects, limits.objects()))))
                 : rendered;
     }
 
@@ -115,8 +115,8 @@ public final class CueWorkers implements TemplateEngine, AutoCloseable {
             throw new IllegalStateException("a JSON tree can always be written", e);
         }
         if (line.length > limits.requestMiB() << 20) {
-            return failed("template, parameter and context together are larger than %d MiB"
-                    .formatted(limits.requestMiB()));
+            return failed(
+                    "template, parameter and context together are larger than %d MiB".formatted(limits.requestMiB()));
         }
         Slot slot;
         try {

@@ -25,8 +25,6 @@ public record WorkerLimits(
 
     List<String> arguments() {
         return List.of(
-                "--deadline=" + time.plus(GRACE).toMillis() + "ms",
-                "--memory=" + memoryMiB,
-                "--answer=" + answerMiB);
+                "--deadline=" + time.plus(GRACE).toMillis() + "ms", "--memory=" + memoryMiB, "--answer=" + answerMiB);
     }
 }

@@ -36,8 +36,8 @@ public final class BuiltInDefinitions {
             switch (DefinitionReader.read(object)) {
                 case DefinitionReader.Outcome.Read read -> definitions.add(read.definition());
                 case DefinitionReader.Outcome.Refused refused ->
-                    throw new IllegalStateException(object.at("/metadata/name").asText() + ": "
-                            + FieldError.join(refused.errors()));
+                    throw new IllegalStateException(
+                            object.at("/metadata/name").asText() + ": " + FieldError.join(refused.errors()));
             }
         }
         return Definitions.of(definitions);

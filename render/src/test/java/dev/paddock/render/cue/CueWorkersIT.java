@@ -108,7 +108,8 @@ class CueWorkersIT {
 
     @Test
     void moreObjectsThanAllowedAreRefused() {
-        String template = "output: {}\noutputs: {for i in [1,2,3,4,5,6] for j in [1,2,3,4,5,6,7,8,9] {\"o\\(i)-\\(j)\": {}}}";
+        String template =
+                "output: {}\noutputs: {for i in [1,2,3,4,5,6] for j in [1,2,3,4,5,6,7,8,9] {\"o\\(i)-\\(j)\": {}}}";
         assertThat(refused(template)).contains("makes 55 objects, at most 50 are allowed");
     }
 
