@@ -6,7 +6,6 @@ import dev.paddock.core.patch.Tree;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What evaluating a template came to. */
 public sealed interface Evaluation {
@@ -17,7 +16,7 @@ public sealed interface Evaluation {
      * @param missing parameters that were not given and have no default; only a fault if something of the result needs them
      */
     record Rendered(
-            @Nullable Tree output,
+            Optional<Tree> output,
             Map<String, Tree> outputs,
             Optional<Patch> patch,
             Map<String, Tree> patchOutputs,

@@ -7,6 +7,7 @@ import dev.paddock.core.definition.Definition;
 import dev.paddock.core.definition.Evaluation;
 import dev.paddock.core.definition.TemplateProblem;
 import dev.paddock.core.fault.FieldError;
+import dev.paddock.core.patch.Freedom;
 import dev.paddock.core.patch.Patch;
 import dev.paddock.core.patch.Tree;
 import java.util.ArrayList;
@@ -17,6 +18,8 @@ import java.util.Optional;
 
 /** The objects of one component while its traits are applied to them. */
 final class ComponentDraft {
+
+    private static final Tree NOTHING = new Tree.Unknown(Freedom.ANY, "nothing");
 
     private final ObjectNode context;
     private Tree main = new Tree.Struct(Map.of());
@@ -58,7 +61,7 @@ final class ComponentDraft {
 
     /** Takes what the component's own template says; false with errors on record if it cannot be used. */
     boolean begin(Evaluation.Rendered rendered, TemplateFaults faults, List<FieldError> errors) {
-        if (!(rendered.output() instanceof Tree.Struct output)) {
+        if (!(rendered.output().orElse(NOTHING) instanceof Tree.Struct output)) {
             errors.add(faults.ofAll("its template has no output"));
             return false;
         }

@@ -28,10 +28,10 @@ class ApplicationRendererTest {
     private static final TemplateEngine ENGINE = question -> {
         ObjectNode given = (ObjectNode) question.parameter();
         return switch (question.template()) {
-            case "plain" -> rendered(Tree.of(given), Map.of(), Optional.empty());
-            case "part" -> rendered(null, Map.of("extra", Tree.of(given)), Optional.empty());
-            case "patch" -> rendered(null, Map.of(), Optional.of(new Patch(Tree.of(given), Patch.Strategy.UNIFY)));
-            case "none" -> rendered(null, Map.of(), Optional.empty());
+            case "plain" -> rendered(Optional.of(Tree.of(given)), Map.of(), Optional.empty());
+            case "part" -> rendered(Optional.empty(), Map.of("extra", Tree.of(given)), Optional.empty());
+            case "patch" -> rendered(Optional.empty(), Map.of(), Optional.of(new Patch(Tree.of(given), Patch.Strategy.UNIFY)));
+            case "none" -> rendered(Optional.empty(), Map.of(), Optional.empty());
             default ->
                 new Evaluation.Refused(List.of(
                         new TemplateProblem("parameter.image", 3, 7, "conflicting values 3 and string"),
@@ -247,7 +247,7 @@ class ApplicationRendererTest {
         return rendered.deliveries().getFirst().components().getFirst();
     }
 
-    private static Evaluation.Rendered rendered(Tree output, Map<String, Tree> outputs, Optional<Patch> patch) {
+    private static Evaluation.Rendered rendered(Optional<Tree> output, Map<String, Tree> outputs, Optional<Patch> patch) {
         return new Evaluation.Rendered(output, outputs, patch, Map.of(), List.of());
     }
 

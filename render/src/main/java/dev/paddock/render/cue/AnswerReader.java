@@ -20,7 +20,7 @@ final class AnswerReader {
 
     Evaluation.Rendered rendered(JsonNode result) {
         return new Evaluation.Rendered(
-                result.has("output") ? tree(result.path("output")) : null,
+                result.has("output") ? Optional.of(tree(result.path("output"))) : Optional.empty(),
                 trees(result.path("outputs")),
                 patch(result),
                 trees(result.path("patchOutputs")),

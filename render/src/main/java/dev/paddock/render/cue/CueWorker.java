@@ -47,7 +47,9 @@ final class CueWorker implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(line);
         // Templates shall not see the hub's environment, not even through a fault of the worker.
         builder.environment().clear();
-        builder.environment().put("GOMAXPROCS", "2");
+        // There are as many workers as cores, so each needs one; and most of what an evaluation allocates is gone before it is collected.
+        builder.environment().put("GOMAXPROCS", "1");
+        builder.environment().put("GOGC", "400");
         builder.environment().put("GOTRACEBACK", "none");
         try {
             return new CueWorker(limits, watch, builder.start());
@@ -138,9 +140,10 @@ final class CueWorker implements AutoCloseable {
                     complaint.write(chunk, 0, Math.min(read, Math.max(0, COMPLAINT_BYTES - complaint.size())));
                 }
             }
-        } catch (IOException closed) {
+        } catch (IOException unreadable) {
             synchronized (complaint) {
-                complaint.writeBytes(new byte[0]);
+                complaint.writeBytes(
+                        ("its errors cannot be read: " + unreadable.getMessage()).getBytes(StandardCharsets.UTF_8));
             }
         }
     }

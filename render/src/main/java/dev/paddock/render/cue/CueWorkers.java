@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.paddock.core.definition.Definition;
 import dev.paddock.core.definition.Evaluation;
 import dev.paddock.core.definition.TemplateEngine;
 import dev.paddock.core.definition.TemplateProblem;
@@ -79,6 +80,41 @@ public final class CueWorkers implements TemplateEngine, AutoCloseable {
             case Answer.Failed failed -> new Schema(mapper.createObjectNode(), failed.problems());
             case Answer.Given given -> new Schema(given.result(), List.of());
         };
+    }
+
+    /**
+     * What the snippets {@code healthPolicy} and {@code customStatus} of a definition say.
+     *
+     * @param context with {@code output} and {@code outputs} as they are in the cluster
+     */
+    public Status status(Definition definition, JsonNode parameter, JsonNode context) {
+        ObjectNode request = request("status", "");
+        definition.healthPolicy().ifPresent(snippet -> request.put("health", snippet));
+        definition.customStatus().ifPresent(snippet -> request.put("message", snippet));
+        request.set("parameter", parameter);
+        request.set("context", context);
+        return switch (ask(request)) {
+            case Answer.Failed failed -> new Status(Optional.empty(), Optional.empty(), failed.problems());
+            case Answer.Given given ->
+                new Status(
+                        Optional.of(given.result().path("healthy"))
+                                .filter(JsonNode::isBoolean)
+                                .map(JsonNode::booleanValue),
+                        Optional.of(given.result().path("message"))
+                                .filter(JsonNode::isTextual)
+                                .map(JsonNode::textValue),
+                        List.of());
+        };
+    }
+
+    /**
+     * @param healthy empty if the definition does not say; false also where it asks for what is not reported yet
+     * @param message empty if it says nothing, or nothing yet
+     */
+    public record Status(Optional<Boolean> healthy, Optional<String> message, List<TemplateProblem> problems) {
+        public Status {
+            problems = List.copyOf(problems);
+        }
     }
 
     /** @param schema means nothing if there are problems */
