@@ -40,8 +40,7 @@ final class RenderBench {
         NativeBinaries binaries = NativeBinaries.from(
                 System.getenv(), Path.of(System.getProperty("user.home")), Clock.systemUTC(), Progress.silent());
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
-        try (CueWorkers workers =
-                new CueWorkers(() -> binaries.command(Component.CUE), WorkerLimits.standard())) {
+        try (CueWorkers workers = new CueWorkers(() -> binaries.command(Component.CUE), WorkerLimits.standard())) {
             ApplicationRenderer renderer = new ApplicationRenderer(workers, new BuiltInDefinitions().read());
             measure(threads, renderer, WARM_UP);
             Durations durations = new Durations();
@@ -88,7 +87,8 @@ final class RenderBench {
     }
 
     private static Application application(int number) {
-        ObjectNode web = node().put("image", "example/web:" + number).put("cpu", "500m").put("memory", "512Mi");
+        ObjectNode web =
+                node().put("image", "example/web:" + number).put("cpu", "500m").put("memory", "512Mi");
         web.putArray("ports").addObject().put("port", 80).put("expose", true);
         web.putArray("env").addObject().put("name", "NUMBER").put("value", String.valueOf(number));
         ObjectNode expose = node();

@@ -102,7 +102,7 @@ class RenderCommandIT {
         assertThat(terminal.run("render", "-f", "app.yaml")).isEqualTo(ExitCode.USAGE.code());
         assertThat(terminal.err())
                 .contains(
-                        "app.yaml:10:19: error: spec.components[0].properties.ports[0].port: Invalid value: \"eighty\": must be int");
+                        "app.yaml:10:16: error: spec.components[0].properties.ports[0].port: Invalid value: \"eighty\": must be int");
     }
 
     @Test
@@ -112,7 +112,7 @@ class RenderCommandIT {
         assertThat(terminal.run("render", "-f", "app.yaml", "-d", "definitions"))
                 .isEqualTo(ExitCode.USAGE.code());
         assertThat(terminal.err())
-                .contains("definitions/hpa.yaml:7:7: error: spec.schematic.cue.template: Invalid value: 1:23: ")
+                .contains("definitions/hpa.yaml:7:7: error: spec.schematic.cue.template: Invalid value: 1:24: ")
                 .contains("reference \"nope\" not found");
     }
 

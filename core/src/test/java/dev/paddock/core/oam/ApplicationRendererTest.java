@@ -30,7 +30,8 @@ class ApplicationRendererTest {
         return switch (question.template()) {
             case "plain" -> rendered(Optional.of(Tree.of(given)), Map.of(), Optional.empty());
             case "part" -> rendered(Optional.empty(), Map.of("extra", Tree.of(given)), Optional.empty());
-            case "patch" -> rendered(Optional.empty(), Map.of(), Optional.of(new Patch(Tree.of(given), Patch.Strategy.UNIFY)));
+            case "patch" ->
+                rendered(Optional.empty(), Map.of(), Optional.of(new Patch(Tree.of(given), Patch.Strategy.UNIFY)));
             case "none" -> rendered(Optional.empty(), Map.of(), Optional.empty());
             default ->
                 new Evaluation.Refused(List.of(
@@ -247,7 +248,8 @@ class ApplicationRendererTest {
         return rendered.deliveries().getFirst().components().getFirst();
     }
 
-    private static Evaluation.Rendered rendered(Optional<Tree> output, Map<String, Tree> outputs, Optional<Patch> patch) {
+    private static Evaluation.Rendered rendered(
+            Optional<Tree> output, Map<String, Tree> outputs, Optional<Patch> patch) {
         return new Evaluation.Rendered(output, outputs, patch, Map.of(), List.of());
     }
 

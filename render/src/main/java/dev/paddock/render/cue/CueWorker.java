@@ -47,7 +47,8 @@ final class CueWorker implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(line);
         // Templates shall not see the hub's environment, not even through a fault of the worker.
         builder.environment().clear();
-        // There are as many workers as cores, so each needs one; and most of what an evaluation allocates is gone before it is collected.
+        // There are as many workers as cores, so each needs one; and most of what an evaluation allocates is gone
+        // before it is collected.
         builder.environment().put("GOMAXPROCS", "1");
         builder.environment().put("GOGC", "400");
         builder.environment().put("GOTRACEBACK", "none");

@@ -51,8 +51,9 @@ class BuiltInDefinitionsIT {
     @Test
     void aSchemaKnowsTypesDefaultsChoicesAndWhatIsNeeded() {
         JsonNode schema = workers.schema(component("webservice").template()).schema();
-        assertThat(schema.path("required")).singleElement().satisfies(name -> assertThat(name.asText())
-                .isEqualTo("image"));
+        assertThat(schema.path("required"))
+                .singleElement()
+                .satisfies(name -> assertThat(name.asText()).isEqualTo("image"));
         JsonNode port = schema.at("/properties/ports/items");
         assertThat(port.at("/properties/port/type").asText()).isEqualTo("integer");
         assertThat(port.at("/properties/protocol/default").asText()).isEqualTo("TCP");
@@ -79,9 +80,11 @@ class BuiltInDefinitionsIT {
         String daemon = "{metadata: {generation: 1}, status: {numberReady: 3, desiredNumberScheduled: 3, "
                 + "currentNumberScheduled: 3, updatedNumberScheduled: 3, observedGeneration: 1}}";
         assertThat(status("daemon", daemon).healthy()).contains(true);
-        assertThat(status("task", "{spec: {parallelism: 2}, status: {succeeded: 2}}").healthy())
+        assertThat(status("task", "{spec: {parallelism: 2}, status: {succeeded: 2}}")
+                        .healthy())
                 .contains(true);
-        assertThat(status("task", "{spec: {parallelism: 2}, status: {active: 2}}").message())
+        assertThat(status("task", "{spec: {parallelism: 2}, status: {active: 2}}")
+                        .message())
                 .contains("Active/Failed/Succeeded:2/0/0");
     }
 
