@@ -38,6 +38,9 @@ final class BenchMain implements Callable<Integer> {
             description = "Pods on a node that runs containers; left out where the machine cannot.")
     private int containers;
 
+    @Option(names = "--renders", defaultValue = "4000", description = "Applications rendered one after another.")
+    private int renders;
+
     private final Clock clock;
 
     private BenchMain(Clock clock) {
@@ -50,6 +53,9 @@ final class BenchMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (renders > 0) {
+            write("Figures of rendering", "render.md", new RenderBench(renders).run());
+        }
         if (shared + dedicated + drift + scale > 0) {
             write("Figures of a fleet", "fleet.md", fleet());
         }

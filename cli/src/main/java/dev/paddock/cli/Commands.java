@@ -18,6 +18,7 @@ import dev.paddock.cli.objects.WaitCommand;
 import dev.paddock.cli.platforms.CatalogCommand;
 import dev.paddock.cli.platforms.ExplainCommand;
 import dev.paddock.cli.platforms.OpenCommand;
+import dev.paddock.cli.render.RenderCommand;
 
 /** Makes the command behind a verb, and only that one: loading all of them would be most of the time help takes. */
 final class Commands {
@@ -48,6 +49,7 @@ final class Commands {
             case EXPLAIN -> new ExplainCommand(terminal);
             case OPEN -> new OpenCommand(terminal);
             case CATALOG -> new CatalogCommand(terminal);
+            case RENDER -> new RenderCommand(terminal);
             case HELP -> new HelpCommand(terminal);
         };
     }

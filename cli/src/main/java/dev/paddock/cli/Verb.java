@@ -16,6 +16,7 @@ enum Verb {
     EXPLAIN("explain", Group.OBJECTS, "Say why an object is not running and what would help"),
     OPEN("open", Group.OBJECTS, "Open a platform in the browser, or print its address"),
     CATALOG("catalog", Group.OBJECTS, "List the platforms on offer and what is tagged in vain"),
+    RENDER("render", Group.OBJECTS, "Print the objects of an Application, without a cluster"),
     CLUSTER("cluster", Group.CLUSTERS, "Join clusters as spokes, list them, let them go"),
     IMAGE("image", Group.IMAGES, "Build container images and push them to the hub's registry"),
     LOGS("logs", Group.FLEET, "Print what hub, agents and control planes have logged"),

@@ -34,6 +34,9 @@ class ArrowsTest {
     static final ArchRule agentKnowsTheFleetContracts = only("agent", "api", "core", "fleet");
 
     @ArchTest
+    static final ArchRule renderKnowsTheCore = only("render", "api", "core");
+
+    @ArchTest
     static final ArchRule imagesKnowNoHub = only("images", "core", "embedded");
 
     @ArchTest
@@ -50,7 +53,7 @@ class ArrowsTest {
             .resideInAPackage("dev.paddock.embedded..");
 
     @ArchTest
-    static final ArchRule hubKnowsNoFrontEnd = only("hub", "api", "core", "fleet", "providers", "embedded");
+    static final ArchRule hubKnowsNoFrontEnd = only("hub", "api", "core", "fleet", "providers", "embedded", "render");
 
     @ArchTest
     static final ArchRule onlyTheHubsRootAndItsInstallerKnowTheEmbeddedMachine = noClasses()
@@ -63,7 +66,7 @@ class ArrowsTest {
             .resideInAPackage("dev.paddock.embedded..");
 
     @ArchTest
-    static final ArchRule cliKnowsNoHubAndNoAgent = only("cli", "api", "core", "fleet", "embedded", "images");
+    static final ArchRule cliKnowsNoHubAndNoAgent = only("cli", "api", "core", "fleet", "embedded", "images", "render");
 
     @ArchTest
     static final ArchRule coreCallsNothingOutside = noClasses()

@@ -13,7 +13,8 @@ public enum Component {
     KUBE_PROXY("kube-proxy", "paddock-kube"),
     KWOK("kwok", "paddock-kwok"),
     COREDNS("coredns", "paddock-coredns"),
-    PAUSE("pause", "paddock-pause");
+    PAUSE("pause", "paddock-pause"),
+    CUE("paddock-cue", "paddock-cue");
 
     private final String program;
     private final String binary;
@@ -41,6 +42,14 @@ public enum Component {
     /** {@code paddock-kube} takes the component's name as its first argument; every other binary is the component. */
     boolean isSubcommand() {
         return binary.equals("paddock-kube");
+    }
+
+    /**
+     * Not part of a running fleet: it is compiled when it is first asked for, and kept apart, so that a change to it neither compiles
+     * Kubernetes again nor replaces running processes.
+     */
+    boolean isTool() {
+        return this == CUE;
     }
 
     /** Wanted only where nodes run containers: a machine that cannot do that is spared the compilation. */

@@ -67,8 +67,13 @@ final class GoBuild {
     private void build(String module, Path target, Instant began) {
         report(
                 Progress.State.BUILDING,
-                "compiling paddock-%s (Kubernetes %s); %s on 2 cores, once"
-                        .formatted(module, sources.kubernetesVersion(), duration(module)),
+                "compiling paddock-%s%s; %s on 2 cores, once"
+                        .formatted(
+                                module,
+                                NativeSources.MODULES.contains(module)
+                                        ? " (Kubernetes " + sources.kubernetesVersion() + ")"
+                                        : "",
+                                duration(module)),
                 began);
         Path source = cache.directory(
                 cache.root().resolve("src").resolve(target.getFileName()).resolve(module));

@@ -79,6 +79,11 @@ public final class NativeBinaries {
         ensure(true);
     }
 
+    /** Makes the program that evaluates CUE available; about a minute the first time and nothing later. */
+    public void ensureAvailableForRendering() {
+        locate(Component.CUE);
+    }
+
     private void ensure(boolean containerNodes) {
         List<String> missing = missing(containerNodes);
         if (!missing.isEmpty()) {
@@ -89,6 +94,7 @@ public final class NativeBinaries {
     /** Modules of {@code native/} of which a program is missing. */
     private List<String> missing(boolean containerNodes) {
         return Arrays.stream(Component.values())
+                .filter(component -> !component.isTool())
                 .filter(component -> containerNodes || !component.onlyForContainerNodes())
                 .filter(component -> !present(component))
                 .map(Component::module)
@@ -112,7 +118,7 @@ public final class NativeBinaries {
         if (!found.isEmpty()) {
             return found;
         }
-        build.into(cacheDirectory(), List.of(component.module()));
+        build.into(directoryOf(component), List.of(component.module()));
         return find(component);
     }
 
@@ -129,7 +135,11 @@ public final class NativeBinaries {
                 return List.of(program.toString());
             }
         }
-        return in(cacheDirectory(), component);
+        return in(directoryOf(component), component);
+    }
+
+    private Path directoryOf(Component component) {
+        return component.isTool() ? cache.resolve("bin").resolve(sources.keyOf(component.module())) : cacheDirectory();
     }
 
     private static List<String> in(Path directory, Component component) {

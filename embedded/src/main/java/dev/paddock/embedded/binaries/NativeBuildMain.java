@@ -29,6 +29,7 @@ public final class NativeBuildMain {
             } else {
                 binaries.ensureAvailable();
             }
+            binaries.ensureAvailableForRendering();
             out.printf(
                     "paddock: Kubernetes %s: %s%n",
                     binaries.kubernetesVersion(),

@@ -10,13 +10,30 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The Go modules under {@code native/}, as they travel inside this jar. */
 final class NativeSources {
+    /** The modules of a fleet; tools have keys of their own. */
     static final List<String> MODULES = List.of("kube", "kwok", "coredns", "pause");
+
     private static final List<String> FILES = List.of("go.mod", "go.sum", "main.go");
+
+    /** What a module has besides {@link #FILES}. A jar cannot be listed, so they are named; a test compares them with the folders. */
+    private static final Map<String, List<String>> MORE_FILES = Map.of(
+            "cue",
+            List.of(
+                    "evaluate.go",
+                    "limits_linux.go",
+                    "limits_other.go",
+                    "modernize.go",
+                    "problems.go",
+                    "schema.go",
+                    "status.go",
+                    "tree.go"));
+
     private static final Pattern KUBERNETES = Pattern.compile("(?m)^\\s*k8s\\.io/kubernetes (v\\S+)");
     private static final Pattern GO = Pattern.compile("(?m)^go (\\S+)");
 
@@ -34,10 +51,25 @@ final class NativeSources {
     String key() {
         List<String> parts = new ArrayList<>();
         for (String module : MODULES) {
-            FILES.forEach(file -> parts.add(text(module, file)));
+            parts.addAll(texts(module));
         }
         parts.addAll(linkerFlags("kube"));
         return "%s-%s".formatted(kubernetesVersion(), Fingerprint.of(parts.toArray(String[]::new)));
+    }
+
+    /** The same for a module that is no part of a fleet. */
+    String keyOf(String tool) {
+        return "%s-%s".formatted(tool, Fingerprint.of(texts(tool).toArray(String[]::new)));
+    }
+
+    static List<String> files(String module) {
+        List<String> files = new ArrayList<>(FILES);
+        files.addAll(MORE_FILES.getOrDefault(module, List.of()));
+        return files;
+    }
+
+    private static List<String> texts(String module) {
+        return files(module).stream().map(file -> text(module, file)).toList();
     }
 
     /** Without these a binary reports {@code v0.0.0-master}, and clients judge its age by that. */
@@ -52,7 +84,7 @@ final class NativeSources {
     }
 
     void unpack(Home files, String module, Path target) {
-        FILES.forEach(file -> files.write(target.resolve(file), text(module, file)));
+        files(module).forEach(file -> files.write(target.resolve(file), text(module, file)));
     }
 
     private static String text(String module, String file) {

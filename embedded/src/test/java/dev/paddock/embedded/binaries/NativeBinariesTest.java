@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +58,35 @@ class NativeBinariesTest {
 
         program(server, "echo Kubernetes " + binaries.kubernetesVersion());
         assertThat(binaries.command(Component.KUBE_APISERVER)).containsExactly(server.toString());
+    }
+
+    @Test
+    void everySourceFileOfAModuleTravels() throws IOException {
+        Path sources = Path.of(System.getProperty("paddock.root"), "native");
+        try (Stream<Path> modules = Files.list(sources)) {
+            for (Path module : modules.toList()) {
+                try (Stream<Path> files = Files.list(module)) {
+                    assertThat(NativeSources.files(module.getFileName().toString()))
+                            .as(module.toString())
+                            .containsExactlyInAnyOrderElementsOf(
+                                    files.map(file -> file.getFileName().toString())
+                                            .toList());
+                }
+            }
+        }
+    }
+
+    @Test
+    void aToolIsKeptApartAndIsNoReasonToBuildAFleet() throws IOException {
+        NativeBinaries binaries = binaries(Map.of());
+        program(binaries.cacheDirectory().resolve("paddock-kube"), "exit 0");
+        program(binaries.cacheDirectory().resolve("paddock-kwok"), "exit 0");
+        Path tool = binaries.cacheDirectory()
+                .resolveSibling(new NativeSources().keyOf("cue"))
+                .resolve("paddock-cue");
+        program(tool, "exit 0");
+        assertThat(binaries.mustBuild()).isFalse();
+        assertThat(binaries.command(Component.CUE)).containsExactly(tool.toString());
     }
 
     private static void program(Path file, String script) throws IOException {

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.cli.render;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.paddock.api.meta.Labels;
+import dev.paddock.cli.manifest.YamlText;
+import dev.paddock.cli.output.ObjectText;
+import dev.paddock.core.oam.RenderedApplication;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Rendered Applications as text. */
+record RenderedText(Format format) {
+
+    /** What {@code -o} takes. */
+    enum Format {
+        yaml,
+        json
+    }
+
+    String of(List<RenderedApplication> applications) {
+        List<Document> documents = new ArrayList<>();
+        applications.forEach(application -> application.deliveries().forEach(delivery -> add(documents, delivery)));
+        return switch (format) {
+            case json ->
+                ObjectText.list(documents.stream().map(Document::object).toList())
+                                .toPrettyString()
+                        + "\n";
+            case yaml -> {
+                StringBuilder text = new StringBuilder();
+                documents.forEach(document -> text.append("---\n")
+                        .append(document.comment())
+                        .append('\n')
+                        .append(YamlText.of(document.object())));
+                yield text.toString();
+            }
+        };
+    }
+
+    private record Document(String comment, ObjectNode object) {}
+
+    private static void add(List<Document> documents, RenderedApplication.Delivery delivery) {
+        for (RenderedApplication.Component component : delivery.components()) {
+            documents.add(new Document(
+                    "# Application(%s) -- Component(%s)".formatted(delivery.title(), component.name()),
+                    component.main()));
+            component
+                    .parts()
+                    .forEach(part -> documents.add(new Document(
+                            part.source().equals(Labels.AUXILIARY_WORKLOAD)
+                                    ? "## From the auxiliary workload"
+                                    : "## From the trait " + part.source(),
+                            part.object())));
+        }
+        for (RenderedApplication.PolicyObjects policy : delivery.policies()) {
+            policy.objects()
+                    .forEach(object -> documents.add(new Document(
+                            "# Application(%s) -- Policy(%s)".formatted(delivery.title(), policy.name()), object)));
+        }
+    }
+}

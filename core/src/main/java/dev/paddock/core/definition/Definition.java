@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.core.definition;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One type that Applications may name.
+ *
+ * @param template the CUE text
+ * @param workload what kind of workload a component of this type is, such as {@code deployments.apps}
+ * @param workloadRefPath where a trait's object wants a reference to the component's main object
+ * @param healthPolicy the CUE text that says whether an object is healthy
+ * @param customStatus the CUE text that says how it is
+ */
+public record Definition(
+        Kind kind,
+        String name,
+        String template,
+        Optional<String> workload,
+        List<String> appliesToWorkloads,
+        List<String> conflictsWith,
+        Optional<String> workloadRefPath,
+        Optional<String> healthPolicy,
+        Optional<String> customStatus) {
+
+    public Definition {
+        appliesToWorkloads = List.copyOf(appliesToWorkloads);
+        conflictsWith = List.copyOf(conflictsWith);
+    }
+
+    /** What a definition defines. */
+    public enum Kind {
+        COMPONENT("ComponentDefinition", "component"),
+        TRAIT("TraitDefinition", "trait"),
+        POLICY("PolicyDefinition", "policy"),
+        WORKFLOW_STEP("WorkflowStepDefinition", "workflow step");
+
+        private final String objectKind;
+        private final String word;
+
+        Kind(String objectKind, String word) {
+            this.objectKind = objectKind;
+            this.word = word;
+        }
+
+        /** The {@code kind} of the object. */
+        public String objectKind() {
+            return objectKind;
+        }
+
+        /** How messages name it. */
+        public String word() {
+            return word;
+        }
+
+        public static Optional<Kind> of(String objectKind) {
+            for (Kind kind : values()) {
+                if (kind.objectKind.equals(objectKind)) {
+                    return Optional.of(kind);
+                }
+            }
+            return Optional.empty();
+        }
+    }
+}

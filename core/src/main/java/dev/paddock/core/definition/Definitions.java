@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.core.definition;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The definitions there are, by kind and name. */
+public final class Definitions {
+
+    private final Map<Definition.Kind, Map<String, Definition>> byName = new HashMap<>();
+
+    private Definitions() {}
+
+    public static Definitions of(Collection<Definition> definitions) {
+        Definitions result = new Definitions();
+        definitions.forEach(result::put);
+        return result;
+    }
+
+    /** These and the given ones, which win where a name is the same. */
+    public Definitions with(Collection<Definition> others) {
+        Definitions result = new Definitions();
+        byName.values().forEach(known -> known.values().forEach(result::put));
+        others.forEach(result::put);
+        return result;
+    }
+
+    /** @param type the name, with or without the revision that {@code name@v3} asks for */
+    public Optional<Definition> find(Definition.Kind kind, String type) {
+        return Optional.ofNullable(byName.getOrDefault(kind, Map.of()).get(nameOf(type)));
+    }
+
+    public SortedSet<String> names(Definition.Kind kind) {
+        return new TreeSet<>(byName.getOrDefault(kind, Map.of()).keySet());
+    }
+
+    /** The type without a revision. */
+    public static String nameOf(String type) {
+        int at = type.indexOf('@');
+        return at < 0 ? type : type.substring(0, at);
+    }
+
+    private void put(Definition definition) {
+        byName.computeIfAbsent(definition.kind(), any -> new TreeMap<>()).put(definition.name(), definition);
+    }
+}

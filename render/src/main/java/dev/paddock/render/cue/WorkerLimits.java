@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.render.cue;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What one evaluation may take.
+ *
+ * @param workers how many evaluations run at once
+ * @param patience how long a render waits for a free worker
+ */
+public record WorkerLimits(
+        int workers, Duration time, int memoryMiB, int answerMiB, int requestMiB, int objects, Duration patience) {
+
+    /** The second line: a worker ends by itself this long after its master should have ended it. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    /** As the API promises: five seconds and a thousand objects. */
+    public static WorkerLimits standard() {
+        int cores = Runtime.getRuntime().availableProcessors();
+        return new WorkerLimits(
+                Math.clamp(cores, 2, 8), Duration.ofSeconds(5), 512, 16, 16, 1000, Duration.ofSeconds(60));
+    }
+
+    List<String> arguments() {
+        return List.of(
+                "--deadline=" + time.plus(GRACE).toMillis() + "ms", "--memory=" + memoryMiB, "--answer=" + answerMiB);
+    }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.render;
+
+import dev.paddock.embedded.Progress;
+import dev.paddock.embedded.binaries.Component;
+import dev.paddock.embedded.binaries.NativeBinaries;
+import dev.paddock.render.cue.CueWorkers;
+import dev.paddock.render.cue.WorkerLimits;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+
+/** The real worker, compiled if it is not yet. */
+public final class Workers {
+
+    private Workers() {}
+
+    public static List<String> command() {
+        return NativeBinaries.from(
+                        System.getenv(), Path.of(System.getProperty("user.home")), Clock.systemUTC(), Progress.silent())
+                .command(Component.CUE);
+    }
+
+    public static CueWorkers start() {
+        return new CueWorkers(Workers::command, WorkerLimits.standard());
+    }
+}
