@@ -17,6 +17,7 @@ import dev.paddock.hub.reconcile.mlplatform.MLPlatformReconciler;
 import dev.paddock.hub.reconcile.project.ProjectReconciler;
 import dev.paddock.hub.reconcile.tenant.TenantReconciler;
 import dev.paddock.hub.reconcile.workloaddeployment.WorkloadDeploymentReconciler;
+import dev.paddock.hub.reconcile.workloadprofile.WorkloadProfileReconciler;
 import dev.paddock.providers.AgentInstaller;
 import dev.paddock.providers.Providers;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -104,6 +105,7 @@ public final class Hub implements AutoCloseable {
     private void registerDelivery(Parts parts) {
         ArtifactPublisher publisher = new ArtifactPublisher(new RegistryLogins(parts.client()));
         operator.register(new EnvironmentReconciler(parts.client(), parts.clock()));
+        operator.register(new WorkloadProfileReconciler(parts.client(), cache, parts.clock()));
         operator.register(new WorkloadDeploymentReconciler(
                 parts.client(),
                 parts.clock(),

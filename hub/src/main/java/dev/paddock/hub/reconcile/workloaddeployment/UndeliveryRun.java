@@ -120,6 +120,7 @@ final class UndeliveryRun {
                 .keepAll();
         return new WorkloadDeploymentStatus(
                 before.workloadProfileRevision(),
+                before.revisionChosenFor(),
                 null,
                 before.artifacts(),
                 before.clusters(),
