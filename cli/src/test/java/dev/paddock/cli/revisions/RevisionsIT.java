@@ -37,8 +37,11 @@ class RevisionsIT {
               workloadProfile:
                 name: web
                 spec:
+                  type: Application
                   revisionNotes: image NUMBER
-                  workload: {components: [{name: web, type: webservice, properties: {image: "example/web:NUMBER"}}]}
+                  workload:
+                    components:
+                    - {name: web, type: webservice, deploymentPriority: 0, properties: {image: "example/web:NUMBER"}}
             """;
 
     private TestCluster cluster;

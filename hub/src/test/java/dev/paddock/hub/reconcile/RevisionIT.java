@@ -38,6 +38,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
@@ -59,7 +60,7 @@ class RevisionIT {
     RevisionIT(TestCluster cluster) {
         this.client = cluster.client();
         this.project = cluster.namespace();
-        this.spoke = "spoke-" + project;
+        this.spoke = "spoke-" + UUID.randomUUID().toString().substring(0, 8);
         this.cache = new HubCache(client);
         this.operator = new Operator(overrider -> overrider
                 .withKubernetesClient(client)
@@ -119,6 +120,11 @@ class RevisionIT {
                         .isEmpty());
         operator.stop();
         cache.close();
+        // Its revisions stay, since nothing collects garbage here: the next test's profile of that name is another one.
+        client.resources(WorkloadProfile.class)
+                .inNamespace(project)
+                .withName("web")
+                .delete();
         client.namespaces().withName(spoke).delete();
     }
 
