@@ -19,6 +19,9 @@ import dev.paddock.cli.platforms.CatalogCommand;
 import dev.paddock.cli.platforms.ExplainCommand;
 import dev.paddock.cli.platforms.OpenCommand;
 import dev.paddock.cli.render.RenderCommand;
+import dev.paddock.cli.revisions.DiffCommand;
+import dev.paddock.cli.revisions.HistoryCommand;
+import dev.paddock.cli.revisions.RollbackCommand;
 
 /** Makes the command behind a verb, and only that one: loading all of them would be most of the time help takes. */
 final class Commands {
@@ -50,6 +53,9 @@ final class Commands {
             case OPEN -> new OpenCommand(terminal);
             case CATALOG -> new CatalogCommand(terminal);
             case RENDER -> new RenderCommand(terminal);
+            case HISTORY -> new HistoryCommand(terminal);
+            case DIFF -> new DiffCommand(terminal);
+            case ROLLBACK -> new RollbackCommand(terminal);
             case HELP -> new HelpCommand(terminal);
         };
     }

@@ -20,6 +20,7 @@ import dev.paddock.hub.reconcile.project.ProjectReconciler;
 import dev.paddock.hub.reconcile.tenant.TenantReconciler;
 import dev.paddock.hub.reconcile.workloaddeployment.Installation;
 import dev.paddock.hub.reconcile.workloaddeployment.WorkloadDeploymentReconciler;
+import dev.paddock.hub.reconcile.workloadprofile.WorkloadProfileReconciler;
 import dev.paddock.providers.AgentInstaller;
 import dev.paddock.providers.Providers;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -114,6 +115,7 @@ public final class Hub implements AutoCloseable {
         operator.register(new ArtifactCollector(
                 parts.client(), parts.clock(), new RegistrySweeping(logins), () -> settings(parts.client())));
         operator.register(new EnvironmentReconciler(parts.client(), parts.clock()));
+        operator.register(new WorkloadProfileReconciler(parts.client(), cache, parts.clock()));
         operator.register(new WorkloadDeploymentReconciler(
                 parts.client(),
                 parts.clock(),

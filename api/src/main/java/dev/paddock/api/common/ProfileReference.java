@@ -20,7 +20,8 @@ public record ProfileReference(
         @Size(max = 63)
         String namespace,
 
-        @Description("Version of the profile to stay on. Not yet supported: setting it is refused.")
+        @Description(
+                "Version of the profile to stay on; without one, the version that is the newest when the reference is written.")
         @Nullable
         @Size(max = 63)
         String revision) {

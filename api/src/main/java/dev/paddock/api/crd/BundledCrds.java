@@ -22,7 +22,7 @@ public final class BundledCrds {
 
     /** What a hub has: Paddock's own kinds and the contracts it speaks. */
     public static List<String> all() {
-        return Stream.of("contracts/", "mural/", "palette/")
+        return Stream.of("contracts/", "mural/", "oam/", "palette/")
                 .flatMap(folder -> read(folder).stream())
                 .toList();
     }

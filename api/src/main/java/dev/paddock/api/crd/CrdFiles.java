@@ -82,11 +82,16 @@ final class CrdFiles {
                 crd.getSpec().getVersions().getFirst().getSchema().getOpenAPIV3Schema();
         SchemaRefiner.describe(kind, schema);
         if (group.own()) {
-            crd.getSpec().getNames().setCategories(List.of("paddock"));
+            crd.getSpec()
+                    .getNames()
+                    .setCategories(group == KindCatalog.OAM ? List.of("paddock", "oam") : List.of("paddock"));
             // Without it an object that has no spec at all would escape every rule on the spec.
             schema.setRequired(List.of("spec"));
             // A rule may speak about the name only where the schema has it.
             schema.getProperties().put("metadata", NAMED);
+            if (partOf(kind, 1) == Void.class) {
+                schema.getProperties().remove("status");
+            }
             PrinterColumns.apply(crd);
         }
         refinePart(kind, 0, "spec", schema);
@@ -95,12 +100,16 @@ final class CrdFiles {
     }
 
     private void refinePart(Class<?> kind, int argument, String property, JSONSchemaProps schema) {
-        Type part = ((ParameterizedType) kind.getGenericSuperclass()).getActualTypeArguments()[argument];
+        Type part = partOf(kind, argument);
         if (part instanceof Class<?> type && type.isRecord()) {
             JSONSchemaProps described = requireNonNull(schema.getProperties().get(property), property);
             refiner.refine(type, described);
             SchemaRefiner.describe(type, described);
         }
+    }
+
+    private static Type partOf(Class<?> kind, int argument) {
+        return ((ParameterizedType) kind.getGenericSuperclass()).getActualTypeArguments()[argument];
     }
 
     /** Keeps the one file that a run of the generator writes. */

@@ -10,6 +10,7 @@ import dev.paddock.api.mural.Environment;
 import dev.paddock.api.mural.Workload;
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadProfile;
+import dev.paddock.api.oam.DefinitionRevision;
 import dev.paddock.api.ocm.AddOnPlacementScore;
 import dev.paddock.api.ocm.AppliedManifestWork;
 import dev.paddock.api.ocm.ManagedCluster;
@@ -42,6 +43,7 @@ enum KindCatalog {
                     ComputePool.class,
                     MLPlatform.class)),
     MURAL("mural", true, List.of(Environment.class, WorkloadProfile.class, WorkloadDeployment.class, Workload.class)),
+    OAM("oam", true, List.of(DefinitionRevision.class)),
     /** Contracts of Open Cluster Management and Flux, served where the real engines are not installed. */
     CONTRACTS(
             "contracts",

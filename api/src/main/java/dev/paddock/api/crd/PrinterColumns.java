@@ -44,7 +44,9 @@ final class PrinterColumns {
             "Workload",
             List.of(column("CLUSTER", ".spec.clusterName", 0), column("DIGEST", ".status.appliedDigest", WIDE)),
             "WorkloadProfile",
-            List.of(column("TYPE", ".spec.type", 0)));
+            List.of(column("TYPE", ".spec.type", 0), column("REVISION", ".status.latestRevision.version", 0)),
+            "DefinitionRevision",
+            List.of(column("TYPE", ".spec.definitionType", 0), column("VERSION", ".spec.version", 0)));
 
     private PrinterColumns() {}
 

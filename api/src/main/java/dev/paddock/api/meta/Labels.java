@@ -24,6 +24,9 @@ public final class Labels {
     public static final String PROJECT_NAME = "palette.ai/project-name";
     public static final String DEPLOYMENT = "palette.ai/deployment";
     public static final String AIWORKLOAD_TYPE = "palette.ai/aiworkload-type";
+    /** On a revision of a WorkloadProfile: its name, dots as hyphens. */
+    public static final String WORKLOAD_PROFILE = "palette.ai/workload-profile";
+
     public static final String BUNDLE = "palette.ai/bundle";
     public static final String ROLE = "palette.ai/role";
     public static final String ENV = "palette.ai/env";

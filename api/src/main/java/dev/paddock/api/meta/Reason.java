@@ -34,6 +34,8 @@ public enum Reason {
     CLUSTER_PROFILE_NOT_FOUND("ClusterProfileNotFound"),
     @Description("The WorkloadProfile does not exist.")
     WORKLOAD_PROFILE_NOT_FOUND("WorkloadProfileNotFound"),
+    @Description("The WorkloadProfile has no revision of that version.")
+    REVISION_NOT_FOUND("RevisionNotFound"),
     @Description("The ProfileBundle does not exist.")
     BUNDLE_NOT_FOUND("BundleNotFound"),
     @Description("No model mapping matches the model.")

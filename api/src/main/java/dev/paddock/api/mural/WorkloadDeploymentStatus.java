@@ -24,6 +24,11 @@ public record WorkloadDeploymentStatus(
         @Description("Revision of the profile that was rendered.") @Nullable
         String workloadProfileRevision,
 
+        @Description(
+                "The reference that this revision was chosen for; while that stays the same, so does the revision.")
+        @Nullable
+        String revisionChosenFor,
+
         @Description("Digest of all that this was rendered and delivered from; while it stays the same, nothing is "
                 + "rendered again.")
         @Nullable

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.api.mural;
 
-import dev.paddock.api.common.ConditionedStatus;
 import dev.paddock.api.schema.Description;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -18,5 +17,5 @@ import io.fabric8.kubernetes.model.annotation.Version;
 @Kind("WorkloadProfile")
 @Plural("workloadprofiles")
 @ShortNames("wp")
-public final class WorkloadProfile extends CustomResource<WorkloadProfileSpec, ConditionedStatus>
+public final class WorkloadProfile extends CustomResource<WorkloadProfileSpec, WorkloadProfileStatus>
         implements Namespaced {}

@@ -31,7 +31,9 @@ public record WorkloadProfileSpec(
         @Description("What changed in this revision, for people.") @Nullable @Size(max = 4096)
         String revisionNotes,
 
-        @Description("How the next version is counted. Not yet supported: setting it is refused.") @Nullable
+        @Description(
+                "Which part of a semantic version the next revision raises, instead of the patch; basic versions only count.")
+        @Nullable
         RevisionBump revisionBump) {
     public WorkloadProfileSpec {
         variableSet = Immutable.list(variableSet);

@@ -9,6 +9,7 @@ import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadDeploymentSpec;
 import dev.paddock.core.fault.FieldError;
 import dev.paddock.core.platform.TargetNamespace;
+import dev.paddock.core.revision.AskedVersion;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -96,20 +97,16 @@ final class DeliveryRules {
 
     static Stream<Finding> variableDoesNotFit(Input<WorkloadDeployment> input) {
         WorkloadDeploymentSpec spec = input.object().getSpec();
-        return VariableRules.doNotFit(input.objects(), spec.workloadProfileRef(), input.namespace(), spec.variables());
+        return VariableRules.doNotFit(
+                input.objects(),
+                spec.workloadProfileRef(),
+                input.namespace(),
+                AskedVersion.of(input.object()),
+                spec.variables());
     }
 
     Stream<Finding> workloadCannotBeRendered(Input<WorkloadDeployment> input) {
         return templates.cannotBeRendered(
                 "spec.workload", input.object().getSpec().workload());
-    }
-
-    static Stream<Finding> notYetSupportedInDeployment(Input<WorkloadDeployment> input) {
-        var profile = input.object().getSpec().workloadProfileRef();
-        return LaterRules.later(
-                profile == null ? null : profile.revision(),
-                "spec.workloadProfileRef.revision",
-                "revisions of a WorkloadProfile",
-                LaterRules.DEFINITIONS);
     }
 }

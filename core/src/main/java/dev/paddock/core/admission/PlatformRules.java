@@ -9,6 +9,7 @@ import dev.paddock.api.meta.Labels;
 import dev.paddock.api.meta.Mode;
 import dev.paddock.api.meta.Namespaces;
 import dev.paddock.api.mural.Environment;
+import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadProfile;
 import dev.paddock.api.palette.ComputePool;
 import dev.paddock.api.palette.MLPlatform;
@@ -17,6 +18,7 @@ import dev.paddock.core.fault.FieldError;
 import dev.paddock.core.platform.AcceptRules;
 import dev.paddock.core.platform.PlatformShape;
 import dev.paddock.core.platform.RequirementTable;
+import dev.paddock.core.revision.AskedVersion;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -88,7 +90,14 @@ final class PlatformRules {
 
     static Stream<Finding> variableDoesNotFit(Input<MLPlatform> input) {
         MLPlatformSpec spec = input.object().getSpec();
-        return VariableRules.doNotFit(input.objects(), spec.workloadProfileRef(), Namespaces.SYSTEM, spec.variables());
+        Optional<WorkloadDeployment> child =
+                input.objects().find(WorkloadDeployment.class, input.namespace(), input.name());
+        return VariableRules.doNotFit(
+                input.objects(),
+                spec.workloadProfileRef(),
+                Namespaces.SYSTEM,
+                AskedVersion.of(input.object(), child),
+                spec.variables());
     }
 
     static Stream<Finding> nodesDoNotFit(Input<MLPlatform> input) {
@@ -100,7 +109,6 @@ final class PlatformRules {
 
     static Stream<Finding> notYetSupported(Input<MLPlatform> input) {
         MLPlatformSpec spec = input.object().getSpec();
-        ProfileReference profile = spec.workloadProfileRef();
         ClusterSpec cluster = spec.cluster();
         return Stream.of(
                         LaterRules.later(
@@ -108,11 +116,6 @@ final class PlatformRules {
                                 "spec.isolation",
                                 "an own control plane on a shared cluster",
                                 LaterRules.TENANCY),
-                        LaterRules.later(
-                                profile == null ? null : profile.revision(),
-                                "spec.workloadProfileRef.revision",
-                                "revisions of a WorkloadProfile",
-                                LaterRules.DEFINITIONS),
                         LaterRules.later(
                                 cluster == null ? null : cluster.scalingPolicyRef(),
                                 "spec.cluster.scalingPolicyRef",

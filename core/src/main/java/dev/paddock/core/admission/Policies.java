@@ -140,10 +140,7 @@ public final class Policies {
         return new Policy<>(
                 WorkloadProfile.class,
                 List.of(ProfileRules::labelIsMisspelt),
-                List.of(
-                        ScopeRules::projectIsBeingDeleted,
-                        profiles::workloadCannotBeRendered,
-                        ProfileRules::notYetSupportedInWorkloadProfile),
+                List.of(ScopeRules::projectIsBeingDeleted, profiles::workloadCannotBeRendered),
                 List.of(DeleteRules::workloadProfileIsUsed));
     }
 
@@ -157,8 +154,7 @@ public final class Policies {
                         DeliveryRules::referenceOutOfReach,
                         DeliveryRules::targetNamespaceIsForbidden,
                         DeliveryRules::variableDoesNotFit,
-                        delivery::workloadCannotBeRendered,
-                        DeliveryRules::notYetSupportedInDeployment),
+                        delivery::workloadCannotBeRendered),
                 List.of());
     }
 }

@@ -4,7 +4,6 @@ package dev.paddock.core.admission;
 import dev.paddock.api.common.PaletteClusterConfig;
 import dev.paddock.api.meta.Labels;
 import dev.paddock.api.mural.WorkloadProfile;
-import dev.paddock.api.mural.WorkloadProfileSpec;
 import dev.paddock.api.palette.ClusterProfile;
 import dev.paddock.api.palette.ClusterProfileSpec;
 import dev.paddock.api.palette.ComputePool;
@@ -129,12 +128,6 @@ final class ProfileRules {
     Stream<Finding> workloadCannotBeRendered(Input<WorkloadProfile> input) {
         return templates.cannotBeRendered(
                 "spec.workload", input.object().getSpec().workload());
-    }
-
-    static Stream<Finding> notYetSupportedInWorkloadProfile(Input<WorkloadProfile> input) {
-        WorkloadProfileSpec spec = input.object().getSpec();
-        return LaterRules.later(
-                spec.revisionBump(), "spec.revisionBump", "revisions of a WorkloadProfile", LaterRules.DEFINITIONS);
     }
 
     static Stream<Finding> labelIsMisspelt(Input<WorkloadProfile> input) {

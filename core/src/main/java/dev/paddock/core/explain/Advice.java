@@ -86,6 +86,11 @@ record Advice(String meaning, String remedy) {
                 "apply that WorkloadProfile, or correct spec.workloadProfileRef; paddock catalog lists what there is");
         say(
                 advice,
+                Reason.REVISION_NOT_FOUND,
+                "the WorkloadProfile has no revision of that version",
+                "correct workloadProfileRef.revision; paddock history workloadprofile/NAME lists what there is");
+        say(
+                advice,
                 Reason.PLATFORM_MISMATCH,
                 "the profile's labels say another platform or version",
                 "make spec.platform and spec.version agree with the profile's labels");

@@ -19,6 +19,7 @@ import dev.paddock.api.palette.MLPlatformSpec;
 import dev.paddock.core.pool.PoolObjects;
 import dev.paddock.core.pool.PoolTimeouts;
 import dev.paddock.core.quota.Tenancy;
+import dev.paddock.core.revision.ProfileChooser;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReference;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
@@ -67,6 +68,7 @@ public final class Children {
                 .withName(platform.getMetadata().getName())
                 .withNamespace(namespace)
                 .withLabels(labels(platform))
+                .withAnnotations(revisionAnnotations(platform))
                 .withOwnerReferences(owner(platform))
                 .build());
         deployment.setSpec(new WorkloadDeploymentSpec(
@@ -117,6 +119,18 @@ public final class Children {
         labels.put(Labels.DEPLOYMENT, platform.getMetadata().getName());
         labels.put(Labels.PROJECT_NAME, platform.getMetadata().getNamespace());
         return labels;
+    }
+
+    /** What makes the deployment take another revision of its profile though the reference stays the same. */
+    private static Map<String, String> revisionAnnotations(MLPlatform platform) {
+        Map<String, String> annotations = new TreeMap<>();
+        if (platform.getSpec().version() != null) {
+            annotations.put(Labels.PLATFORM_VERSION, platform.getSpec().version());
+        }
+        if (ProfileChooser.followsProfile(platform)) {
+            annotations.put(Annotations.AUTO_UPDATE, "true");
+        }
+        return annotations;
     }
 
     private static Map<String, String> annotations(MLPlatform platform, Tenancy tenancy) {

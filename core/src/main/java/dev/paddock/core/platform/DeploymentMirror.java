@@ -27,6 +27,7 @@ final class DeploymentMirror {
             Reason.OUTPUT_CYCLE,
             Reason.DEFINITION_MISSING,
             Reason.WORKLOAD_PROFILE_NOT_FOUND,
+            Reason.REVISION_NOT_FOUND,
             Reason.TYPE_MISMATCH);
     private static final List<ConditionType> BEFORE_DELIVERED = List.of(
             ConditionType.ACCEPTED,

@@ -113,6 +113,11 @@ public final class Conditions {
 
     /** The same, for an object being deleted: {@code Ready=False} with what the deletion waits for. */
     public List<Condition> listDeleting(Reason reason, String message) {
+        return listNotReady(reason, message);
+    }
+
+    /** The same, where {@code Ready=False} has a reason that is none of the other conditions. */
+    public List<Condition> listNotReady(Reason reason, String message) {
         fillUnknown();
         return listWith(stamp(ConditionType.READY, "False", reason.text(), message));
     }

@@ -4,6 +4,7 @@ package dev.paddock.core.admission;
 import dev.paddock.api.mural.Environment;
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadProfile;
+import dev.paddock.api.oam.DefinitionRevision;
 import dev.paddock.api.ocm.ManagedCluster;
 import dev.paddock.api.palette.ClusterProfile;
 import dev.paddock.api.palette.Compute;
@@ -40,6 +41,7 @@ final class HubFixture implements ObjectIndex {
                     Environment.class,
                     WorkloadProfile.class,
                     WorkloadDeployment.class,
+                    DefinitionRevision.class,
                     ManagedCluster.class)
             .collect(Collectors.toMap(
                     Class::getSimpleName, Function.<Class<? extends CustomResource<?, ?>>>identity()));

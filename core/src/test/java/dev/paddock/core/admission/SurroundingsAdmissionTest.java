@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Everything but MLPlatforms, as a table: what is sent to a hub, and all that it answers. */
@@ -291,9 +293,45 @@ class SurroundingsAdmissionTest {
                                 "environmentRef: {name: gpu-shared}, targetNamespace: kube-system, workloadProfileRef: {name: x,"
                                         + " namespace: project-b, revision: v1}"),
                         "spec.targetNamespace: Forbidden: namespace \"kube-system\" is reserved (kube-*)",
-                        "spec.workloadProfileRef.namespace: Forbidden: may only be project-a, tenant-acme or mural-system",
-                        "spec.workloadProfileRef.revision: Forbidden: not yet supported: revisions of a WorkloadProfile; it comes"
-                                + " with issue 3 of 4"));
+                        "spec.workloadProfileRef.namespace: Forbidden: may only be project-a, tenant-acme or mural-system"));
+    }
+
+    /** The profile says by now that size is called width. */
+    @ParameterizedTest(name = "{0} {1}: {2}")
+    @CsvSource({
+        "revision: v0, '', size,",
+        "revision: v0, '', width, 'spec.variables.width: Not found: \"width\"'",
+        "revision: v9, '', width,",
+        "'', '', width,",
+        "'', '', size, 'spec.variables.size: Not found: \"size\"'",
+        "'', 'workloadProfileRevision: v0, revisionChosenFor: project-a/sized', size,",
+        "'', 'workloadProfileRevision: v0, revisionChosenFor: project-a/other', width,",
+    })
+    void valuesFitTheRevisionThatIsRun(String revision, String status, String variable, @Nullable String refusal) {
+        HubFixture hub = new HubFixture(HUB).add("""
+                apiVersion: mural.sh/v1beta1
+                kind: WorkloadProfile
+                metadata: {name: sized, namespace: project-a}
+                spec: {variableSet: [{name: width, variableType: string}]}
+                ---
+                apiVersion: core.oam.dev/v1beta1
+                kind: DefinitionRevision
+                metadata: {name: wp-sized-v0, namespace: project-a}
+                spec:
+                  version: v0
+                  workloadProfile: {name: sized, spec: {variableSet: [{name: size, variableType: string}]}}
+                """);
+
+        Answer answer = hub.create("""
+                apiVersion: mural.sh/v1beta1
+                kind: WorkloadDeployment
+                metadata: {name: d, namespace: project-a}
+                spec: {environmentRef: {name: e}, workloadProfileRef: {name: sized%s}, variables: {%s: x}}
+                status: {%s}
+                """.formatted(revision.isEmpty() ? "" : ", " + revision, variable, status));
+
+        assertThat(answer.errors().stream().map(Answer.Cause::text))
+                .containsExactlyElementsOf(Stream.ofNullable(refusal).toList());
     }
 
     @ParameterizedTest

@@ -2,12 +2,14 @@
 package dev.paddock.hub.cache;
 
 import dev.paddock.api.common.ClusterStatus;
+import dev.paddock.api.common.ProfileReference;
 import dev.paddock.api.common.Reference;
 import dev.paddock.api.meta.Labels;
 import dev.paddock.api.meta.Namespaces;
 import dev.paddock.api.mural.Environment;
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadProfile;
+import dev.paddock.api.oam.DefinitionRevision;
 import dev.paddock.api.ocm.ManagedCluster;
 import dev.paddock.api.palette.ClusterProfile;
 import dev.paddock.api.palette.Compute;
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The kinds the hub watches and the questions it asks of them more often than of one object. */
 public final class HubKinds {
-    /** MLPlatforms by the {@code namespace/name} of the profiles they name. */
+    /** MLPlatforms and WorkloadDeployments by the {@code namespace/name} of the profiles they name. */
     public static final String BY_PROFILE = "profile";
 
     /** MLPlatforms and WorkloadDeployments by the {@code namespace/name} of their environment. */
@@ -55,9 +57,12 @@ public final class HubKinds {
                         BY_CLUSTER, HubKinds::clusters));
         cache.watch(Environment.class, Map.of());
         cache.watch(WorkloadProfile.class, Map.of());
+        cache.watch(DefinitionRevision.class, Map.of());
         cache.watch(
                 WorkloadDeployment.class,
                 Map.of(
+                        BY_PROFILE,
+                        HubKinds::profiles,
                         BY_ENVIRONMENT,
                         HubKinds::environments,
                         BY_CLUSTER,
@@ -91,6 +96,13 @@ public final class HubKinds {
         return profile == null
                 ? List.of()
                 : List.of(key(profile.namespaceOr(pool.getMetadata().getNamespace()), profile.name()));
+    }
+
+    private static List<String> profiles(WorkloadDeployment deployment) {
+        ProfileReference profile = deployment.getSpec().workloadProfileRef();
+        return profile == null
+                ? List.of()
+                : List.of(key(profile.namespaceOr(deployment.getMetadata().getNamespace()), profile.name()));
     }
 
     private static List<String> environments(MLPlatform platform) {

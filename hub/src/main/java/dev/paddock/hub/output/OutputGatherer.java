@@ -5,8 +5,6 @@ import dev.paddock.api.meta.Annotations;
 import dev.paddock.api.mural.Workload;
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadDeploymentStatus;
-import dev.paddock.api.mural.WorkloadProfile;
-import dev.paddock.api.mural.WorkloadProfileSpec;
 import dev.paddock.api.mural.WorkloadStatus;
 import dev.paddock.api.mural.WorkloadTemplate;
 import dev.paddock.api.palette.Project;
@@ -36,7 +34,8 @@ public final class OutputGatherer {
     public interface Objects {
         Optional<WorkloadDeployment> deployment(DeploymentName name);
 
-        Optional<WorkloadProfile> profile(WorkloadDeployment deployment);
+        /** What it is rendered from: its own, or that of its profile's revision. */
+        Optional<WorkloadTemplate> template(WorkloadDeployment deployment);
 
         Optional<Project> project(String namespace);
 
@@ -72,7 +71,7 @@ public final class OutputGatherer {
     }
 
     private static Set<OutputPath> read(WorkloadDeployment deployment, Objects objects) {
-        return template(deployment, objects).map(TemplateMacros::outputsRead).orElse(Set.of());
+        return objects.template(deployment).map(TemplateMacros::outputsRead).orElse(Set.of());
     }
 
     private static Set<DeploymentName> sources(Set<OutputPath> paths) {
@@ -83,7 +82,7 @@ public final class OutputGatherer {
         return new OutputSource(
                 tenant(deployment.getMetadata().getNamespace(), objects),
                 sharedWith(deployment),
-                template(deployment, objects),
+                objects.template(deployment),
                 outputs(deployment, objects));
     }
 
@@ -101,13 +100,6 @@ public final class OutputGatherer {
                                     .map(WorkloadStatus::outputs)));
         }
         return outputs;
-    }
-
-    private static Optional<WorkloadTemplate> template(WorkloadDeployment deployment, Objects objects) {
-        return Optional.ofNullable(deployment.getSpec().workload())
-                .or(() -> objects.profile(deployment)
-                        .map(WorkloadProfile::getSpec)
-                        .map(WorkloadProfileSpec::workload));
     }
 
     private static Optional<String> tenant(String namespace, Objects objects) {

@@ -17,10 +17,12 @@ import dev.paddock.core.status.Conditions;
 import dev.paddock.fleet.oci.ArtifactRepository;
 import dev.paddock.fleet.oci.ArtifactTags;
 import dev.paddock.fleet.signing.SigningKeys;
+import dev.paddock.hub.cache.HubCache;
 import dev.paddock.hub.reconcile.environment.EnvironmentReconciler;
 import dev.paddock.hub.reconcile.workloaddeployment.GpuReservations;
 import dev.paddock.hub.reconcile.workloaddeployment.Publishing;
 import dev.paddock.hub.reconcile.workloaddeployment.WorkloadDeploymentReconciler;
+import dev.paddock.hub.reconcile.workloadprofile.WorkloadProfileReconciler;
 import dev.paddock.testkit.cluster.TestCluster;
 import dev.paddock.testkit.cluster.WithControlPlane;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -50,12 +52,14 @@ class DeliveryIT {
     private final String project;
     private final String spoke;
     private final List<String> published = new CopyOnWriteArrayList<>();
+    private final HubCache cache;
     private final Operator operator;
 
     DeliveryIT(TestCluster cluster) {
         this.client = cluster.client();
         this.project = cluster.namespace();
         this.spoke = "spoke-" + project;
+        this.cache = new HubCache(client);
         this.operator = new Operator(overrider -> overrider
                 .withKubernetesClient(client)
                 .withUseSSAToPatchPrimaryResource(true)
@@ -65,6 +69,7 @@ class DeliveryIT {
     @AfterEach
     void stop() {
         operator.stop();
+        cache.close();
         client.namespaces().withName(spoke).delete();
     }
 
@@ -112,7 +117,9 @@ class DeliveryIT {
     }
 
     private void start() {
+        cache.start();
         operator.register(new EnvironmentReconciler(client, Clock.systemUTC()));
+        operator.register(new WorkloadProfileReconciler(client, cache, Clock.systemUTC()));
         operator.register(new WorkloadDeploymentReconciler(
                 client,
                 Clock.systemUTC(),

@@ -51,7 +51,8 @@ final class PlatformEvents {
         // The controller itself wakes for a new generation only; these annotations mean something, too.
         cache.onChange(MLPlatform.class, (before, now) -> {
             if (before != null
-                    && (changed(before, now, Annotations.RETRY) || changed(before, now, Annotations.FORCE_DELETE))) {
+                    && Stream.of(Annotations.RETRY, Annotations.FORCE_DELETE, Annotations.AUTO_UPDATE)
+                            .anyMatch(annotation -> changed(before, now, annotation))) {
                 events.propagateEvent(ResourceID.fromResource(now));
             }
         });

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.hub.reconcile.mlplatform;
 
+import dev.paddock.api.common.ProfileReference;
 import dev.paddock.api.common.Reference;
 import dev.paddock.api.meta.Labels;
 import dev.paddock.api.meta.Mode;
@@ -8,6 +9,7 @@ import dev.paddock.api.meta.Namespaces;
 import dev.paddock.api.mural.Environment;
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadProfile;
+import dev.paddock.api.oam.DefinitionRevision;
 import dev.paddock.api.ocm.ManagedCluster;
 import dev.paddock.api.palette.ClusterProfile;
 import dev.paddock.api.palette.ComputePool;
@@ -21,6 +23,9 @@ import dev.paddock.core.pool.PoolObjects;
 import dev.paddock.core.quota.GpuAmount;
 import dev.paddock.core.quota.GpuDemand;
 import dev.paddock.core.quota.Tenancy;
+import dev.paddock.core.revision.AskedVersion;
+import dev.paddock.core.revision.ProfileChooser;
+import dev.paddock.core.revision.ProfileRevision;
 import dev.paddock.hub.cache.HubCache;
 import dev.paddock.hub.cache.HubKinds;
 import dev.paddock.hub.quota.TenancyLookup;
@@ -53,8 +58,9 @@ final class PlatformGatherer {
         String namespace = platform.getMetadata().getNamespace();
         String name = platform.getMetadata().getName();
         Tenancy tenancy = tenancies.of(namespace);
-        Optional<WorkloadProfile> workload = Optional.ofNullable(spec.workloadProfileRef())
-                .flatMap(ref -> cache.find(WorkloadProfile.class, ref.namespaceOr(Namespaces.SYSTEM), ref.name()));
+        Optional<WorkloadDeployment> child = cache.find(WorkloadDeployment.class, namespace, name);
+        Optional<WorkloadProfile> workload =
+                Optional.ofNullable(spec.workloadProfileRef()).flatMap(ref -> profile(platform, ref, child));
         Optional<ClusterProfile> cluster = Optional.ofNullable(spec.clusterProfileRef())
                 .flatMap(ref -> cache.find(ClusterProfile.class, ref.namespaceOr(Namespaces.SYSTEM), ref.name()));
         Optional<ComputePool> pool = cache.find(ComputePool.class, namespace, name);
@@ -66,10 +72,38 @@ final class PlatformGatherer {
                 Optional.empty(),
                 pool,
                 environments(platform),
-                cache.find(WorkloadDeployment.class, namespace, name),
+                child,
                 Optional.empty(),
                 adoptable(namespace, name, pool),
                 now);
+    }
+
+    /** As the revision says that the platform asks for or stays on; whether there is such a one is its deployment's business. */
+    private Optional<WorkloadProfile> profile(
+            MLPlatform platform, ProfileReference reference, Optional<WorkloadDeployment> child) {
+        String namespace = reference.namespaceOr(Namespaces.SYSTEM);
+        ProfileChooser revisions = new ProfileChooser(new CachedProfiles(cache));
+        return AskedVersion.of(platform, child)
+                .flatMap(version -> revisions.find(namespace, reference.name(), version))
+                .map(ProfileRevision::asProfile)
+                .or(() -> cache.find(WorkloadProfile.class, namespace, reference.name()));
+    }
+
+    private record CachedProfiles(HubCache cache) implements ProfileChooser.Profiles {
+        @Override
+        public Optional<WorkloadProfile> profile(String namespace, String name) {
+            return cache.find(WorkloadProfile.class, namespace, name);
+        }
+
+        @Override
+        public Optional<DefinitionRevision> revision(String namespace, String name) {
+            return cache.find(DefinitionRevision.class, namespace, name);
+        }
+
+        @Override
+        public List<DefinitionRevision> revisions(String namespace, String profile) {
+            return cache.list(DefinitionRevision.class, namespace);
+        }
     }
 
     private List<EnvironmentView> environments(MLPlatform platform) {

@@ -138,8 +138,8 @@ final class Deliveries {
         own.put(Labels.PROJECT_NAME, inputs.projectName());
         // Where pods really run the restricted level holds unless their profile says otherwise.
         inputs.profile()
-                .map(profile -> profile.getMetadata().getLabels())
-                .map(labelsOfProfile -> labelsOfProfile.get(Labels.POD_SECURITY))
+                .revision()
+                .map(profile -> profile.labels().get(Labels.POD_SECURITY))
                 .ifPresent(level -> own.put(Labels.POD_SECURITY, level));
         return new NamespaceBuilder()
                 .withNewMetadata()

@@ -3,7 +3,6 @@ package dev.paddock.hub.reconcile.workloaddeployment;
 
 import dev.paddock.api.meta.ConditionType;
 import dev.paddock.api.meta.Reason;
-import dev.paddock.api.mural.WorkloadProfile;
 import dev.paddock.api.mural.WorkloadTemplate;
 import dev.paddock.core.artifact.ArtifactFiles;
 import dev.paddock.core.artifact.ArtifactOrigin;
@@ -22,6 +21,8 @@ import dev.paddock.core.render.RenderRequest;
 import dev.paddock.core.render.RenderedClass;
 import dev.paddock.core.render.ScopeRules;
 import dev.paddock.core.render.WorkloadRenderer;
+import dev.paddock.core.revision.ProfileChoice;
+import dev.paddock.core.revision.ProfileRevision;
 import dev.paddock.core.workload.SystemOutputs;
 import dev.paddock.core.workload.VariableResolution;
 import dev.paddock.core.workload.WorkloadDemand;
@@ -33,6 +34,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -57,12 +59,13 @@ final class DeliveryPlanner {
 
     /** @param targets at least one */
     Stage<DeliveryPlan> plan(DeploymentInputs inputs, List<TargetCluster> targets) {
-        Source source = source(inputs).orElse(null);
-        if (source == null) {
-            var ref = inputs.deployment().getSpec().workloadProfileRef();
-            String name = ref == null ? "" : ref.namespaceOr(inputs.projectName()) + "/" + ref.name();
-            return stopped(
-                    Reason.WORKLOAD_PROFILE_NOT_FOUND, "WorkloadProfile " + name + " does not exist; waiting for it");
+        Source source;
+        switch (inputs.profile()) {
+            case ProfileChoice.Inline inline -> source = inline(inputs);
+            case ProfileChoice.Chosen chosen -> source = Source.of(chosen.found());
+            case ProfileChoice.Waiting waiting -> {
+                return stopped(waiting.reason(), waiting.message());
+            }
         }
         VariableResolution variables = DeploymentVariables.resolve(inputs);
         if (!variables.errors().isEmpty()) {
@@ -231,36 +234,14 @@ final class DeliveryPlanner {
         return byCluster;
     }
 
-    private static Optional<Source> source(DeploymentInputs inputs) {
-        WorkloadTemplate inline = inputs.deployment().getSpec().workload();
-        if (inline != null) {
-            return Optional.of(new Source(
-                    "WorkloadDeployment " + inputs.projectName() + "/" + inputs.name(),
-                    inputs.name(),
-                    "inline",
-                    inline,
-                    Instant.parse(inputs.deployment().getMetadata().getCreationTimestamp()),
-                    Map.of()));
-        }
-        return inputs.profile().map(profile -> {
-            WorkloadTemplate template =
-                    profile.getSpec() == null ? null : profile.getSpec().workload();
-            Map<String, String> labels = profile.getMetadata().getLabels();
-            return new Source(
-                    "WorkloadProfile " + profile.getMetadata().getNamespace() + "/"
-                            + profile.getMetadata().getName(),
-                    profile.getMetadata().getName(),
-                    revision(profile),
-                    template == null ? new WorkloadTemplate(null, List.of(), List.of(), List.of()) : template,
-                    Instant.parse(profile.getMetadata().getCreationTimestamp()),
-                    labels == null ? Map.of() : labels);
-        });
-    }
-
-    /** Until revisions are stored as objects of their own, the n-th generation is version n-1, as basic versioning counts. */
-    private static String revision(WorkloadProfile profile) {
-        Long generation = profile.getMetadata().getGeneration();
-        return "v" + (generation == null ? 0 : generation - 1);
+    private static Source inline(DeploymentInputs inputs) {
+        return new Source(
+                "WorkloadDeployment " + inputs.projectName() + "/" + inputs.name(),
+                inputs.name(),
+                "inline",
+                Objects.requireNonNull(inputs.deployment().getSpec().workload(), "without a profile it is inline"),
+                Instant.parse(inputs.deployment().getMetadata().getCreationTimestamp()),
+                Map.of());
     }
 
     private static String summary(DeliveryPlan plan) {
@@ -284,6 +265,16 @@ final class DeliveryPlanner {
             WorkloadTemplate template,
             Instant created,
             Map<String, String> labels) {
+
+        static Source of(ProfileRevision profile) {
+            return new Source(
+                    "WorkloadProfile " + profile.namespace() + "/" + profile.name(),
+                    profile.name(),
+                    profile.version(),
+                    profile.template(),
+                    profile.created(),
+                    profile.labels());
+        }
 
         ArtifactOrigin origin(DeploymentInputs inputs) {
             return ArtifactOrigin.of(

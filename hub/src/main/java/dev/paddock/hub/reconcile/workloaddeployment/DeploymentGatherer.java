@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.hub.reconcile.workloaddeployment;
 
-import dev.paddock.api.common.ProfileReference;
 import dev.paddock.api.meta.Labels;
 import dev.paddock.api.meta.Namespaces;
 import dev.paddock.api.mural.Environment;
@@ -9,11 +8,16 @@ import dev.paddock.api.mural.EnvironmentStatus;
 import dev.paddock.api.mural.Workload;
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadProfile;
+import dev.paddock.api.mural.WorkloadTemplate;
+import dev.paddock.api.oam.DefinitionRevision;
 import dev.paddock.api.ocm.ManagedCluster;
 import dev.paddock.api.ocm.ManifestWork;
 import dev.paddock.api.palette.Project;
 import dev.paddock.core.output.DeploymentName;
 import dev.paddock.core.output.HubOutputs;
+import dev.paddock.core.revision.ProfileChoice;
+import dev.paddock.core.revision.ProfileChooser;
+import dev.paddock.core.revision.ProfileRevision;
 import dev.paddock.hub.output.OutputGatherer;
 import dev.paddock.fleet.signing.SigningSecret;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -23,6 +27,7 @@ import io.javaoperatorsdk.operator.api.reconciler.Context;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,8 +55,9 @@ final class DeploymentGatherer {
         }
 
         @Override
-        public Optional<WorkloadProfile> profile(WorkloadDeployment deployment) {
-            return DeploymentGatherer.profile(deployment, context);
+        public Optional<WorkloadTemplate> template(WorkloadDeployment deployment) {
+            return Optional.ofNullable(deployment.getSpec().workload())
+                    .or(() -> choose(deployment, context).revision().map(ProfileRevision::template));
         }
 
         @Override
@@ -85,7 +91,7 @@ final class DeploymentGatherer {
         return new DeploymentInputs(
                 deployment,
                 cache(context, Project.class).list(namespace).findFirst(),
-                profile(deployment, context),
+                choose(deployment, context),
                 environment,
                 clusters,
                 works,
@@ -114,16 +120,26 @@ final class DeploymentGatherer {
         }
     }
 
-    private static Optional<WorkloadProfile> profile(
-            WorkloadDeployment deployment, Context<WorkloadDeployment> context) {
-        ProfileReference ref = deployment.getSpec().workloadProfileRef();
-        return ref == null
-                ? Optional.empty()
-                : find(
-                        context,
-                        WorkloadProfile.class,
-                        ref.name(),
-                        ref.namespaceOr(deployment.getMetadata().getNamespace()));
+    private static ProfileChoice choose(WorkloadDeployment deployment, Context<WorkloadDeployment> context) {
+        return new ProfileChooser(new CachedProfiles(context)).choose(deployment);
+    }
+
+    /** Profiles and their revisions, from the same caches. */
+    private record CachedProfiles(Context<WorkloadDeployment> context) implements ProfileChooser.Profiles {
+        @Override
+        public Optional<WorkloadProfile> profile(String namespace, String name) {
+            return find(context, WorkloadProfile.class, name, namespace);
+        }
+
+        @Override
+        public Optional<DefinitionRevision> revision(String namespace, String name) {
+            return find(context, DefinitionRevision.class, name, namespace);
+        }
+
+        @Override
+        public List<DefinitionRevision> revisions(String namespace, String profile) {
+            return cache(context, DefinitionRevision.class).list(namespace).toList();
+        }
     }
 
     /** Two names may make one word with their namespaces; such a work must not be taken over. */

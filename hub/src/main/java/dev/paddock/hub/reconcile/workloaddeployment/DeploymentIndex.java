@@ -6,7 +6,9 @@ import dev.paddock.api.meta.Labels;
 import dev.paddock.api.mural.Environment;
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadProfile;
+import dev.paddock.api.oam.DefinitionRevision;
 import dev.paddock.api.ocm.ManagedCluster;
+import dev.paddock.core.revision.Revisions;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.Map;
@@ -31,12 +33,22 @@ final class DeploymentIndex {
     }
 
     Set<ResourceID> of(WorkloadProfile profile) {
+        return naming(
+                profile.getMetadata().getNamespace(), profile.getMetadata().getName());
+    }
+
+    Set<ResourceID> of(DefinitionRevision revision) {
+        return Revisions.snapshot(revision)
+                .map(snapshot -> naming(revision.getMetadata().getNamespace(), snapshot.name()))
+                .orElse(Set.of());
+    }
+
+    private Set<ResourceID> naming(String namespace, String profile) {
         return matching(deployment -> {
             ProfileReference ref = deployment.getSpec().workloadProfileRef();
             return ref != null
-                    && ref.name().equals(profile.getMetadata().getName())
-                    && ref.namespaceOr(deployment.getMetadata().getNamespace())
-                            .equals(profile.getMetadata().getNamespace());
+                    && ref.name().equals(profile)
+                    && ref.namespaceOr(deployment.getMetadata().getNamespace()).equals(namespace);
         });
     }
 

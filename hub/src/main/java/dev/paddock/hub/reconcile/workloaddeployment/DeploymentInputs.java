@@ -6,10 +6,10 @@ import dev.paddock.api.mural.Environment;
 import dev.paddock.api.mural.Workload;
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadDeploymentStatus;
-import dev.paddock.api.mural.WorkloadProfile;
 import dev.paddock.api.ocm.ManifestWork;
 import dev.paddock.api.palette.Project;
 import dev.paddock.core.output.HubOutputs;
+import dev.paddock.core.revision.ProfileChoice;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +20,7 @@ import java.util.TreeMap;
 /**
  * Everything one decision about a WorkloadDeployment reads.
  *
+ * @param profile the revision of its profile that it is to run
  * @param clusters every cluster that the environment selected or that has something of this deployment, by name
  * @param works the deployment's ManifestWorks, by cluster
  * @param workloads the deployment's Workloads on the hub, by cluster
@@ -29,7 +30,7 @@ import java.util.TreeMap;
 record DeploymentInputs(
         WorkloadDeployment deployment,
         Optional<Project> project,
-        Optional<WorkloadProfile> profile,
+        ProfileChoice profile,
         Optional<Environment> environment,
         SortedMap<String, TargetCluster> clusters,
         SortedMap<String, ManifestWork> works,
@@ -71,7 +72,8 @@ record DeploymentInputs(
     WorkloadDeploymentStatus before() {
         WorkloadDeploymentStatus status = deployment.getStatus();
         return status == null
-                ? new WorkloadDeploymentStatus(null, null, List.of(), List.of(), Map.of(), Map.of(), null, List.of())
+                ? new WorkloadDeploymentStatus(
+                        null, null, null, List.of(), List.of(), Map.of(), Map.of(), null, List.of())
                 : status;
     }
 }

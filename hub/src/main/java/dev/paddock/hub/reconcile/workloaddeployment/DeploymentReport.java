@@ -11,6 +11,7 @@ import dev.paddock.api.mural.WorkloadStatus;
 import dev.paddock.core.health.ClusterHealth;
 import dev.paddock.core.health.DeploymentHealth;
 import dev.paddock.core.health.Rollup;
+import dev.paddock.core.revision.ProfileChoice;
 import dev.paddock.core.status.Conditions;
 import dev.paddock.core.workload.UrlRule;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -53,6 +54,7 @@ final class DeploymentReport {
     private Map<String, Object> outputs;
     private Map<String, String> occupied = Map.of();
     private Optional<String> revision;
+    private Optional<String> chosenFor;
     private Optional<DeliveryPlan> plan = Optional.empty();
     private Optional<String> renderedFrom = Optional.empty();
 
@@ -69,12 +71,14 @@ final class DeploymentReport {
         this.artifacts = before.artifacts();
         this.outputs = outputs(before);
         this.revision = Optional.ofNullable(before.workloadProfileRevision());
+        this.chosenFor = Optional.ofNullable(before.revisionChosenFor());
     }
 
     /** The status on record, holding the GPUs just granted. */
     static WorkloadDeploymentStatus withGpu(WorkloadDeploymentStatus status, Map<String, GpuUsage> gpu) {
         return new WorkloadDeploymentStatus(
                 status.workloadProfileRevision(),
+                status.revisionChosenFor(),
                 status.renderedFrom(),
                 status.artifacts(),
                 status.clusters(),
@@ -101,6 +105,9 @@ final class DeploymentReport {
     void planned(DeliveryPlan found) {
         plan = Optional.of(found);
         revision = Optional.of(found.revision());
+        chosenFor = inputs.profile() instanceof ProfileChoice.Chosen chosen
+                ? Optional.of(chosen.chosenFor())
+                : Optional.empty();
     }
 
     void accepted(Map<String, GpuUsage> granted) {
@@ -181,6 +188,7 @@ final class DeploymentReport {
         plan.ifPresent(found -> outputs = outputs(UrlRule.choose(reportedUrl(), found.objects())));
         return new WorkloadDeploymentStatus(
                 revision.orElse(null),
+                chosenFor.orElse(null),
                 renderedFrom.orElse(null),
                 artifacts,
                 reports.stream().map(ClusterReport::status).toList(),

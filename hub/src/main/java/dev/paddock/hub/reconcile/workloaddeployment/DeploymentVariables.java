@@ -4,7 +4,7 @@ package dev.paddock.hub.reconcile.workloaddeployment;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.paddock.api.mural.Variable;
-import dev.paddock.api.mural.WorkloadProfile;
+import dev.paddock.core.revision.ProfileRevision;
 import dev.paddock.core.workload.SecretKey;
 import dev.paddock.core.workload.VariableDeclaration;
 import dev.paddock.core.workload.VariableLevel;
@@ -30,19 +30,17 @@ final class DeploymentVariables {
                 .forEach((name, value) -> given.put(name, MAPPER.valueToTree(value.json())));
         List<VariableLevel> levels = inputs.deployment().getSpec().workload() != null
                 ? List.of()
-                : inputs.profile().map(DeploymentVariables::level).stream().toList();
+                : inputs.profile().revision().map(DeploymentVariables::level).stream()
+                        .toList();
         return VariableResolver.resolve("spec.variables", levels, given);
     }
 
-    private static VariableLevel level(WorkloadProfile profile) {
+    private static VariableLevel level(ProfileRevision profile) {
         return new VariableLevel(
-                "WorkloadProfile " + profile.getMetadata().getNamespace() + "/"
-                        + profile.getMetadata().getName(),
-                profile.getSpec() == null
-                        ? List.of()
-                        : profile.getSpec().variableSet().stream()
-                                .map(DeploymentVariables::declaration)
-                                .toList());
+                "WorkloadProfile " + profile.namespace() + "/" + profile.name(),
+                profile.spec().variableSet().stream()
+                        .map(DeploymentVariables::declaration)
+                        .toList());
     }
 
     private static VariableDeclaration declaration(Variable variable) {

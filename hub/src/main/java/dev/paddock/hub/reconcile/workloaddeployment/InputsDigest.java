@@ -2,6 +2,7 @@
 package dev.paddock.hub.reconcile.workloaddeployment;
 
 import dev.paddock.core.artifact.Digest;
+import dev.paddock.core.revision.ProfileChoice;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,12 @@ final class InputsDigest {
         digest.object(Optional.of(inputs.deployment()));
         digest.parts.add(sorted(inputs.annotations()));
         digest.object(inputs.project());
-        digest.object(inputs.profile());
+        digest.parts.add(
+                switch (inputs.profile()) {
+                    case ProfileChoice.Inline inline -> "-";
+                    case ProfileChoice.Chosen chosen -> chosen.found().identity() + " " + chosen.chosenFor();
+                    case ProfileChoice.Waiting waiting -> waiting.message();
+                });
         digest.object(inputs.environment());
         targets.forEach(
                 target -> digest.parts.add(target.name() + target.dedicated() + target.version() + target.gpus()));

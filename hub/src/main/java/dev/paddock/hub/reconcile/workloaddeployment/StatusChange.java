@@ -24,6 +24,7 @@ final class StatusChange {
     private static WorkloadDeploymentStatus withoutTimes(WorkloadDeploymentStatus status) {
         return new WorkloadDeploymentStatus(
                 status.workloadProfileRevision(),
+                status.revisionChosenFor(),
                 null,
                 status.artifacts(),
                 status.clusters().stream().map(StatusChange::withoutTime).toList(),

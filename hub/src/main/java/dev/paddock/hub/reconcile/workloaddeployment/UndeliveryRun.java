@@ -123,6 +123,7 @@ final class UndeliveryRun {
                 .keepAll();
         return new WorkloadDeploymentStatus(
                 before.workloadProfileRevision(),
+                before.revisionChosenFor(),
                 null,
                 before.artifacts(),
                 before.clusters(),

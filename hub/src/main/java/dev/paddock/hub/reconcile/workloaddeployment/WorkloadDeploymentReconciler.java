@@ -10,6 +10,7 @@ import dev.paddock.api.mural.Workload;
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadDeploymentStatus;
 import dev.paddock.api.mural.WorkloadProfile;
+import dev.paddock.api.oam.DefinitionRevision;
 import dev.paddock.api.ocm.ManagedCluster;
 import dev.paddock.api.ocm.ManifestWork;
 import dev.paddock.api.palette.Project;
@@ -42,6 +43,7 @@ import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEven
 import io.javaoperatorsdk.operator.processing.retry.GradualRetry;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -108,7 +110,8 @@ public final class WorkloadDeploymentReconciler implements Reconciler<WorkloadDe
                 delivered(ManifestWork.class, context),
                 delivered(Workload.class, context),
                 woken,
-                referenced(WorkloadProfile.class, index::of, SPEC, context),
+                referenced(WorkloadProfile.class, index::of, WorkloadDeploymentReconciler::storedOrRelabelled, context),
+                revisions(index, context),
                 referenced(Environment.class, index::of, (now, before) -> true, context),
                 referenced(
                         Project.class,
@@ -175,6 +178,27 @@ public final class WorkloadDeploymentReconciler implements Reconciler<WorkloadDe
                         .withSecondaryToPrimaryMapper(users)
                         .withPrimaryToSecondaryMapper((WorkloadDeployment deployment) -> Set.of())
                         .withOnUpdateFilter(concerns)
+                        .build(),
+                context);
+    }
+
+    /** A spec matters once it is stored as a revision, which is said in the status. */
+    private static boolean storedOrRelabelled(WorkloadProfile now, WorkloadProfile before) {
+        return !Objects.equals(now.getStatus(), before.getStatus())
+                || !Objects.equals(
+                        now.getMetadata().getLabels(), before.getMetadata().getLabels())
+                || !Objects.equals(
+                        now.getMetadata().getDeletionTimestamp(),
+                        before.getMetadata().getDeletionTimestamp());
+    }
+
+    private static InformerEventSource<DefinitionRevision, WorkloadDeployment> revisions(
+            DeploymentIndex index, EventSourceContext<WorkloadDeployment> context) {
+        return new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(DefinitionRevision.class, WorkloadDeployment.class)
+                        .withLabelSelector(Labels.MANAGED_BY + "=paddock," + Labels.WORKLOAD_PROFILE)
+                        .withSecondaryToPrimaryMapper((DefinitionRevision revision) -> index.of(revision))
+                        .withPrimaryToSecondaryMapper((WorkloadDeployment deployment) -> Set.of())
                         .build(),
                 context);
     }

@@ -16,6 +16,8 @@ import dev.paddock.core.output.DeploymentName;
 import dev.paddock.core.output.HubOutput;
 import dev.paddock.core.output.HubOutputs;
 import dev.paddock.core.output.OutputPath;
+import dev.paddock.core.revision.ProfileChoice;
+import dev.paddock.core.revision.ProfileRevision;
 import dev.paddock.core.status.Conditions;
 import dev.paddock.fleet.oci.RegistryException;
 import dev.paddock.hub.golden.GoldenCase;
@@ -272,8 +274,7 @@ class DeliveryRunTest {
     void aRefusedUpdateLeavesTheLastVersionDelivered() {
         Outcome first = run(firstInputs());
         String works = Serialization.asJson(hub.works);
-        DeploymentInputs changed = after(first, reported(digest(first), null));
-        changed.profile().orElseThrow().getMetadata().setGeneration(9L);
+        DeploymentInputs changed = onVersion("v9", after(first, reported(digest(first), null)));
 
         Outcome refused = new DeliveryRun(
                         new DeliveryPlanner(() -> {}),
@@ -313,6 +314,7 @@ class DeliveryRunTest {
         Outcome ready = run(after(first, reported(digest(first), null)));
         WorkloadDeploymentStatus older = new WorkloadDeploymentStatus(
                 ready.status().workloadProfileRevision(),
+                ready.status().revisionChosenFor(),
                 "sha256:older",
                 ready.status().artifacts(),
                 ready.status().clusters(),
@@ -380,6 +382,24 @@ class DeliveryRunTest {
                 inputs.workloads(),
                 inputs.occupied(),
                 others,
+                inputs.installation(),
+                inputs.now());
+    }
+
+    private static DeploymentInputs onVersion(String version, DeploymentInputs inputs) {
+        ProfileRevision before = inputs.profile().revision().orElseThrow();
+        ProfileRevision now = new ProfileRevision(
+                before.namespace(), before.name(), version, "-", before.created(), before.labels(), before.spec());
+        return new DeploymentInputs(
+                inputs.deployment(),
+                inputs.project(),
+                new ProfileChoice.Chosen(now, "mural-system/clearml"),
+                inputs.environment(),
+                inputs.clusters(),
+                inputs.works(),
+                inputs.workloads(),
+                inputs.occupied(),
+                inputs.others(),
                 inputs.installation(),
                 inputs.now());
     }

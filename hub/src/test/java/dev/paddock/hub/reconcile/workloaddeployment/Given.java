@@ -5,10 +5,15 @@ import dev.paddock.api.mural.Environment;
 import dev.paddock.api.mural.Workload;
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadProfile;
+import dev.paddock.api.oam.DefinitionRevision;
 import dev.paddock.api.ocm.ManagedCluster;
 import dev.paddock.api.ocm.ManifestWork;
 import dev.paddock.api.palette.Project;
 import dev.paddock.core.output.HubOutputs;
+import dev.paddock.core.revision.ProfileChoice;
+import dev.paddock.core.revision.ProfileChooser;
+import dev.paddock.core.revision.ProfileRevision;
+import dev.paddock.core.revision.Revisions;
 import dev.paddock.hub.golden.GoldenCase;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -46,7 +51,7 @@ final class Given {
         return new DeploymentInputs(
                 deployment,
                 golden.input(Project.class),
-                golden.input(WorkloadProfile.class),
+                profile(golden, deployment),
                 golden.input(Environment.class),
                 clusters,
                 own,
@@ -60,6 +65,52 @@ final class Given {
                                 "0.1.0")
                         .signedBy(Optional.of("sha256:key")),
                 NOW);
+    }
+
+    private static ProfileChoice profile(GoldenCase golden, WorkloadDeployment deployment) {
+        Optional<WorkloadProfile> profile = golden.input(WorkloadProfile.class);
+        List<DefinitionRevision> revisions = golden.inputs(DefinitionRevision.class);
+        return profile.isPresent() && revisions.isEmpty()
+                ? chosen(profile.get())
+                : new ProfileChooser(new Written(profile, revisions)).choose(deployment);
+    }
+
+    /** Profiles and revisions of the case's files. */
+    private record Written(Optional<WorkloadProfile> profile, List<DefinitionRevision> revisions)
+            implements ProfileChooser.Profiles {
+        @Override
+        public Optional<WorkloadProfile> profile(String namespace, String name) {
+            return profile.filter(found -> found.getMetadata().getName().equals(name));
+        }
+
+        @Override
+        public Optional<DefinitionRevision> revision(String namespace, String name) {
+            return revisions.stream()
+                    .filter(revision -> revision.getMetadata().getName().equals(name))
+                    .findFirst();
+        }
+
+        @Override
+        public List<DefinitionRevision> revisions(String namespace, String name) {
+            return revisions;
+        }
+    }
+
+    /** The n-th generation is the n-th version, as if each had been stored. */
+    private static ProfileChoice chosen(WorkloadProfile profile) {
+        Long generation = profile.getMetadata().getGeneration();
+        Map<String, String> labels = profile.getMetadata().getLabels();
+        String name = profile.getMetadata().getName();
+        return new ProfileChoice.Chosen(
+                new ProfileRevision(
+                        profile.getMetadata().getNamespace(),
+                        name,
+                        "v" + (generation == null ? 0 : generation - 1),
+                        Revisions.hash(profile.getSpec()),
+                        Instant.parse(profile.getMetadata().getCreationTimestamp()),
+                        labels == null ? Map.of() : labels,
+                        profile.getSpec()),
+                profile.getMetadata().getNamespace() + "/" + name);
     }
 
     private static <T extends HasMetadata> SortedMap<String, T> byCluster(List<T> resources) {
