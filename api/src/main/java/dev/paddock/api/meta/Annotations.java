@@ -7,6 +7,9 @@ public final class Annotations {
     public static final String RETRY = "palette.ai/retry";
 
     public static final String FORCE_DELETE = "palette.ai/force-delete";
+    /** When the hub told a cluster to run what its Workload says; written where a rollout goes step by step. */
+    public static final String TOLD_AT = "mural.sh/told-at";
+
     public static final String SHARE_OUTPUTS = "palette.ai/share-outputs";
     public static final String GPU_FAMILY = "palette.ai/gpu-family";
     /** On a retained ManagedCluster: the GPU units, by family, that still count. */

@@ -118,6 +118,8 @@ public enum Reason {
     NAMESPACE_CONFLICT("NamespaceConflict"),
     @Description("Not every cluster has applied it yet.")
     APPLYING("Applying"),
+    @Description("More clusters failed than the rollout strategy allows; no further cluster gets the change.")
+    ROLLOUT_HALTED("RolloutHalted"),
     @Description("A cluster refused an object.")
     APPLY_FAILED("ApplyFailed"),
     @Description("It was not applied within timeouts.deliver.")

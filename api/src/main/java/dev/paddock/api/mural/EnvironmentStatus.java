@@ -47,5 +47,18 @@ public record EnvironmentStatus(
             String clusterName,
 
             @Description("Why it was chosen, when the scheduler says so.") @Nullable
-            String reason) {}
+            String reason,
+
+            @Description("The decision group it is of; none means the first, which has no name.") @Nullable
+            Group group) {}
+
+    /** A group of clusters that get a change together, where the rollout strategy goes by groups. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Group(
+            @Description("Its place in the order, from 0 on.") @Required
+            Integer index,
+
+            @Description("Its name, where it has one.") @Nullable
+            String name) {}
 }

@@ -10,7 +10,7 @@ import dev.paddock.api.mural.WorkloadDeploymentSpec;
 import dev.paddock.core.fault.FieldError;
 import dev.paddock.core.platform.TargetNamespace;
 import dev.paddock.core.revision.AskedVersion;
-import java.util.Optional;
+import dev.paddock.core.rollout.RolloutRules;
 import java.util.stream.Stream;
 
 /** The faults of an Environment or a WorkloadDeployment that take more than the object to see. */
@@ -63,16 +63,21 @@ final class DeliveryRules {
 
     static Stream<Finding> notYetSupportedInEnvironment(Input<Environment> input) {
         EnvironmentSpec spec = input.object().getSpec();
-        RolloutStrategy strategy = Optional.ofNullable(spec.topology().properties())
-                .map(EnvironmentSpec.Properties::effectiveRolloutStrategy)
-                .orElse(null);
-        return Stream.concat(
-                LaterRules.later(spec.policies(), "spec.policies", "policies", LaterRules.DEFINITIONS),
-                LaterRules.later(
-                        strategy != null && strategy.type() != RolloutStrategy.Type.ALL,
-                        PROPERTIES + ".manifestWorkReplicaSet.rolloutStrategy.type",
-                        "rollout strategies other than All",
-                        LaterRules.DEFINITIONS));
+        return LaterRules.later(spec.policies(), "spec.policies", "policies", LaterRules.DEFINITIONS);
+    }
+
+    static Stream<Finding> rolloutDoesNotFit(Input<Environment> input) {
+        EnvironmentSpec.Properties properties =
+                input.object().getSpec().topology().properties();
+        RolloutStrategy strategy = properties == null ? null : properties.effectiveRolloutStrategy();
+        if (properties == null || strategy == null) {
+            return Finding.none();
+        }
+        EnvironmentSpec.WorkReplicaSet set = properties.manifestWorkReplicaSet();
+        String path = PROPERTIES
+                + (set != null && set.rolloutStrategy() != null ? ".manifestWorkReplicaSet" : "")
+                + ".rolloutStrategy";
+        return RolloutRules.faults(path, strategy).stream().map(Finding.Invalid::new);
     }
 
     // WorkloadDeployment

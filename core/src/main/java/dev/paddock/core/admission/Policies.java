@@ -132,6 +132,7 @@ public final class Policies {
                         ScopeRules::projectIsBeingDeleted,
                         DeliveryRules::hubNamespaceOutOfReach,
                         DeliveryRules::levelsConflict,
+                        DeliveryRules::rolloutDoesNotFit,
                         DeliveryRules::notYetSupportedInEnvironment),
                 List.of(DeleteRules::environmentIsUsed));
     }

@@ -236,6 +236,11 @@ record Advice(String meaning, String remedy) {
         say(advice, Reason.APPLYING, "the cluster's agent is applying it", "");
         say(
                 advice,
+                Reason.ROLLOUT_HALTED,
+                "more clusters failed than the environment's rollout strategy allows; the others keep what they have",
+                "correct what the message names: a profile that is mended, or a cluster that recovers, lets it go on by itself");
+        say(
+                advice,
                 Reason.APPLY_FAILED,
                 "the cluster refused an object; it is applied again every minute",
                 "correct what the message names");

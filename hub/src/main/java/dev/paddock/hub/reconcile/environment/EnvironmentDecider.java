@@ -6,13 +6,17 @@ import dev.paddock.api.meta.Reason;
 import dev.paddock.api.mural.EnvironmentSpec;
 import dev.paddock.api.mural.EnvironmentStatus;
 import dev.paddock.api.mural.EnvironmentStatus.Decision;
+import dev.paddock.api.mural.EnvironmentStatus.Group;
+import dev.paddock.api.ocm.OcmNames;
 import dev.paddock.api.ocm.Placement;
+import dev.paddock.api.ocm.PlacementDecision;
 import dev.paddock.core.fault.FieldError;
 import dev.paddock.core.status.Conditions;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -144,12 +148,25 @@ public final class EnvironmentDecider {
     private static List<Decision> decisions(EnvironmentInputs inputs) {
         return inputs.decisions().stream()
                 .filter(page -> page.getStatus() != null)
-                .flatMap(page -> page.getStatus().decisions().stream())
-                .map(decision ->
-                        new Decision(decision.clusterName(), decision.reason().isEmpty() ? null : decision.reason()))
+                .flatMap(page -> page.getStatus().decisions().stream()
+                        .map(decision -> new Decision(
+                                decision.clusterName(),
+                                decision.reason().isEmpty() ? null : decision.reason(),
+                                group(page))))
                 .sorted(Comparator.comparing(Decision::clusterName))
                 .distinct()
                 .toList();
+    }
+
+    /** Most environments have one group without a name, which goes without saying. */
+    private static @Nullable Group group(PlacementDecision page) {
+        Map<String, String> labels = page.getMetadata().getLabels() == null
+                ? Map.of()
+                : page.getMetadata().getLabels();
+        String index = labels.getOrDefault(OcmNames.DECISION_GROUP_INDEX_LABEL, "");
+        String name = labels.getOrDefault(OcmNames.DECISION_GROUP_NAME_LABEL, "");
+        int number = index.matches("[0-9]{1,6}") ? Integer.parseInt(index) : 0;
+        return number == 0 && name.isEmpty() ? null : new Group(number, name.isEmpty() ? null : name);
     }
 
     private static List<Decision> kept(@Nullable EnvironmentStatus before) {

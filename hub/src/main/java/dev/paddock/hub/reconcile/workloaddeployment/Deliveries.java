@@ -2,6 +2,7 @@
 package dev.paddock.hub.reconcile.workloaddeployment;
 
 import dev.paddock.api.flux.Kustomization;
+import dev.paddock.api.meta.Annotations;
 import dev.paddock.api.meta.Labels;
 import dev.paddock.api.mural.EnvironmentSpec.Lifecycle;
 import dev.paddock.api.mural.Workload;
@@ -11,12 +12,14 @@ import dev.paddock.api.ocm.ManifestWorkSpec;
 import dev.paddock.api.ocm.ManifestWorkSpec.DeleteOption;
 import dev.paddock.api.ocm.ManifestWorkSpec.PropagationPolicy;
 import dev.paddock.core.artifact.Digest;
+import dev.paddock.core.rollout.RolloutRules;
 import dev.paddock.fleet.flux.FluxDelivery;
 import dev.paddock.fleet.work.WorkBuilder;
 import dev.paddock.hub.reconcile.workloaddeployment.DeliveryPlan.PlannedClass;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -79,13 +82,18 @@ final class Deliveries {
         return withDeleteOption(work.build(target.name(), inputs.deliveryName(), labels), lifecycle);
     }
 
-    Workload workload(PlannedClass planned, TargetCluster target) {
+    Workload workload(PlannedClass planned, TargetCluster target, RolloutMembers rollout) {
         Workload workload = new Workload();
-        workload.setMetadata(new ObjectMetaBuilder()
+        ObjectMeta metadata = new ObjectMetaBuilder()
                 .withName(inputs.deliveryName())
                 .withNamespace(target.name())
                 .withLabels(labels)
-                .build());
+                .build();
+        if (rollout.rules().order() != RolloutRules.Order.AT_ONCE) {
+            metadata.setAnnotations(Map.of(
+                    Annotations.TOLD_AT, rollout.toldAt(planned, target.name()).toString()));
+        }
+        workload.setMetadata(metadata);
         workload.setSpec(new WorkloadSpec(
                 planned.rendered().rendering().resolved(),
                 target.name(),

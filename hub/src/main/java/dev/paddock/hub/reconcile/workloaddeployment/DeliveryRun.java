@@ -11,16 +11,22 @@ import dev.paddock.api.ocm.ManifestWork;
 import dev.paddock.core.artifact.Digest;
 import dev.paddock.core.fault.FieldError;
 import dev.paddock.core.platform.TargetNamespace;
+import dev.paddock.core.rollout.Rollout;
+import dev.paddock.core.rollout.RolloutDecision;
+import dev.paddock.core.rollout.RolloutMember;
 import dev.paddock.fleet.oci.RegistryException;
 import dev.paddock.hub.reconcile.workloaddeployment.DeliveryPlan.PlannedClass;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -38,6 +44,11 @@ final class DeliveryRun {
     private final HubObjects hub;
     private final KubernetesSerialization serialization;
     private final Consumer<Step> beforeDone;
+
+    /** Plans whose rollout is under way, by deployment, so that a step of it does not render again. */
+    private final Map<String, Remembered> underWay = new ConcurrentHashMap<>();
+
+    private record Remembered(String from, DeliveryPlan plan) {}
 
     /** @param beforeDone told of each step whose effect is there and whose record is not yet */
     DeliveryRun(
@@ -92,7 +103,7 @@ final class DeliveryRun {
     private Optional<Duration> renderAndDeliver(
             DeploymentInputs inputs, Targets targets, String from, DeploymentReport report) {
         DeliveryPlan plan;
-        switch (planner.plan(inputs, targets.wanted())) {
+        switch (plan(inputs, targets)) {
             case Stage.Stopped<DeliveryPlan> stopped -> {
                 if (stopped.condition() != ConditionType.RENDERED) {
                     report.rendered("");
@@ -110,6 +121,23 @@ final class DeliveryRun {
         return reserve(inputs, plan, report)
                 .or(() -> publish(inputs, plan, report))
                 .orElseGet(() -> deliver(inputs, plan, targets, from, report));
+    }
+
+    private Stage<DeliveryPlan> plan(DeploymentInputs inputs, Targets targets) {
+        Remembered remembered = underWay.get(uid(inputs));
+        String from = InputsDigest.ofRendering(inputs, targets.wanted());
+        return remembered != null && remembered.from().equals(from)
+                ? new Stage.Passed<>(remembered.plan(), "")
+                : planner.plan(inputs, targets.wanted());
+    }
+
+    /** The deployment is gone, or nothing of its rollout is left to do. */
+    void forget(DeploymentInputs inputs) {
+        underWay.remove(uid(inputs));
+    }
+
+    private static String uid(DeploymentInputs inputs) {
+        return inputs.deployment().getMetadata().getUid();
     }
 
     private static Optional<Stage.Stopped<String>> accept(DeploymentInputs inputs) {
@@ -237,8 +265,18 @@ final class DeliveryRun {
             DeploymentInputs inputs, DeliveryPlan plan, Targets targets, String from, DeploymentReport report) {
         Deliveries deliveries = new Deliveries(inputs, serialization);
         Map<String, String> occupied = new HashMap<>();
+        RolloutMembers rollout = RolloutMembers.of(inputs);
+        List<RolloutMember> members = rollout.members(plan);
+        RolloutDecision decision = Rollout.decide(rollout.rules(), members, inputs.now());
+        Set<String> told = new HashSet<>(decision.next());
+        members.stream()
+                .filter(member -> member.state() != RolloutMember.State.TO_APPLY)
+                .forEach(member -> told.add(member.cluster()));
         for (PlannedClass planned : plan.classes()) {
             for (TargetCluster target : planned.clusters()) {
+                if (!told.contains(target.name())) {
+                    continue;
+                }
                 String owner = inputs.occupied().get(target.name());
                 if (owner != null) {
                     occupied.put(target.name(), owner);
@@ -248,7 +286,7 @@ final class DeliveryRun {
                         deliveries.work(plan, planned, target),
                         Optional.ofNullable(inputs.works().get(target.name())));
                 hub.apply(
-                        deliveries.workload(planned, target),
+                        deliveries.workload(planned, target, rollout),
                         Optional.ofNullable(inputs.workloads().get(target.name())));
             }
         }
@@ -257,6 +295,14 @@ final class DeliveryRun {
             Optional.ofNullable(inputs.workloads().get(cluster)).ifPresent(hub::delete);
         });
         beforeDone.accept(Step.DELIVER);
-        return report.delivered(occupied, from);
+        boolean all = told.size() == members.size();
+        if (all) {
+            forget(inputs);
+        } else {
+            underWay.put(uid(inputs), new Remembered(InputsDigest.ofRendering(inputs, targets.wanted()), plan));
+        }
+        report.rolledOut(decision);
+        report.delivered(occupied, all ? Optional.of(from) : Optional.empty());
+        return decision.lookAgain().map(at -> Duration.between(inputs.now(), at));
     }
 }

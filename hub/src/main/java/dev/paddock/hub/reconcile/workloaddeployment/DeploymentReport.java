@@ -12,6 +12,7 @@ import dev.paddock.core.health.ClusterHealth;
 import dev.paddock.core.health.DeploymentHealth;
 import dev.paddock.core.health.Rollup;
 import dev.paddock.core.revision.ProfileChoice;
+import dev.paddock.core.rollout.RolloutDecision;
 import dev.paddock.core.status.Conditions;
 import dev.paddock.core.workload.UrlRule;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -57,6 +58,7 @@ final class DeploymentReport {
     private Optional<String> chosenFor;
     private Optional<DeliveryPlan> plan = Optional.empty();
     private Optional<String> renderedFrom = Optional.empty();
+    private Optional<String> halt = Optional.empty();
 
     DeploymentReport(DeploymentInputs inputs) {
         this.inputs = inputs;
@@ -123,11 +125,15 @@ final class DeploymentReport {
         artifacts = now;
     }
 
-    Optional<Duration> delivered(Map<String, String> belongingToOthers, String from) {
+    /** @param from empty while clusters are left that have not been told */
+    void delivered(Map<String, String> belongingToOthers, Optional<String> from) {
         occupied = belongingToOthers;
-        renderedFrom = Optional.of(from);
+        renderedFrom = from;
         desired = Desired.of(plan.orElseThrow());
-        return Optional.empty();
+    }
+
+    void rolledOut(RolloutDecision decision) {
+        halt = decision.haltMessage();
     }
 
     /** Whether what is there was made from the same, is as it was made, and no cluster has anything to say against it. */
@@ -236,7 +242,9 @@ final class DeploymentReport {
                 .filter(report -> !report.applied())
                 .map(report -> report.desired().cluster())
                 .toList();
-        if (taken.isPresent()) {
+        if (halt.isPresent()) {
+            setFalse(ConditionType.DELIVERED, Reason.ROLLOUT_HALTED, halt.get());
+        } else if (taken.isPresent()) {
             String work = taken.get().getKey() + "/" + inputs.deliveryName();
             setFalse(
                     ConditionType.DELIVERED,

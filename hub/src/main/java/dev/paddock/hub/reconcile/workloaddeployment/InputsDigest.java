@@ -23,6 +23,19 @@ final class InputsDigest {
     private InputsDigest() {}
 
     static String of(DeploymentInputs inputs, List<TargetCluster> targets) {
+        InputsDigest digest = rendering(inputs, targets);
+        digest.parts.add(inputs.occupied().toString());
+        inputs.works().values().forEach(work -> digest.object(Optional.of(work)));
+        inputs.workloads().values().forEach(workload -> digest.object(Optional.of(workload)));
+        return digest.value();
+    }
+
+    /** Without what was written: equal digests, equal artifacts. */
+    static String ofRendering(DeploymentInputs inputs, List<TargetCluster> targets) {
+        return rendering(inputs, targets).value();
+    }
+
+    private static InputsDigest rendering(DeploymentInputs inputs, List<TargetCluster> targets) {
         InputsDigest digest = new InputsDigest();
         digest.parts.add(inputs.installation().toString());
         digest.object(Optional.of(inputs.deployment()));
@@ -37,11 +50,12 @@ final class InputsDigest {
         digest.object(inputs.environment());
         targets.forEach(
                 target -> digest.parts.add(target.name() + target.dedicated() + target.version() + target.gpus()));
-        digest.parts.add(inputs.occupied().toString());
         digest.parts.add(inputs.others().fingerprint());
-        inputs.works().values().forEach(work -> digest.object(Optional.of(work)));
-        inputs.workloads().values().forEach(workload -> digest.object(Optional.of(workload)));
-        return Digest.of(String.join("\n", digest.parts).getBytes(StandardCharsets.UTF_8))
+        return digest;
+    }
+
+    private String value() {
+        return Digest.of(String.join("\n", parts).getBytes(StandardCharsets.UTF_8))
                 .value();
     }
 

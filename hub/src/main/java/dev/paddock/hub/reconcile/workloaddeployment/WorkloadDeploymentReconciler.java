@@ -140,7 +140,9 @@ public final class WorkloadDeploymentReconciler implements Reconciler<WorkloadDe
 
     @Override
     public DeleteControl cleanup(WorkloadDeployment deployment, Context<WorkloadDeployment> context) {
-        Optional<Outcome> waiting = undelivery.run(gatherer.gather(deployment, context, clock.instant()));
+        DeploymentInputs inputs = gatherer.gather(deployment, context, clock.instant());
+        delivery.forget(inputs);
+        Optional<Outcome> waiting = undelivery.run(inputs);
         if (waiting.isEmpty()) {
             readers.forget(new DeploymentName(
                     deployment.getMetadata().getNamespace(),
