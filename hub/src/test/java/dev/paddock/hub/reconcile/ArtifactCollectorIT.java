@@ -107,6 +107,7 @@ class ArtifactCollectorIT {
         deployment.setStatus(new WorkloadDeploymentStatus(
                 null,
                 null,
+                null,
                 List.of(new ArtifactRef("c", repository, "r1-c", digest.value(), null, List.of())),
                 List.of(),
                 Map.of(),

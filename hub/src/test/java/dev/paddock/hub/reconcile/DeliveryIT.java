@@ -10,34 +10,14 @@ import dev.paddock.api.mural.Workload;
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.ocm.ManifestWork;
 import dev.paddock.api.ocm.Placement;
-import dev.paddock.core.artifact.Digest;
-import dev.paddock.core.artifact.PackedArtifact;
-import dev.paddock.core.quota.GpuDemand;
 import dev.paddock.core.status.Conditions;
-import dev.paddock.fleet.oci.ArtifactRepository;
-import dev.paddock.fleet.oci.ArtifactTags;
-import dev.paddock.fleet.signing.SigningKeys;
-import dev.paddock.hub.cache.HubCache;
 import dev.paddock.hub.reconcile.environment.EnvironmentReconciler;
-import dev.paddock.hub.reconcile.workloaddeployment.GpuReservations;
-import dev.paddock.hub.reconcile.workloaddeployment.Publishing;
-import dev.paddock.hub.reconcile.workloaddeployment.WorkloadDeploymentReconciler;
-import dev.paddock.hub.reconcile.workloadprofile.WorkloadProfileReconciler;
 import dev.paddock.testkit.cluster.TestCluster;
 import dev.paddock.testkit.cluster.WithControlPlane;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.dsl.base.PatchContext;
-import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.fabric8.kubernetes.client.utils.Serialization;
-import io.javaoperatorsdk.operator.Operator;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,32 +31,25 @@ class DeliveryIT {
     private final KubernetesClient client;
     private final String project;
     private final String spoke;
-    private final List<String> published = new CopyOnWriteArrayList<>();
-    private final HubCache cache;
-    private final Operator operator;
+    private final DeliveryHub hub;
 
     DeliveryIT(TestCluster cluster) {
         this.client = cluster.client();
         this.project = cluster.namespace();
         this.spoke = "spoke-" + project;
-        this.cache = new HubCache(client);
-        this.operator = new Operator(overrider -> overrider
-                .withKubernetesClient(client)
-                .withUseSSAToPatchPrimaryResource(true)
-                .withCloseClientOnStop(false));
+        this.hub = new DeliveryHub(client, project);
     }
 
     @AfterEach
     void stop() {
-        operator.stop();
-        cache.close();
+        hub.close();
         client.namespaces().withName(spoke).delete();
     }
 
     @Test
     void aDeploymentGoesFromProfileToReadyAndLeavesNothingBehind() {
         givenAFleet();
-        start();
+        hub.start(new EnvironmentReconciler(client, Clock.systemUTC()));
         Placement placement = await().atMost(SOON).until(this::placement, found -> found != null);
         scheduled(placement);
 
@@ -90,7 +63,7 @@ class DeliveryIT {
                 .extracting(GenericKubernetesResource::getKind)
                 .containsExactly(
                         "Namespace", "ServiceAccount", "Role", "RoleBinding", "OCIRepository", "Kustomization");
-        assertThat(published).hasSize(1);
+        assertThat(hub.published()).hasSize(1);
 
         String digest =
                 String.valueOf(delivered.getStatus().artifacts().getFirst().digest());
@@ -100,7 +73,7 @@ class DeliveryIT {
         assertThat(ready.getStatus().clusters())
                 .singleElement()
                 .satisfies(there -> assertThat(there.appliedDigest()).isEqualTo(digest));
-        assertThat(published).as("nothing is sent twice").hasSize(1);
+        assertThat(hub.published()).as("nothing is sent twice").hasSize(1);
 
         client.resources(Environment.class).inNamespace(project).withName("env").delete();
         await().atMost(SOON).until(() -> isReason(environment(), "InUse"));
@@ -116,48 +89,11 @@ class DeliveryIT {
         assertThat(placement()).isNull();
     }
 
-    private void start() {
-        cache.start();
-        operator.register(new EnvironmentReconciler(client, Clock.systemUTC()));
-        operator.register(new WorkloadProfileReconciler(client, cache, Clock.systemUTC()));
-        operator.register(new WorkloadDeploymentReconciler(
-                client,
-                Clock.systemUTC(),
-                new Unlimited(),
-                new Publishing() {
-                    @Override
-                    public Digest publish(ArtifactRepository repository, PackedArtifact artifact, ArtifactTags tags) {
-                        return record(repository, artifact);
-                    }
-
-                    @Override
-                    public String sign(ArtifactRepository repository, Digest digest) {
-                        return new SigningKeys(client, "mural-system", new SecureRandom())
-                                .current()
-                                .shown()
-                                .fingerprint();
-                    }
-                },
-                () -> {},
-                "test",
-                step -> {}));
-        operator.start();
-    }
-
-    private Digest record(ArtifactRepository repository, PackedArtifact artifact) {
-        // The control plane is shared: what other tests of this run left there is reconciled too, and is not meant.
-        if (repository.toString().contains(project)) {
-            published.add(artifact.digest().value());
-        }
-        return artifact.digest();
-    }
-
     private void givenAFleet() {
-        namespace(spoke);
-        namespace("mural-system");
-        namespace("managed-cluster-set-global");
-        for (String document :
-                """
+        hub.namespace(spoke);
+        hub.namespace("mural-system");
+        hub.namespace("managed-cluster-set-global");
+        hub.apply("""
                 apiVersion: palette.ai/v1alpha1
                 kind: Project
                 metadata: {name: PROJECT, namespace: PROJECT}
@@ -192,31 +128,23 @@ class DeliveryIT {
                 kind: WorkloadDeployment
                 metadata: {name: web, namespace: PROJECT}
                 spec: {workloadProfileRef: {name: web}, environmentRef: {name: env}}
-                """.replace("PROJECT", project).replace("SPOKE", spoke).split("---\n")) {
-            GenericKubernetesResource object =
-                    Serialization.unmarshal("---\n" + document, GenericKubernetesResource.class);
-            client.resource(object).fieldManager("test").forceConflicts().serverSideApply();
-        }
+                """.replace("SPOKE", spoke));
     }
 
     /** What the scheduler does. */
     private void scheduled(Placement placement) {
         String namespace = placement.getMetadata().getNamespace();
         String name = placement.getMetadata().getName();
-        GenericKubernetesResource decision = Serialization.unmarshal(
+        String decision =
                 """
-                ---
                 apiVersion: cluster.open-cluster-management.io/v1beta1
                 kind: PlacementDecision
                 metadata: {name: NAME-decision-1, namespace: NAMESPACE, labels: {cluster.open-cluster-management.io/placement: NAME}}
                 status: {decisions: [{clusterName: SPOKE, reason: ""}]}
-                """.replace("NAMESPACE", namespace).replace("NAME", name).replace("SPOKE", spoke),
-                GenericKubernetesResource.class);
-        client.resource(decision).fieldManager("test").forceConflicts().serverSideApply();
-        status(decision);
-        status(Serialization.unmarshal(
-                """
-                ---
+                """.replace("NAMESPACE", namespace).replace("NAME", name).replace("SPOKE", spoke);
+        hub.apply(decision);
+        hub.status(decision);
+        hub.status("""
                 apiVersion: cluster.open-cluster-management.io/v1beta1
                 kind: Placement
                 metadata: {name: NAME, namespace: NAMESPACE}
@@ -224,14 +152,12 @@ class DeliveryIT {
                   numberOfSelectedClusters: 1
                   conditions:
                   - {type: PlacementSatisfied, status: "True", reason: AllDecisionsScheduled, message: "", lastTransitionTime: "2026-01-01T00:00:00Z"}
-                """.replace("NAMESPACE", namespace).replace("NAME", name), GenericKubernetesResource.class));
+                """.replace("NAMESPACE", namespace).replace("NAME", name));
     }
 
     /** What the agent does. */
     private void agentReports(String digest) {
-        status(Serialization.unmarshal(
-                """
-                ---
+        hub.status("""
                 apiVersion: mural.sh/v1beta1
                 kind: Workload
                 metadata: {name: PROJECT-web, namespace: SPOKE}
@@ -239,31 +165,9 @@ class DeliveryIT {
                   appliedDigest: DIGEST
                   lastReportTime: "TIME"
                   components: [{name: web, health: Healthy}]
-                """.replace("PROJECT", project)
-                        .replace("SPOKE", spoke)
-                        .replace("DIGEST", digest)
-                        .replace("TIME", Clock.systemUTC().instant().toString()),
-                GenericKubernetesResource.class));
-    }
-
-    private void status(GenericKubernetesResource object) {
-        client.resource(object)
-                .subresource("status")
-                .patch(new PatchContext.Builder()
-                        .withPatchType(PatchType.SERVER_SIDE_APPLY)
-                        .withFieldManager("test-agent")
-                        .withForce(true)
-                        .build());
-    }
-
-    private void namespace(String name) {
-        client.resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(name)
-                        .endMetadata()
-                        .build())
-                .fieldManager("test")
-                .serverSideApply();
+                """.replace("SPOKE", spoke)
+                .replace("DIGEST", digest)
+                .replace("TIME", Clock.systemUTC().instant().toString()));
     }
 
     private @Nullable WorkloadDeployment deployment() {
@@ -300,18 +204,5 @@ class DeliveryIT {
                 && Conditions.find(environment.getStatus().conditions(), ConditionType.READY)
                         .filter(ready -> reason.equals(ready.getReason()))
                         .isPresent();
-    }
-
-    /** Grants everything. */
-    private static final class Unlimited implements GpuReservations {
-        @Override
-        public Answer reserve(WorkloadDeployment deployment, Map<String, GpuDemand> demand) {
-            return new Answer.Granted(Map.of());
-        }
-
-        @Override
-        public void release(WorkloadDeployment deployment) {
-            // holds nothing
-        }
     }
 }

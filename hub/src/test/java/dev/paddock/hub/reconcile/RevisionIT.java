@@ -11,35 +11,19 @@ import dev.paddock.api.mural.WorkloadDeploymentStatus;
 import dev.paddock.api.mural.WorkloadProfile;
 import dev.paddock.api.mural.WorkloadProfileStatus;
 import dev.paddock.api.oam.DefinitionRevision;
-import dev.paddock.core.artifact.Digest;
-import dev.paddock.core.artifact.PackedArtifact;
-import dev.paddock.core.quota.GpuDemand;
 import dev.paddock.core.revision.Revisions;
 import dev.paddock.core.status.Conditions;
-import dev.paddock.fleet.oci.ArtifactRepository;
-import dev.paddock.fleet.oci.ArtifactTags;
-import dev.paddock.hub.cache.HubCache;
-import dev.paddock.hub.reconcile.workloaddeployment.GpuReservations;
-import dev.paddock.hub.reconcile.workloaddeployment.WorkloadDeploymentReconciler;
-import dev.paddock.hub.reconcile.workloadprofile.WorkloadProfileReconciler;
 import dev.paddock.testkit.cluster.TestCluster;
 import dev.paddock.testkit.cluster.WithControlPlane;
 import io.fabric8.kubernetes.api.model.Condition;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.fabric8.kubernetes.client.utils.Serialization;
-import io.javaoperatorsdk.operator.Operator;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
 import org.awaitility.core.ThrowingRunnable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,25 +37,19 @@ class RevisionIT {
     private final KubernetesClient client;
     private final String project;
     private final String spoke;
-    private final HubCache cache;
-    private final Operator operator;
-    private final Map<String, String> published = new ConcurrentHashMap<>();
+    private final DeliveryHub hub;
 
     RevisionIT(TestCluster cluster) {
         this.client = cluster.client();
         this.project = cluster.namespace();
         this.spoke = "spoke-" + UUID.randomUUID().toString().substring(0, 8);
-        this.cache = new HubCache(client);
-        this.operator = new Operator(overrider -> overrider
-                .withKubernetesClient(client)
-                .withUseSSAToPatchPrimaryResource(true)
-                .withCloseClientOnStop(false));
+        this.hub = new DeliveryHub(client, project);
     }
 
     @BeforeEach
     void start() {
-        namespace(spoke);
-        namespace("mural-system");
+        hub.namespace(spoke);
+        hub.namespace("mural-system");
         apply("""
                 apiVersion: palette.ai/v1alpha1
                 kind: Project
@@ -102,11 +80,7 @@ class RevisionIT {
                   conditions:
                   - {type: PlacementSatisfied, status: "True", reason: PlacementSatisfied, message: "", lastTransitionTime: "2026-01-01T00:00:00Z"}
                 """);
-        cache.start();
-        operator.register(new WorkloadProfileReconciler(client, cache, Clock.systemUTC()));
-        operator.register(new WorkloadDeploymentReconciler(
-                client, Clock.systemUTC(), new Unlimited(), this::publish, () -> {}, "test", step -> {}));
-        operator.start();
+        hub.start();
     }
 
     @AfterEach
@@ -118,8 +92,7 @@ class RevisionIT {
                         .list()
                         .getItems()
                         .isEmpty());
-        operator.stop();
-        cache.close();
+        hub.close();
         // Its revisions stay, since nothing collects garbage here: the next test's profile of that name is another one.
         client.resources(WorkloadProfile.class)
                 .inNamespace(project)
@@ -200,7 +173,7 @@ class RevisionIT {
                 .forEach(name -> eventually(() -> assertThat(revisionOf(name)).isEqualTo("v1")));
         deployment("late", "", "");
         eventually(() -> assertThat(revisionOf("late")).isEqualTo("v1"));
-        assertThat(published.get("follows")).contains("\"org.opencontainers.image.revision\":\"web@v1\"");
+        assertThat(published("follows")).contains("\"org.opencontainers.image.revision\":\"web@v1\"");
 
         // Whatever it is rendered anew for, it is rendered from what it had.
         apply("""
@@ -213,7 +186,7 @@ class RevisionIT {
                 .singleElement()
                 .satisfies(artifact -> assertThat(artifact.tag()).startsWith("r2-")));
         assertThat(revisionOf("stays")).isEqualTo("v0");
-        assertThat(published.get("stays")).contains("\"org.opencontainers.image.revision\":\"web@v0\"");
+        assertThat(published("stays")).contains("\"org.opencontainers.image.revision\":\"web@v0\"");
 
         deployment("pinned", "", "");
         eventually(() -> assertThat(revisionOf("pinned")).isEqualTo("v1"));
@@ -221,15 +194,13 @@ class RevisionIT {
         eventually(() -> assertThat(revisionOf("stays")).isEqualTo("v1"));
     }
 
-    private Digest publish(ArtifactRepository repository, PackedArtifact artifact, ArtifactTags tags) {
-        String url = repository.toString();
-        // The control plane is shared: what other tests of this run left there is reconciled too, and is not meant.
-        if (url.contains(project)) {
-            published.put(
-                    url.substring(url.lastIndexOf('/') + 1).replaceAll("[^a-z].*", ""),
-                    new String(artifact.manifest(), StandardCharsets.UTF_8).replace(" ", ""));
-        }
-        return artifact.digest();
+    /** The manifest of what was sent last for a deployment. */
+    private String published(String deployment) {
+        return hub.published().reversed().stream()
+                .filter(sent -> sent.repository().endsWith("/" + deployment))
+                .findFirst()
+                .map(sent -> new String(sent.artifact().manifest(), StandardCharsets.UTF_8).replace(" ", ""))
+                .orElse("nothing was published");
     }
 
     private void profile(String tag, String more) {
@@ -253,35 +224,11 @@ class RevisionIT {
     }
 
     private void apply(String yaml) {
-        for (String document : filled(yaml).split("---\n")) {
-            GenericKubernetesResource object =
-                    Serialization.unmarshal("---\n" + document, GenericKubernetesResource.class);
-            client.resource(object).fieldManager("test").forceConflicts().serverSideApply();
-        }
+        hub.apply(yaml.replace("SPOKE", spoke));
     }
 
     private void status(String yaml) {
-        client.resource(Serialization.unmarshal("---\n" + filled(yaml), GenericKubernetesResource.class))
-                .subresource("status")
-                .patch(new PatchContext.Builder()
-                        .withPatchType(PatchType.SERVER_SIDE_APPLY)
-                        .withFieldManager("test-environment")
-                        .withForce(true)
-                        .build());
-    }
-
-    private String filled(String yaml) {
-        return yaml.replace("PROJECT", project).replace("SPOKE", spoke);
-    }
-
-    private void namespace(String name) {
-        client.resource(new NamespaceBuilder()
-                        .withNewMetadata()
-                        .withName(name)
-                        .endMetadata()
-                        .build())
-                .fieldManager("test")
-                .serverSideApply();
+        hub.status(yaml.replace("SPOKE", spoke));
     }
 
     private static void eventually(ThrowingRunnable assertion) {
@@ -339,18 +286,5 @@ class RevisionIT {
     private Condition rendered(String name) {
         return Conditions.find(deploymentStatus(name).conditions(), ConditionType.RENDERED)
                 .orElseThrow(AssertionError::new);
-    }
-
-    /** Grants everything. */
-    private static final class Unlimited implements GpuReservations {
-        @Override
-        public Answer reserve(WorkloadDeployment deployment, Map<String, GpuDemand> demand) {
-            return new Answer.Granted(Map.of());
-        }
-
-        @Override
-        public void release(WorkloadDeployment deployment) {
-            // holds nothing
-        }
     }
 }

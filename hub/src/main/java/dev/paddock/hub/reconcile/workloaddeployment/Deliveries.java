@@ -12,7 +12,6 @@ import dev.paddock.api.ocm.ManifestWorkSpec;
 import dev.paddock.api.ocm.ManifestWorkSpec.DeleteOption;
 import dev.paddock.api.ocm.ManifestWorkSpec.PropagationPolicy;
 import dev.paddock.core.artifact.Digest;
-import dev.paddock.core.rollout.RolloutRules;
 import dev.paddock.fleet.flux.FluxDelivery;
 import dev.paddock.fleet.work.WorkBuilder;
 import dev.paddock.hub.reconcile.workloaddeployment.DeliveryPlan.PlannedClass;
@@ -89,7 +88,7 @@ final class Deliveries {
                 .withNamespace(target.name())
                 .withLabels(labels)
                 .build();
-        if (rollout.rules().order() != RolloutRules.Order.AT_ONCE) {
+        if (rollout.stepwise()) {
             metadata.setAnnotations(Map.of(
                     Annotations.TOLD_AT, rollout.toldAt(planned, target.name()).toString()));
         }

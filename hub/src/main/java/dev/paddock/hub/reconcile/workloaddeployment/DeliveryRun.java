@@ -48,7 +48,7 @@ final class DeliveryRun {
     /** Plans whose rollout is under way, by deployment, so that a step of it does not render again. */
     private final Map<String, Remembered> underWay = new ConcurrentHashMap<>();
 
-    private record Remembered(String from, DeliveryPlan plan) {}
+    private record Remembered(String from, Stage.Passed<DeliveryPlan> planned) {}
 
     /** @param beforeDone told of each step whose effect is there and whose record is not yet */
     DeliveryRun(
@@ -126,9 +126,15 @@ final class DeliveryRun {
     private Stage<DeliveryPlan> plan(DeploymentInputs inputs, Targets targets) {
         Remembered remembered = underWay.get(uid(inputs));
         String from = InputsDigest.ofRendering(inputs, targets.wanted());
-        return remembered != null && remembered.from().equals(from)
-                ? new Stage.Passed<>(remembered.plan(), "")
-                : planner.plan(inputs, targets.wanted());
+        if (remembered != null && remembered.from().equals(from)) {
+            return remembered.planned();
+        }
+        Stage<DeliveryPlan> stage = planner.plan(inputs, targets.wanted());
+        if (stage instanceof Stage.Passed<DeliveryPlan> passed
+                && RolloutMembers.of(inputs).stepwise()) {
+            underWay.put(uid(inputs), new Remembered(from, passed));
+        }
+        return stage;
     }
 
     /** The deployment is gone, or nothing of its rollout is left to do. */
@@ -263,8 +269,6 @@ final class DeliveryRun {
 
     private Optional<Duration> deliver(
             DeploymentInputs inputs, DeliveryPlan plan, Targets targets, String from, DeploymentReport report) {
-        Deliveries deliveries = new Deliveries(inputs, serialization);
-        Map<String, String> occupied = new HashMap<>();
         RolloutMembers rollout = RolloutMembers.of(inputs);
         List<RolloutMember> members = rollout.members(plan);
         RolloutDecision decision = Rollout.decide(rollout.rules(), members, inputs.now());
@@ -272,6 +276,26 @@ final class DeliveryRun {
         members.stream()
                 .filter(member -> member.state() != RolloutMember.State.TO_APPLY)
                 .forEach(member -> told.add(member.cluster()));
+        Map<String, String> occupied = tell(inputs, plan, rollout, told);
+        targets.withdrawn().forEach(cluster -> {
+            Optional.ofNullable(inputs.works().get(cluster)).ifPresent(hub::delete);
+            Optional.ofNullable(inputs.workloads().get(cluster)).ifPresent(hub::delete);
+        });
+        beforeDone.accept(Step.DELIVER);
+        boolean all = told.size() == members.size();
+        if (all) {
+            forget(inputs);
+        }
+        report.rolledOut(decision);
+        report.delivered(occupied, all ? Optional.of(from) : Optional.empty());
+        return decision.lookAgain().map(at -> Duration.between(inputs.now(), at));
+    }
+
+    /** Those clusters where the delivery's name is taken, with who has it. */
+    private Map<String, String> tell(
+            DeploymentInputs inputs, DeliveryPlan plan, RolloutMembers rollout, Set<String> told) {
+        Deliveries deliveries = new Deliveries(inputs, serialization);
+        Map<String, String> occupied = new HashMap<>();
         for (PlannedClass planned : plan.classes()) {
             for (TargetCluster target : planned.clusters()) {
                 if (!told.contains(target.name())) {
@@ -290,19 +314,6 @@ final class DeliveryRun {
                         Optional.ofNullable(inputs.workloads().get(target.name())));
             }
         }
-        targets.withdrawn().forEach(cluster -> {
-            Optional.ofNullable(inputs.works().get(cluster)).ifPresent(hub::delete);
-            Optional.ofNullable(inputs.workloads().get(cluster)).ifPresent(hub::delete);
-        });
-        beforeDone.accept(Step.DELIVER);
-        boolean all = told.size() == members.size();
-        if (all) {
-            forget(inputs);
-        } else {
-            underWay.put(uid(inputs), new Remembered(InputsDigest.ofRendering(inputs, targets.wanted()), plan));
-        }
-        report.rolledOut(decision);
-        report.delivered(occupied, all ? Optional.of(from) : Optional.empty());
-        return decision.lookAgain().map(at -> Duration.between(inputs.now(), at));
+        return occupied;
     }
 }

@@ -34,6 +34,11 @@ record RolloutMembers(DeploymentInputs inputs, RolloutRules rules) {
                         .orElse(null)));
     }
 
+    /** Whether clusters follow one another. */
+    boolean stepwise() {
+        return rules.order() != RolloutRules.Order.AT_ONCE;
+    }
+
     List<RolloutMember> members(DeliveryPlan plan) {
         List<RolloutMember> members = new ArrayList<>();
         for (PlannedClass planned : plan.classes()) {

@@ -246,8 +246,7 @@ class DeliveryRunTest {
     @Test
     void whatAnUpdateLeavesBehindIsWrittenDownAndWhatIsInUseIsNot() {
         Outcome first = run(firstInputs());
-        DeploymentInputs changed = after(first, reported(digest(first), null));
-        changed.profile().orElseThrow().getMetadata().setGeneration(9L);
+        DeploymentInputs changed = onVersion("v8", after(first, reported(digest(first), null)));
         assertThat(hub.retired).isEmpty();
 
         Outcome second = run(changed);

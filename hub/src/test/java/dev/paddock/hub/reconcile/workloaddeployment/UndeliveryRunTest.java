@@ -65,6 +65,7 @@ class UndeliveryRunTest {
                 .setStatus(new WorkloadDeploymentStatus(
                         null,
                         null,
+                        null,
                         List.of(new ArtifactRef(
                                 "c", "oci://registry.example/p/t/a/b", "r1-c", digest, null, List.of())),
                         List.of(),

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.hub.reconcile;
+
+import dev.paddock.api.mural.WorkloadDeployment;
+import dev.paddock.core.artifact.Digest;
+import dev.paddock.core.artifact.PackedArtifact;
+import dev.paddock.core.quota.GpuDemand;
+import dev.paddock.fleet.oci.ArtifactRepository;
+import dev.paddock.fleet.oci.ArtifactTags;
+import dev.paddock.fleet.signing.SigningKeys;
+import dev.paddock.hub.cache.HubCache;
+import dev.paddock.hub.reconcile.workloaddeployment.GpuReservations;
+import dev.paddock.hub.reconcile.workloaddeployment.Publishing;
+import dev.paddock.hub.reconcile.workloaddeployment.WorkloadDeploymentReconciler;
+import dev.paddock.hub.reconcile.workloadprofile.WorkloadProfileReconciler;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.javaoperatorsdk.operator.Operator;
+import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * The reconcilers that deliver, against a real API server. The registry and the ledger are fakes that take everything; schedulers and agents
+ * are the test's to play, with {@link #status}.
+ */
+final class DeliveryHub implements AutoCloseable {
+
+    /** What the fake registry was sent. */
+    record Published(String repository, PackedArtifact artifact) {}
+
+    private final KubernetesClient client;
+    private final String project;
+    private final HubCache cache;
+    private final Operator operator;
+    private final List<Published> published = new CopyOnWriteArrayList<>();
+    private final AtomicInteger renderings = new AtomicInteger();
+
+    DeliveryHub(KubernetesClient client, String project) {
+        this.client = client;
+        this.project = project;
+        this.cache = new HubCache(client);
+        this.operator = new Operator(overrider -> overrider
+                .withKubernetesClient(client)
+                .withUseSSAToPatchPrimaryResource(true)
+                .withCloseClientOnStop(false));
+    }
+
+    void start(Reconciler<?>... more) {
+        cache.start();
+        for (Reconciler<?> reconciler : more) {
+            operator.register(reconciler);
+        }
+        operator.register(new WorkloadProfileReconciler(client, cache, Clock.systemUTC()));
+        operator.register(new WorkloadDeploymentReconciler(
+                client,
+                Clock.systemUTC(),
+                new Unlimited(),
+                new Registry(),
+                renderings::incrementAndGet,
+                "test",
+                step -> {}));
+        operator.start();
+    }
+
+    /** What belongs to this test's project; the control plane is shared, and what other tests left there is reconciled too. */
+    List<Published> published() {
+        return List.copyOf(published);
+    }
+
+    int renderings() {
+        return renderings.get();
+    }
+
+    /** @param yaml documents, in which {@code PROJECT} is the test's project */
+    void apply(String yaml) {
+        for (String document : yaml.replace("PROJECT", project).split("---\n")) {
+            client.resource(read(document))
+                    .fieldManager("test")
+                    .forceConflicts()
+                    .serverSideApply();
+        }
+    }
+
+    void status(String yaml) {
+        client.resource(read(yaml.replace("PROJECT", project)))
+                .subresource("status")
+                .patch(new PatchContext.Builder()
+                        .withPatchType(PatchType.SERVER_SIDE_APPLY)
+                        .withFieldManager("test-player")
+                        .withForce(true)
+                        .build());
+    }
+
+    void namespace(String name) {
+        client.resource(new NamespaceBuilder()
+                        .withNewMetadata()
+                        .withName(name)
+                        .endMetadata()
+                        .build())
+                .fieldManager("test")
+                .serverSideApply();
+    }
+
+    @Override
+    public void close() {
+        operator.stop();
+        cache.close();
+    }
+
+    private static GenericKubernetesResource read(String document) {
+        return Serialization.unmarshal("---\n" + document, GenericKubernetesResource.class);
+    }
+
+    /** Takes everything, and signs with the installation's key. */
+    private final class Registry implements Publishing {
+        @Override
+        public Digest publish(ArtifactRepository repository, PackedArtifact artifact, ArtifactTags tags) {
+            if (repository.toString().contains(project)) {
+                published.add(new Published(repository.toString(), artifact));
+            }
+            return artifact.digest();
+        }
+
+        @Override
+        public String sign(ArtifactRepository repository, Digest digest) {
+            return new SigningKeys(client, "mural-system", new SecureRandom())
+                    .current()
+                    .shown()
+                    .fingerprint();
+        }
+    }
+
+    /** Grants everything. */
+    private static final class Unlimited implements GpuReservations {
+        @Override
+        public Answer reserve(WorkloadDeployment deployment, Map<String, GpuDemand> demand) {
+            return new Answer.Granted(Map.of());
+        }
+
+        @Override
+        public void release(WorkloadDeployment deployment) {
+            // holds nothing
+        }
+    }
+}
