@@ -56,6 +56,8 @@ final class DeliveryHub implements AutoCloseable {
 
     void start(Reconciler<?>... more) {
         cache.start();
+        // A hub has its key before it looks at anything; one that came later would have all of it rendered again.
+        signer();
         for (Reconciler<?> reconciler : more) {
             operator.register(reconciler);
         }
@@ -125,18 +127,22 @@ final class DeliveryHub implements AutoCloseable {
         @Override
         public Digest publish(ArtifactRepository repository, PackedArtifact artifact, ArtifactTags tags) {
             if (repository.toString().contains(project)) {
-                published.add(new Published(repository.toString(), artifact));
+                published.add(new Published(repository.url(), artifact));
             }
             return artifact.digest();
         }
 
         @Override
         public String sign(ArtifactRepository repository, Digest digest) {
-            return new SigningKeys(client, "mural-system", new SecureRandom())
-                    .current()
-                    .shown()
-                    .fingerprint();
+            return signer();
         }
+    }
+
+    private String signer() {
+        return new SigningKeys(client, "mural-system", new SecureRandom())
+                .current()
+                .shown()
+                .fingerprint();
     }
 
     /** Grants everything. */

@@ -137,11 +137,13 @@ class RolloutIT {
                                 + broken.stream()
                                         .map(cluster -> cluster + ": web is invalid")
                                         .collect(Collectors.joining("; "))));
-        assertThat(told(2)).as("the others keep what they have").hasSize(4);
+        // Reports come one after the other: the success and the two failures that are allowed each let one more follow.
+        Set<String> reached = told(2);
+        assertThat(reached).as("the others keep what they have").hasSizeBetween(4, 7);
 
         restart();
         eventually(() -> assertThat(hub.renderings()).isEqualTo(1));
-        assertThat(told(2)).as("a hub that starts anew does not go on either").hasSize(4);
+        assertThat(told(2)).as("a hub that starts anew does not go on either").isEqualTo(reached);
 
         profile("3");
         eventually(() -> assertThat(told(3)).hasSize(4));

@@ -45,7 +45,7 @@ final class DeliveryRun {
     private final KubernetesSerialization serialization;
     private final Consumer<Step> beforeDone;
 
-    /** Plans whose rollout is under way, by deployment, so that a step of it does not render again. */
+    /** Plans that are being carried out, by deployment, so that no step on the way renders again; none of one that rests. */
     private final Map<String, Remembered> underWay = new ConcurrentHashMap<>();
 
     private record Remembered(String from, Stage.Passed<DeliveryPlan> planned) {}
@@ -95,6 +95,7 @@ final class DeliveryRun {
         }
         String from = InputsDigest.of(inputs, targets.wanted());
         if (report.isStill(from)) {
+            forget(inputs);
             return report.unchanged(from);
         }
         return renderAndDeliver(inputs, targets, from, report);
@@ -130,14 +131,13 @@ final class DeliveryRun {
             return remembered.planned();
         }
         Stage<DeliveryPlan> stage = planner.plan(inputs, targets.wanted());
-        if (stage instanceof Stage.Passed<DeliveryPlan> passed
-                && RolloutMembers.of(inputs).stepwise()) {
+        if (stage instanceof Stage.Passed<DeliveryPlan> passed) {
             underWay.put(uid(inputs), new Remembered(from, passed));
         }
         return stage;
     }
 
-    /** The deployment is gone, or nothing of its rollout is left to do. */
+    /** The deployment is gone, or nothing of its plan is left to do. */
     void forget(DeploymentInputs inputs) {
         underWay.remove(uid(inputs));
     }
@@ -283,9 +283,6 @@ final class DeliveryRun {
         });
         beforeDone.accept(Step.DELIVER);
         boolean all = told.size() == members.size();
-        if (all) {
-            forget(inputs);
-        }
         report.rolledOut(decision);
         report.delivered(occupied, all ? Optional.of(from) : Optional.empty());
         return decision.lookAgain().map(at -> Duration.between(inputs.now(), at));
