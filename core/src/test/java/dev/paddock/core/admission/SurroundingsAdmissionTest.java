@@ -228,11 +228,19 @@ class SurroundingsAdmissionTest {
                         mural(
                                 "Environment",
                                 shared,
-                                "policies: [{name: a, type: override}], topology: {type: topology-ocm, properties: {rolloutStrategy:"
-                                        + " {type: Progressive}}}"),
-                        "spec.policies: Forbidden: not yet supported: policies; it comes with issue 3 of 4",
-                        "spec.topology.properties.manifestWorkReplicaSet.rolloutStrategy.type: Forbidden: not yet supported: rollout"
-                                + " strategies other than All; it comes with issue 3 of 4"),
+                                "policies: [{name: a, type: override}], topology: {type: topology-ocm}"),
+                        "spec.policies: Forbidden: not yet supported: policies; it comes with issue 3 of 4"),
+                create(
+                        "an Environment whose rollout has no readable limits",
+                        mural(
+                                "Environment",
+                                shared,
+                                "topology: {type: topology-ocm, properties: {rolloutStrategy: {type: Progressive, progressive:"
+                                        + " {maxFailures: 120%, maxConcurrency: few}}}}"),
+                        "spec.topology.properties.rolloutStrategy.progressive.maxConcurrency: Invalid value: \"few\": must be a number or"
+                                + " a percentage, such as 2 or 25%",
+                        "spec.topology.properties.rolloutStrategy.progressive.maxFailures: Invalid value: \"120%\": must be at most"
+                                + " 100%"),
                 create(
                         "an Environment that says two things on two levels",
                         mural(
