@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class NodeChoiceTest {
     private static final HostFacts ABLE = new HostFacts(true, true, Map.of(), true, true, true, true, false);
 
-    private static final Home HOME = new Home(Path.of("/root/.paddock"));
+    private static final Home HOME = new Home(Path.of("/home/ada/.paddock"));
 
     @Test
     void aStateDirectoryIsTooLongOnceTheKubeletsSocketsAre() {

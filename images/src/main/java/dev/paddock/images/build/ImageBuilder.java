@@ -144,7 +144,7 @@ public final class ImageBuilder {
         Packer packer = new Packer(cache, tools, machine, epoch());
         String key = packer.key(spec, packed).text();
         try {
-            if (!cache.read(madeFrom).filter(key::equals).isPresent()) {
+            if (cache.read(madeFrom).filter(key::equals).isEmpty()) {
                 Path made = cache.directory(scratch).resolve("layout");
                 packer.pack(made, spec, packed);
                 cache.deleteFile(madeFrom);

@@ -78,7 +78,13 @@ public final class ArtifactCollector implements Reconciler<ConfigMap> {
             return UpdateControl.noUpdate();
         }
         Instant now = clock.instant();
-        Retention retention = RetentionSettings.of(settings.get());
+        Retention retention;
+        try {
+            retention = RetentionSettings.of(settings.get());
+        } catch (IllegalArgumentException e) {
+            LOG.warn("no artifact is removed: ConfigMap {}/paddock-config: {}", Namespaces.SYSTEM, e.getMessage());
+            return UpdateControl.<ConfigMap>noUpdate().rescheduleAfter(TRY_AGAIN);
+        }
         Optional<WorkloadDeployment> deployment = Optional.ofNullable(client.resources(WorkloadDeployment.class)
                 .inNamespace(record.project())
                 .withName(record.deployment())

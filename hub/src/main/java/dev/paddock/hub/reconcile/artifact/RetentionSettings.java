@@ -2,6 +2,7 @@
 package dev.paddock.hub.reconcile.artifact;
 
 import dev.paddock.core.artifact.RetiredArtifacts.Retention;
+import dev.paddock.core.fault.FieldError;
 import java.time.Duration;
 import java.util.Map;
 
@@ -14,7 +15,7 @@ final class RetentionSettings {
 
     private RetentionSettings() {}
 
-    /** A value that is no number keeps the default: artifacts are rather kept too long than gone too early. */
+    /** @throws IllegalArgumentException when a value is no number: what somebody wanted to keep longer must not go by the default */
     static Retention of(Map<String, String> settings) {
         return new Retention(
                 Duration.ofDays(number(settings, DAYS, DEFAULT_DAYS)), number(settings, HISTORY, DEFAULT_HISTORY));
@@ -22,6 +23,14 @@ final class RetentionSettings {
 
     private static int number(Map<String, String> settings, String key, int otherwise) {
         String text = settings.getOrDefault(key, "").strip();
-        return text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : otherwise;
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        if (!text.matches("[0-9]{1,5}")) {
+            throw new IllegalArgumentException(
+                    FieldError.invalid("data." + key, text, "must be a whole number from 0 to 99999")
+                            .toString());
+        }
+        return Integer.parseInt(text);
     }
 }
