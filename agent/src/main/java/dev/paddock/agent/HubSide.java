@@ -6,6 +6,7 @@ import dev.paddock.agent.kube.Clients;
 import dev.paddock.agent.kube.Lister;
 import dev.paddock.agent.kube.NamespacedName;
 import dev.paddock.agent.kube.Observed;
+import dev.paddock.agent.output.FolderFiller;
 import dev.paddock.agent.queue.KeyedQueue;
 import dev.paddock.agent.queue.Outcome;
 import dev.paddock.agent.registration.ClusterReporter;
@@ -13,6 +14,7 @@ import dev.paddock.agent.registration.LeaseRenewer;
 import dev.paddock.agent.registration.Registration;
 import dev.paddock.agent.report.WorkloadReporter;
 import dev.paddock.agent.work.WorkExecutor;
+import dev.paddock.api.meta.Labels;
 import dev.paddock.api.mural.Workload;
 import dev.paddock.api.ocm.AppliedManifestWork;
 import dev.paddock.api.ocm.ManagedCluster;
@@ -52,6 +54,7 @@ final class HubSide implements SpokeSide.Listener, AutoCloseable {
     private final Lister<ManifestWork> works;
     private final Lister<Workload> workloads;
     private final List<Lister<Secret>> secrets;
+    private final Lister<Secret> variables;
     private final LeaseRenewer leases;
     private final KeyedQueue<String> heartbeat;
     private final Runnable stopListening;
@@ -81,6 +84,8 @@ final class HubSide implements SpokeSide.Listener, AutoCloseable {
         this.workloads =
                 Lister.start("workloads", hub.resources(Workload.class).inNamespace(cluster), this::onWorkload);
         this.secrets = travelling(cluster);
+        this.variables = Lister.start(
+                "variables", hub.secrets().inNamespace(cluster).withLabel(Labels.DEPLOYMENT), this::onVariables);
         this.leases = new LeaseRenewer(hub, cluster, settings.clock());
         this.clusterReporter = new ClusterReporter(
                 cluster, hub, spoke.client(), clusters, spoke.nodes(), settings.backOff(), timer, settings.clock());
@@ -158,6 +163,7 @@ final class HubSide implements SpokeSide.Listener, AutoCloseable {
         works.close();
         workloads.close();
         secrets.forEach(Lister::close);
+        variables.close();
         clusters.close();
         hub.close();
     }
@@ -198,6 +204,13 @@ final class HubSide implements SpokeSide.Listener, AutoCloseable {
         }
     }
 
+    private void onVariables(Secret secret) {
+        WorkloadReporter reporter = workloadReporter;
+        if (reporter != null) {
+            reporter.onVariables(secret);
+        }
+    }
+
     /** A sign of life, with a look at the spoke's own first. */
     private Outcome beat(String cluster) {
         Optional<ManagedCluster> managed = clusters.get(new NamespacedName("", cluster));
@@ -229,6 +242,8 @@ final class HubSide implements SpokeSide.Listener, AutoCloseable {
                 spoke.kustomizations(),
                 spoke.repositories(),
                 settings.gateway().map(ServedUrl::new),
+                new FolderFiller(spoke.client()),
+                name -> variables.get(new NamespacedName(settings.cluster(), name)),
                 settings.backOff(),
                 timer,
                 settings.clock());

@@ -179,9 +179,7 @@ final class AgentFixture implements AutoCloseable {
                 rule("mural.sh", "workloads", "get", "list", "watch"),
                 rule("mural.sh", "workloads/status", "update", "patch"),
                 rule("coordination.k8s.io", "leases", "get", "create", "update"),
-                new PolicyRuleBuilder(rule("", "secrets", "get", "list", "watch"))
-                        .withResourceNames("paddock-registry", "paddock-verification-keys")
-                        .build());
+                rule("", "secrets", "get", "list", "watch"));
     }
 
     private void grantClusterWide(String name, String group, PolicyRule... rules) {

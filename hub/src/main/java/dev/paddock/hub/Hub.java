@@ -19,6 +19,7 @@ import dev.paddock.hub.reconcile.mlplatform.MLPlatformReconciler;
 import dev.paddock.hub.reconcile.project.ProjectReconciler;
 import dev.paddock.hub.reconcile.tenant.TenantReconciler;
 import dev.paddock.hub.reconcile.workloaddeployment.Installation;
+import dev.paddock.hub.reconcile.variableset.VariableSetReconciler;
 import dev.paddock.hub.reconcile.workloaddeployment.WorkloadDeploymentReconciler;
 import dev.paddock.hub.reconcile.workloadprofile.WorkloadProfileReconciler;
 import dev.paddock.providers.AgentInstaller;
@@ -116,6 +117,7 @@ public final class Hub implements AutoCloseable {
                 parts.client(), parts.clock(), new RegistrySweeping(logins), () -> settings(parts.client())));
         operator.register(new EnvironmentReconciler(parts.client(), parts.clock()));
         operator.register(new WorkloadProfileReconciler(parts.client(), cache, parts.clock()));
+        operator.register(new VariableSetReconciler(cache, parts.clock()));
         operator.register(new WorkloadDeploymentReconciler(
                 parts.client(),
                 parts.clock(),

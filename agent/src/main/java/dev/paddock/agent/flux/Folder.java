@@ -20,22 +20,26 @@ final class Folder {
 
     private final KindIndex kinds;
 
-    Folder(KindIndex kinds) {
+    private final PostBuildVariables variables;
+
+    Folder(KindIndex kinds, PostBuildVariables variables) {
         this.kinds = kinds;
+        this.variables = variables;
     }
 
     /** In the order in which they are applied. */
     List<GenericKubernetesResource> desired(Kustomization kustomization, NavigableMap<String, String> files)
             throws BuildException {
         KustomizationSpec spec = kustomization.getSpec();
-        refuse("postBuild", spec.postBuild());
         refuse("kubeConfig", spec.kubeConfig());
         List<GenericKubernetesResource> objects = FolderBuild.build(files, path(kustomization));
         for (GenericKubernetesResource object : objects) {
             place(object, spec.targetNamespace());
             mark(object, kustomization);
         }
-        return objects.stream().sorted(ApplyOrder.comparator()).toList();
+        return variables.in(kustomization, objects).stream()
+                .sorted(ApplyOrder.comparator())
+                .toList();
     }
 
     /** Relative to the artifact's root, without leading or trailing marks. */

@@ -62,7 +62,7 @@ final class KustomizationController implements KeyedQueue.Handler<NamespacedName
         this.writer = new StatusWriter<>(parts.client(), kustomizations);
         this.api = parts.api();
         this.watches = parts.watches();
-        this.folder = new Folder(api.kinds());
+        this.folder = new Folder(api.kinds(), new PostBuildVariables(parts.client()));
         this.apply = parts.apply();
         this.pruner = new Pruner(watches);
         this.health = new HealthGate(watches, parts.healthRules());

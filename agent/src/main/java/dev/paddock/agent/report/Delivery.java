@@ -14,6 +14,7 @@ import dev.paddock.api.meta.Reason;
 import dev.paddock.api.ocm.ManifestWork;
 import dev.paddock.api.ocm.ManifestWorkStatus;
 import dev.paddock.api.ocm.OcmNames;
+import dev.paddock.core.substitution.SubstitutionNames;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import java.util.Map;
@@ -27,14 +28,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param repositories the OCIRepositories the work names and what is there of them
  * @param folders the Kustomizations the work names, in order, and what is there of them
+ * @param waiting of each folder that needs values which are not there yet, which, by the Kustomization's name
  */
 record Delivery(
         Optional<ManifestWork> work,
         Map<NamespacedName, Optional<OCIRepository>> repositories,
-        Map<NamespacedName, Optional<Kustomization>> folders) {
+        Map<NamespacedName, Optional<Kustomization>> folders,
+        Map<String, String> waiting) {
 
     private static final Set<String> FAILURES =
             Set.of(FluxNames.RECONCILIATION_FAILED, FluxNames.BUILD_FAILED, FluxNames.PRUNE_FAILED);
+
+    Delivery(
+            Optional<ManifestWork> work,
+            Map<NamespacedName, Optional<OCIRepository>> repositories,
+            Map<NamespacedName, Optional<Kustomization>> folders) {
+        this(work, repositories, folders, Map.of());
+    }
 
     /** One word of the Applied condition with its sentence. */
     record Progress(String status, Reason reason, String message) {
@@ -70,7 +80,10 @@ record Delivery(
             return new Progress("False", Reason.APPLY_FAILED, notFetched.get());
         }
         String state = live.flatMap(Delivery::ready).map(Condition::getMessage).orElse("not there yet");
-        return new Progress("Unknown", Reason.APPLYING, folder.name() + ": " + state);
+        String missing = waiting.get(folder.name());
+        return missing == null
+                ? new Progress("Unknown", Reason.APPLYING, folder.name() + ": " + state)
+                : new Progress("Unknown", Reason.OUTPUT_PENDING, folder.name() + " waits for " + missing);
     }
 
     private Optional<Progress> refusedWork() {
@@ -128,11 +141,22 @@ record Delivery(
 
     private Optional<Progress> failedFolder() {
         return folders.entrySet().stream()
+                .filter(folder -> !waiting.containsKey(folder.getKey().name()))
                 .flatMap(folder -> folder.getValue().flatMap(Delivery::ready).stream()
                         .filter(ready -> "False".equals(ready.getStatus()) && FAILURES.contains(ready.getReason()))
+                        .filter(ready -> !awaitsValues(ready))
                         .map(ready -> folder.getKey().name() + ": " + ready.getMessage()))
                 .findFirst()
                 .map(message -> new Progress("False", Reason.APPLY_FAILED, message));
+    }
+
+    /** Flux found a ConfigMap of values missing that has come since; its next apply is asked for already. */
+    private static boolean awaitsValues(Condition ready) {
+        String message = ready.getMessage();
+        return FluxNames.BUILD_FAILED.equals(ready.getReason())
+                && message != null
+                && message.contains("substitute from '")
+                && message.contains("/" + SubstitutionNames.values(""));
     }
 
     private static Optional<String> notReady(OCIRepository repository) {
@@ -167,6 +191,20 @@ record Delivery(
 
     private static String digestOf(@Nullable String revision) {
         return revision == null ? "" : revision.substring(revision.lastIndexOf('@') + 1);
+    }
+
+    Delivery waitingFor(Map<String, String> missing) {
+        return new Delivery(work, repositories, folders, missing);
+    }
+
+    /** What the folders are made from, once it is there. */
+    Optional<OCIRepository> source() {
+        return repositories.values().stream().flatMap(Optional::stream).findFirst();
+    }
+
+    /** Where everything of the delivery lives; blank until the work says so. */
+    String namespace() {
+        return folders.keySet().stream().map(NamespacedName::namespace).findFirst().orElse("");
     }
 
     List<Kustomization> present() {

@@ -3,6 +3,8 @@ package dev.paddock.agent.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.paddock.agent.output.HiddenValue;
+import dev.paddock.agent.output.ReadOutputs;
 import dev.paddock.agent.gateway.ServedUrl;
 import dev.paddock.api.meta.Reason;
 import dev.paddock.api.mural.WorkloadStatus;
@@ -13,6 +15,7 @@ import dev.paddock.api.mural.WorkloadTemplate.ObjectOutput;
 import dev.paddock.api.mural.WorkloadTemplate.OutputType;
 import dev.paddock.api.mural.WorkloadTemplate.Trait;
 import dev.paddock.core.output.JsonPath;
+import dev.paddock.core.output.SpokePath;
 import dev.paddock.core.workload.UrlRule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -32,7 +35,7 @@ final class Outputs {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** All values found, and the first thing that is not as declared. */
-    record Result(WorkloadStatus.Outputs values, Reason reason, String message) {}
+    record Result(WorkloadStatus.Outputs values, Reason reason, String message, ReadOutputs read) {}
 
     private record Problem(Reason reason, String message) {}
 
@@ -40,6 +43,8 @@ final class Outputs {
     private final Function<WorkloadTemplate.ObjectPath, Optional<JsonNode>> lookup;
     private final Optional<ServedUrl> gateway;
     private final List<Problem> problems = new ArrayList<>();
+    private final Map<String, Object> shown = new LinkedHashMap<>();
+    private final Map<String, HiddenValue> hidden = new LinkedHashMap<>();
 
     /** @param gateway where there is one, it says under which address the workload is to be reached */
     Outputs(
@@ -63,11 +68,12 @@ final class Outputs {
         }
         WorkloadStatus.Outputs values = new WorkloadStatus.Outputs(definitions, objects);
         return problems.isEmpty()
-                ? new Result(values, Reason.COMPLETE, "")
+                ? new Result(values, Reason.COMPLETE, "", new ReadOutputs(shown, hidden))
                 : new Result(
                         values,
                         problems.getFirst().reason(),
-                        problems.getFirst().message());
+                        problems.getFirst().message(),
+                        new ReadOutputs(shown, hidden));
     }
 
     /** What the profile says about its address is not for the gateway to correct. */
@@ -85,11 +91,22 @@ final class Outputs {
 
     private void readComponent(Component component, Map<String, Object> definitions) {
         Map<String, Object> values = new LinkedHashMap<>();
-        component.definitionOutputRefs().forEach(output -> readDefinition(component.name(), "", output, values));
+        component
+                .definitionOutputRefs()
+                .forEach(output -> readDefinition(
+                        component.name(), "", output, SpokePath.ofComponent(component.name(), output.name()), values));
         for (Trait trait : component.traits()) {
             Map<String, Object> traitValues = new LinkedHashMap<>();
             trait.definitionOutputRefs()
-                    .forEach(output -> readDefinition(component.name(), trait.type(), output, traitValues));
+                    .forEach(output -> readDefinition(
+                            component.name(),
+                            trait.type(),
+                            output,
+                            SpokePath.ofTrait(
+                                    component.name(),
+                                    Objects.requireNonNullElse(trait.name(), trait.type()),
+                                    output.name()),
+                            traitValues));
             if (!traitValues.isEmpty()) {
                 values.put(Objects.requireNonNullElse(trait.name(), trait.type()), traitValues);
             }
@@ -99,7 +116,8 @@ final class Outputs {
         }
     }
 
-    private void readDefinition(String component, String trait, DefinitionOutput output, Map<String, Object> values) {
+    private void readDefinition(
+            String component, String trait, DefinitionOutput output, SpokePath named, Map<String, Object> values) {
         var path = output.pathRef();
         List<JsonNode> sources = parts.stream()
                 .filter(part ->
@@ -117,8 +135,36 @@ final class Outputs {
                     name + ": " + sources.size() + " objects of kind " + path.kind() + " match, must be one"));
             return;
         }
-        value(name, sources.getFirst(), path.path(), output.type())
-                .ifPresent(found -> values.put(output.name(), found));
+        keep(name, named, sources.getFirst(), path.path(), output.type(), values);
+    }
+
+    /** What comes out of a Secret goes no further than this cluster. */
+    private void keep(
+            String name,
+            SpokePath named,
+            JsonNode source,
+            String path,
+            @Nullable OutputType type,
+            Map<String, Object> values) {
+        value(name, source, path, type).ifPresent(found -> {
+            if (source.path("kind").asText().equals("Secret")
+                    && source.path("apiVersion").asText().equals("v1")) {
+                hide(named, source, path, String.valueOf(found));
+            } else {
+                values.put(named.names().getLast(), found);
+                shown.put(named.toString(), found);
+            }
+        });
+    }
+
+    private void hide(SpokePath named, JsonNode source, String path, String found) {
+        JsonNode metadata = source.path("metadata");
+        String version =
+                metadata.path("uid").asText() + "@" + metadata.path("resourceVersion").asText();
+        boolean encoded = path.replace("{", "").strip().matches("\\$?(\\.data[.\\[]|\\[['\"]data['\"]]).*");
+        hidden.put(
+                named.toString(),
+                encoded ? HiddenValue.ofBase64(found, version) : HiddenValue.ofText(found, version));
     }
 
     private void readObject(ObjectOutput output, Map<String, Object> values) {
@@ -130,8 +176,13 @@ final class Outputs {
                             + output.pathRef().name() + " is not there yet"));
             return;
         }
-        value(output.name(), source.get(), output.pathRef().path(), output.type())
-                .ifPresent(found -> values.put(output.name(), found));
+        keep(
+                output.name(),
+                SpokePath.ofObject(output.name()),
+                source.get(),
+                output.pathRef().path(),
+                output.type(),
+                values);
     }
 
     private Optional<Object> value(String name, JsonNode source, String path, @Nullable OutputType type) {

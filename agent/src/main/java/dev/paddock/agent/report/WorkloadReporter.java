@@ -5,18 +5,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.paddock.agent.flux.FluxNames;
 import dev.paddock.agent.flux.Inventory;
 import dev.paddock.agent.gateway.ServedUrl;
+import dev.paddock.agent.kube.ConditionList;
 import dev.paddock.agent.kube.FieldManagers;
+import dev.paddock.agent.kube.Kind;
 import dev.paddock.agent.kube.KindWatches;
 import dev.paddock.agent.kube.Lister;
 import dev.paddock.agent.kube.NamespacedName;
 import dev.paddock.agent.kube.ObjectApi;
 import dev.paddock.agent.kube.ObjectRef;
 import dev.paddock.agent.kube.Observed;
+import dev.paddock.agent.output.FolderFiller;
 import dev.paddock.agent.queue.BackOff;
 import dev.paddock.agent.queue.KeyedQueue;
 import dev.paddock.agent.queue.Outcome;
 import dev.paddock.api.flux.Kustomization;
 import dev.paddock.api.flux.OCIRepository;
+import dev.paddock.api.meta.ConditionType;
 import dev.paddock.api.mural.Workload;
 import dev.paddock.api.mural.WorkloadStatus;
 import dev.paddock.api.mural.WorkloadTemplate;
@@ -24,8 +28,10 @@ import dev.paddock.api.ocm.ManifestWork;
 import dev.paddock.api.ocm.ManifestWorkSpec;
 import dev.paddock.core.health.HealthRules;
 import dev.paddock.core.health.Verdict;
+import dev.paddock.core.substitution.SubstitutionNames;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
@@ -44,6 +50,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -53,6 +60,8 @@ import java.util.stream.Stream;
 public final class WorkloadReporter implements AutoCloseable {
 
     private static final Duration GATHER = Duration.ofMillis(100);
+    private static final Duration OBJECTS = Duration.ofMinutes(1);
+    private static final Duration MISSING_OBJECTS = Duration.ofSeconds(2);
     private static final int PARALLEL = 4;
 
     /** What the reporter needs from the process around it. */
@@ -66,6 +75,8 @@ public final class WorkloadReporter implements AutoCloseable {
             Lister<Kustomization> kustomizations,
             Lister<OCIRepository> repositories,
             Optional<ServedUrl> gateway,
+            FolderFiller filler,
+            Function<String, Optional<Secret>> variables,
             BackOff backOff,
             ScheduledExecutorService timer,
             Clock clock) {}
@@ -90,6 +101,15 @@ public final class WorkloadReporter implements AutoCloseable {
 
     public void onWorkload(Workload workload) {
         queue.addAfter(workload.getMetadata().getName(), GATHER);
+    }
+
+    /** The Secret that carries a workload's secret variables came or changed. */
+    public void onVariables(Secret secret) {
+        String name = secret.getMetadata().getName();
+        String prefix = SubstitutionNames.transport("");
+        if (name.startsWith(prefix)) {
+            queue.addAfter(name.substring(prefix.length()), GATHER);
+        }
     }
 
     public void onWork(ManifestWork work) {
@@ -130,14 +150,14 @@ public final class WorkloadReporter implements AutoCloseable {
         Delivery delivery = delivery(name);
         Instant now = environment.clock().instant();
         List<Part> parts = parts(name, delivery, state, now);
-        WorkloadStatus status =
-                Assessment.of(workload, delivery, parts, new Outputs(parts, this::lookup, environment.gateway()), now);
+        Delivery filled = delivery.waitingFor(fill(workload, delivery, parts));
+        WorkloadStatus status = Assessment.of(workload, filled, parts, outputs(delivery, parts), now);
         FlapFilter.Decision decision = state.filter.decide(workload.getStatus(), status, now);
         if (decision.send()) {
             send(workload, status, now);
         }
         return Stream.concat(
-                        decision.lookAgain().stream(),
+                        Stream.concat(decision.lookAgain().stream(), lookAtObjects(workload, status).stream()),
                         parts.stream()
                                 .flatMap(part -> part.verdict().recheckAt().stream())
                                 .map(at -> Duration.between(now, at))
@@ -145,6 +165,42 @@ public final class WorkloadReporter implements AutoCloseable {
                 .min(Duration::compareTo)
                 .map(Outcome::again)
                 .orElseGet(Outcome::settled);
+    }
+
+    private Outputs outputs(Delivery delivery, List<Part> parts) {
+        return new Outputs(parts, path -> lookup(path, delivery.namespace()), environment.gateway());
+    }
+
+    /** Values that the workload itself reads; what waits for them, by the Kustomization's name. */
+    private Map<String, String> fill(Workload workload, Delivery delivery, List<Part> parts) {
+        WorkloadTemplate template = workload.getSpec().workload();
+        Optional<OCIRepository> source = delivery.source();
+        if (template == null || source.isEmpty()) {
+            return Map.of();
+        }
+        Map<String, Kustomization> folders = new LinkedHashMap<>();
+        delivery.present().forEach(folder -> folders.put(folder.getMetadata().getName(), folder));
+        return environment
+                .filler()
+                .fill(
+                        workload,
+                        source.get(),
+                        folders,
+                        outputs(delivery, parts).read(template).read(),
+                        environment
+                                .variables()
+                                .apply(SubstitutionNames.transport(
+                                        workload.getMetadata().getName())));
+    }
+
+    /** Objects that are not the workload's own are not watched: they are looked at again, sooner while one is missing. */
+    private static Optional<Duration> lookAtObjects(Workload workload, WorkloadStatus status) {
+        WorkloadTemplate template = workload.getSpec().workload();
+        if (template == null || template.objectOutputRefs().isEmpty()) {
+            return Optional.empty();
+        }
+        boolean complete = ConditionList.isTrue(status.conditions(), ConditionType.OUTPUTS_READY.text());
+        return Optional.of(complete ? OBJECTS : MISSING_OBJECTS);
     }
 
     private void send(Workload workload, WorkloadStatus status, Instant now) {
@@ -231,8 +287,14 @@ public final class WorkloadReporter implements AutoCloseable {
         return new Part(ref, Part.component(labels), Part.trait(labels), labels, object, verdict);
     }
 
-    private Optional<JsonNode> lookup(WorkloadTemplate.ObjectPath path) {
-        String namespace = Objects.requireNonNullElse(path.namespace(), "");
+    private Optional<JsonNode> lookup(WorkloadTemplate.ObjectPath path, String target) {
+        boolean namespaced = environment
+                .api()
+                .kinds()
+                .find(path.apiVersion(), path.kind())
+                .filter(Kind::namespaced)
+                .isPresent();
+        String namespace = namespaced ? Objects.requireNonNullElse(path.namespace(), target) : "";
         ObjectRef ref = new ObjectRef(ObjectRef.groupOf(path.apiVersion()), path.kind(), namespace, path.name());
         Optional<JsonNode> watched = environment.watches().get(ref).map(Observed::object);
         return watched.isPresent()

@@ -7,6 +7,7 @@ import dev.paddock.api.gateway.Gateway;
 import dev.paddock.api.gateway.GatewayClass;
 import dev.paddock.api.gateway.HTTPRoute;
 import dev.paddock.api.mural.Environment;
+import dev.paddock.api.mural.VariableSet;
 import dev.paddock.api.mural.Workload;
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadProfile;
@@ -42,7 +43,15 @@ enum KindCatalog {
                     ClusterProfile.class,
                     ComputePool.class,
                     MLPlatform.class)),
-    MURAL("mural", true, List.of(Environment.class, WorkloadProfile.class, WorkloadDeployment.class, Workload.class)),
+    MURAL(
+            "mural",
+            true,
+            List.of(
+                    Environment.class,
+                    WorkloadProfile.class,
+                    WorkloadDeployment.class,
+                    Workload.class,
+                    VariableSet.class)),
     OAM("oam", true, List.of(DefinitionRevision.class)),
     /** Contracts of Open Cluster Management and Flux, served where the real engines are not installed. */
     CONTRACTS(

@@ -103,7 +103,8 @@ final class DeliveryRules {
     static Stream<Finding> variableDoesNotFit(Input<WorkloadDeployment> input) {
         WorkloadDeploymentSpec spec = input.object().getSpec();
         return VariableRules.doNotFit(
-                input.objects(),
+                input,
+                spec.workload(),
                 spec.workloadProfileRef(),
                 input.namespace(),
                 AskedVersion.of(input.object()),

@@ -93,7 +93,8 @@ final class PlatformRules {
         Optional<WorkloadDeployment> child =
                 input.objects().find(WorkloadDeployment.class, input.namespace(), input.name());
         return VariableRules.doNotFit(
-                input.objects(),
+                input,
+                null,
                 spec.workloadProfileRef(),
                 Namespaces.SYSTEM,
                 AskedVersion.of(input.object(), child),

@@ -2,6 +2,7 @@
 package dev.paddock.core.admission;
 
 import dev.paddock.api.mural.Environment;
+import dev.paddock.api.mural.VariableSet;
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadProfile;
 import dev.paddock.api.palette.ClusterProfile;
@@ -30,6 +31,7 @@ public final class Policies {
                 mlPlatform(),
                 environment(),
                 workloadProfile(),
+                variableSet(),
                 workloadDeployment());
     }
 
@@ -141,8 +143,23 @@ public final class Policies {
         return new Policy<>(
                 WorkloadProfile.class,
                 List.of(ProfileRules::labelIsMisspelt),
-                List.of(ScopeRules::projectIsBeingDeleted, profiles::workloadCannotBeRendered),
+                List.of(
+                        ScopeRules::projectIsBeingDeleted,
+                        VariableRules::profileContradicts,
+                        profiles::workloadCannotBeRendered),
                 List.of(DeleteRules::workloadProfileIsUsed));
+    }
+
+    private static Policy<VariableSet> variableSet() {
+        return new Policy<>(
+                VariableSet.class,
+                List.of(),
+                List.of(
+                        VariableRules::setHasAnotherName,
+                        VariableRules::namespaceHoldsNoSet,
+                        ScopeRules::projectIsBeingDeleted,
+                        VariableRules::setContradicts),
+                List.of());
     }
 
     private Policy<WorkloadDeployment> workloadDeployment() {

@@ -7,12 +7,11 @@ import dev.paddock.api.mural.WorkloadTemplate.DefinitionOutput;
 import dev.paddock.core.fault.FieldError;
 import dev.paddock.core.output.JsonPath;
 import dev.paddock.core.render.ComponentTypes;
+import dev.paddock.core.substitution.LocalOutputs;
 import dev.paddock.core.workload.Macro;
 import dev.paddock.core.workload.TemplateMacros;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +26,11 @@ final class TemplateRules {
         List<Finding> findings = new ArrayList<>();
         LaterRules.later(template.policies(), path + ".policies", "policies", LaterRules.DEFINITIONS)
                 .forEach(findings::add);
-        LaterRules.later(
-                        template.objectOutputRefs(),
-                        path + ".objectOutputRefs",
-                        "outputs of objects",
-                        LaterRules.DEFINITIONS)
-                .forEach(findings::add);
+        for (int i = 0; i < template.objectOutputRefs().size(); i++) {
+            WorkloadTemplate.ObjectOutput output = template.objectOutputRefs().get(i);
+            outputPath(path + ".objectOutputRefs[" + i + "].pathRef.path", output.pathRef().path(), findings);
+        }
+        LocalOutputs.of(path, template).faults(path, template).forEach(fault -> findings.add(new Finding.Invalid(fault)));
         for (int i = 0; i < template.components().size(); i++) {
             component(path + ".components[" + i + "]", template.components().get(i), findings);
         }
@@ -49,30 +47,17 @@ final class TemplateRules {
         TemplateMacros.in(path, component).flatMap(TemplateRules::macro).forEach(findings::add);
     }
 
-    /** Outputs are for all to read who may read the deployment, so none comes from a Secret. */
     private static void outputs(String path, List<DefinitionOutput> outputs, List<Finding> findings) {
-        Map<String, String> names = new HashMap<>();
         for (int i = 0; i < outputs.size(); i++) {
-            DefinitionOutput output = outputs.get(i);
-            String at = path + "[" + i + "]";
-            String first = names.putIfAbsent(output.name().replace('-', '_'), output.name());
-            if (first != null && !first.equals(output.name())) {
-                findings.add(new Finding.Invalid(new FieldError(
-                        at + ".name",
-                        FieldError.Type.DUPLICATE,
-                        output.name(),
-                        "differs from \"" + first + "\" only in - and _")));
-            }
-            if (output.pathRef().kind().equals("Secret")) {
-                findings.add(new Finding.Invalid(
-                        FieldError.forbidden(at + ".pathRef.kind", "an output is no place for what is in a Secret")));
-            }
-            try {
-                JsonPath.compile(output.pathRef().path());
-            } catch (IllegalArgumentException unreadable) {
-                findings.add(new Finding.Invalid(FieldError.invalid(
-                        at + ".pathRef.path", output.pathRef().path(), String.valueOf(unreadable.getMessage()))));
-            }
+            outputPath(path + "[" + i + "].pathRef.path", outputs.get(i).pathRef().path(), findings);
+        }
+    }
+
+    private static void outputPath(String at, String path, List<Finding> findings) {
+        try {
+            JsonPath.compile(path);
+        } catch (IllegalArgumentException unreadable) {
+            findings.add(new Finding.Invalid(FieldError.invalid(at, path, String.valueOf(unreadable.getMessage()))));
         }
     }
 
@@ -81,14 +66,14 @@ final class TemplateRules {
             case Macro.Variable variable -> Finding.none();
             case Macro.System system -> Finding.none();
             case Macro.HubOutput output -> Finding.none();
-            case Macro.SpokeOutput output ->
-                LaterRules.later(true, found.path(), "outputs read on the spoke", LaterRules.DEFINITIONS);
+            case Macro.SpokeOutput output -> Finding.none();
             case Macro.Unreadable unreadable ->
                 Finding.invalid(FieldError.invalid(
                         found.path(),
                         unreadable.text(),
-                        "no macro: write {{ .var.<name> }}, {{ hub \".sys.<name>\" }} or "
-                                + "{{ hub \".deploy.<namespace>.<deployment>.def.<component>.<output>\" }}"));
+                        "no macro: write {{ .var.<name> }}, {{ hub \".sys.<name>\" }}, "
+                                + "{{ hub \".deploy.<namespace>.<deployment>.def.<component>.<output>\" }} or "
+                                + "{{ spoke \".def.<component>.<output>\" }}"));
         };
     }
 }

@@ -19,12 +19,9 @@ import java.util.Set;
 /**
  * Replaces variables and hub macros in properties before a template sees them. A scalar that is one macro takes the macro's type; inside
  * longer text the value is written out. It remembers which per-cluster outputs were read, because only those split clusters into
- * classes. Secret variables and outputs of spokes are refused where they are used, not passed on.
+ * classes. Macros of secret variables and of the workload's own outputs stay as they are: nobody on the hub may or can replace them.
  */
 public final class MacroResolver {
-
-    /** Said where a macro is understood but what it needs does not exist yet. */
-    private static final String LATER_ISSUE = "issue 3 of 4";
 
     private final Map<String, ResolvedVariable> variables;
     private final SystemOutputs outputs;
@@ -92,6 +89,7 @@ public final class MacroResolver {
     private JsonNode whole(String path, MacroText.Piece.Call call, TextNode original) {
         return switch (value(path, call)) {
             case MacroValue.Known known -> known.value();
+            case MacroValue.Later later -> original;
             case MacroValue.None none -> {
                 errors.add(none.error());
                 yield original;
@@ -105,6 +103,7 @@ public final class MacroResolver {
                 known.value().isTextual()
                         ? known.value().textValue()
                         : known.value().toString();
+            case MacroValue.Later later -> call.source();
             case MacroValue.None none -> {
                 errors.add(none.error());
                 yield "";
@@ -117,9 +116,7 @@ public final class MacroResolver {
             case Macro.Variable variable -> variable(path, variable.name());
             case Macro.System system -> system(path, system.name());
             case Macro.HubOutput other -> other(path, other.path());
-            case Macro.SpokeOutput spoke ->
-                new MacroValue.None(FieldError.notYetSupported(
-                        path, "an output read on the spoke (" + spoke.path() + ")", LATER_ISSUE));
+            case Macro.SpokeOutput spoke -> new MacroValue.Later();
             case Macro.Unreadable unreadable ->
                 new MacroValue.None(
                         FieldError.invalid(
@@ -133,13 +130,8 @@ public final class MacroResolver {
         ResolvedVariable value = variables.get(name);
         return switch (value) {
             case null -> new MacroValue.None(FieldError.notFound(path, ".var." + name, dotted(variables.keySet())));
-            case ResolvedVariable.Plain plain -> new MacroValue.Known(plain.value());
-            case ResolvedVariable.Secret secret ->
-                new MacroValue.None(FieldError.notYetSupported(
-                        path,
-                        "variable \"" + name + "\" kept in Secret "
-                                + secret.ref().name(),
-                        LATER_ISSUE));
+            case ResolvedVariable.Plain plain -> known(path, ".var." + name, plain.value());
+            case ResolvedVariable.Secret secret -> new MacroValue.Later();
             case ResolvedVariable.Unset unset ->
                 new MacroValue.None(FieldError.required(
                         path,
@@ -167,10 +159,18 @@ public final class MacroResolver {
 
     private MacroValue other(String path, OutputPath output) {
         return switch (others.get(output).orElse(new HubOutput.Waiting("nobody has looked for it"))) {
-            case HubOutput.Known known -> new MacroValue.Known(known.value());
+            case HubOutput.Known known -> known(path, output.toString(), known.value());
             case HubOutput.Waiting waiting -> new MacroValue.None(FieldError.required(path, waiting.why()));
             case HubOutput.Refused refused -> new MacroValue.None(FieldError.forbidden(path, refused.why()));
         };
+    }
+
+    /** A value is a value: a macro in it would be replaced further on, on behalf of whoever wrote it. */
+    private static MacroValue known(String path, String name, JsonNode value) {
+        return value.isTextual() && MacroText.parse(value.textValue()).hasMacro()
+                ? new MacroValue.None(
+                        FieldError.forbidden(path, "the value of " + name + " holds a macro; only properties may"))
+                : new MacroValue.Known(value);
     }
 
     private static List<String> dotted(Set<String> names) {

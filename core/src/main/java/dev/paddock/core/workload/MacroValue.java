@@ -10,6 +10,9 @@ sealed interface MacroValue {
     /** A value with its own type. */
     record Known(JsonNode value) implements MacroValue {}
 
+    /** Only the spoke knows it: the macro goes through templates as the text it is. */
+    record Later() implements MacroValue {}
+
     /** Why there is none: the tail of a field error. */
     record None(FieldError error) implements MacroValue {}
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.core.workload;
 
-/** One key of a Secret in the deployment's own namespace on the hub. Names a value and never holds it. */
-public record SecretKey(String name, String key) {}
+/** One key of a Secret on the hub, in the namespace of whoever names it. Names a value and never holds it. */
+public record SecretKey(String namespace, String name, String key) {}

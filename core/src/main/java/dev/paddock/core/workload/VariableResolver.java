@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /**
  * Finds the value of every declared variable: what the deployment gives, else the strongest level that has a value. Reports every
@@ -18,21 +19,32 @@ import java.util.TreeSet;
 public final class VariableResolver {
 
     private final String path;
+    private final String namespace;
     private final List<VariableLevel> levels;
+    private final Predicate<String> concerned;
     private final List<FieldError> errors = new ArrayList<>();
 
-    private VariableResolver(String path, List<VariableLevel> strongestFirst) {
+    private VariableResolver(
+            String path, String namespace, List<VariableLevel> strongestFirst, Predicate<String> concerned) {
         this.path = path;
+        this.namespace = namespace;
         this.levels = strongestFirst;
+        this.concerned = concerned;
     }
 
     /**
      * @param path where the deployment's values sit, e.g. {@code spec.variables}
+     * @param namespace the deployment's, where the Secrets are that it names
      * @param given the deployment's values: a scalar, or an object with {@code secretRef}
+     * @param concerned names whose faults count; what others are declared for is no business of this deployment
      */
     public static VariableResolution resolve(
-            String path, List<VariableLevel> strongestFirst, Map<String, JsonNode> given) {
-        return new VariableResolver(path, strongestFirst).resolve(given);
+            String path,
+            String namespace,
+            List<VariableLevel> strongestFirst,
+            Map<String, JsonNode> given,
+            Predicate<String> concerned) {
+        return new VariableResolver(path, namespace, strongestFirst, concerned).resolve(given);
     }
 
     private VariableResolution resolve(Map<String, JsonNode> given) {
@@ -44,9 +56,11 @@ public final class VariableResolver {
         });
         Map<String, ResolvedVariable> values = new LinkedHashMap<>();
         declared.forEach((name, entries) -> {
-            checkOneType(name, entries);
-            checkLocks(name, entries, given);
-            entries.forEach(this::checkOwnValue);
+            if (concerned.test(name)) {
+                checkOneType(name, entries);
+                checkLocks(name, entries, given);
+                entries.forEach(this::checkOwnValue);
+            }
             values.put(name, value(name, entries, Optional.ofNullable(given.get(name))));
         });
         return new VariableResolution(values, errors);
@@ -113,7 +127,8 @@ public final class VariableResolver {
                 return new ResolvedVariable.Plain(declaration.value());
             }
         }
-        if (entries.stream().anyMatch(entry -> entry.declaration().required())) {
+        if (concerned.test(name)
+                && entries.stream().anyMatch(entry -> entry.declaration().required())) {
             errors.add(FieldError.required(path + "." + name, ""));
         }
         return new ResolvedVariable.Unset();
@@ -128,7 +143,8 @@ public final class VariableResolver {
                         "a secret variable is a string, \"" + name + "\" is declared " + type.text()));
             }
             return new ResolvedVariable.Secret(
-                    new SecretKey(ref.path("name").asText(), ref.path("key").asText()));
+                    new SecretKey(
+                            namespace, ref.path("name").asText(), ref.path("key").asText()));
         }
         if (!type.holds(value)) {
             errors.add(wrongType(name, value, type, ""));

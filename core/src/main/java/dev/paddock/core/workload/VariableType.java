@@ -11,38 +11,38 @@ import java.util.Optional;
 public enum VariableType {
     STRING("string") {
         @Override
-        boolean holds(JsonNode value) {
+        public boolean holds(JsonNode value) {
             return value.isTextual();
         }
     },
     BOOL("bool") {
         @Override
-        boolean holds(JsonNode value) {
+        public boolean holds(JsonNode value) {
             return value.isBoolean();
         }
     },
     INT32("int32") {
         @Override
-        boolean holds(JsonNode value) {
+        public boolean holds(JsonNode value) {
             return value.isIntegralNumber() && value.bigIntegerValue().bitLength() < Integer.SIZE;
         }
     },
     INT64("int64") {
         @Override
-        boolean holds(JsonNode value) {
+        public boolean holds(JsonNode value) {
             BigInteger number = value.isIntegralNumber() ? value.bigIntegerValue() : null;
             return number != null && number.bitLength() < Long.SIZE;
         }
     },
     FLOAT32("float32") {
         @Override
-        boolean holds(JsonNode value) {
+        public boolean holds(JsonNode value) {
             return value.isNumber() && Float.isFinite(value.floatValue());
         }
     },
     FLOAT64("float64") {
         @Override
-        boolean holds(JsonNode value) {
+        public boolean holds(JsonNode value) {
             return value.isNumber() && Double.isFinite(value.doubleValue());
         }
     };
@@ -53,7 +53,7 @@ public enum VariableType {
         this.text = text;
     }
 
-    abstract boolean holds(JsonNode value);
+    public abstract boolean holds(JsonNode value);
 
     public String text() {
         return text;

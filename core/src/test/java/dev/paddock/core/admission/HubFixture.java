@@ -2,6 +2,7 @@
 package dev.paddock.core.admission;
 
 import dev.paddock.api.mural.Environment;
+import dev.paddock.api.mural.VariableSet;
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadProfile;
 import dev.paddock.api.oam.DefinitionRevision;
@@ -40,6 +41,7 @@ final class HubFixture implements ObjectIndex {
                     MLPlatform.class,
                     Environment.class,
                     WorkloadProfile.class,
+                    VariableSet.class,
                     WorkloadDeployment.class,
                     DefinitionRevision.class,
                     ManagedCluster.class)

@@ -263,15 +263,15 @@ class SurroundingsAdmissionTest {
                                         + " webservise}, {name: d, type: webservice, properties: {image: '{{ .var }}'}}]}"),
                         "spec.workload.components[0].type: Forbidden: not yet supported: component type \"helm-chart\"; it comes"
                                 + " with issue 3 of 4",
-                        "spec.workload.components[1].properties.env[0].value: Forbidden: not yet supported: outputs read on the"
-                                + " spoke; it comes with issue 3 of 4",
+                        "spec.workload.components[1].properties.env[0].value: Not found: \".def.a.host\"",
                         "spec.workload.components[1].traits: Forbidden: not yet supported: traits; it comes with issue 3 of 4",
                         "spec.workload.components[2].type: Not found: \"webservise\" (did you mean \"webservice\"?)",
                         "spec.workload.components[3].properties.image: Invalid value: \"{{ .var }}\": no macro: write {{ .var.<name>"
-                                + " }}, {{ hub \".sys.<name>\" }} or {{ hub"
-                                + " \".deploy.<namespace>.<deployment>.def.<component>.<output>\" }}"),
+                                + " }}, {{ hub \".sys.<name>\" }}, {{ hub"
+                                + " \".deploy.<namespace>.<deployment>.def.<component>.<output>\" }} or {{ spoke"
+                                + " \".def.<component>.<output>\" }}"),
                 create(
-                        "outputs that cannot be read, and one of a Secret",
+                        "outputs that cannot be read",
                         mural(
                                 "WorkloadProfile",
                                 clearml,
@@ -281,10 +281,26 @@ class SurroundingsAdmissionTest {
                                         + " {apiVersion: v1, kind: Secret, path: ..data}}]}]}"),
                         "spec.workload.components[0].definitionOutputRefs[1].name: Duplicate value: \"a_b\": differs from \"a-b\" only"
                                 + " in - and _",
-                        "spec.workload.components[0].definitionOutputRefs[1].pathRef.kind: Forbidden: an output is no place for"
-                                + " what is in a Secret",
                         "spec.workload.components[0].definitionOutputRefs[1].pathRef.path: Invalid value: \"..data\": not understood"
                                 + " from character 1; write for example .status.conditions[?(@.type==\"Ready\")].status"),
+                create(
+                        "outputs of the workload itself that cannot be read where they are",
+                        mural(
+                                "WorkloadProfile",
+                                clearml,
+                                "workload: {objectOutputRefs: [{name: ca, pathRef: {apiVersion: v1, kind: ConfigMap, name: ca, path:"
+                                        + " data}}], components: [{name: db, type: webservice, deploymentPriority: 10,"
+                                        + " properties: {image: a}, definitionOutputRefs: [{name: host, pathRef: {apiVersion: v1,"
+                                        + " kind: Service, path: .metadata.name}}]}, {name: web, type: webservice, deploymentPriority:"
+                                        + " 10, properties: {image: '{{ spoke \".def.db.host\" }}', args: ['{{ spoke"
+                                        + " \".def.db.hots\" }}', '{{ spoke \".obj.ca\" }}', '{{ spoke \".objects.ca\" }}']}}]}"),
+                        "spec.workload.components[1].properties.args[0]: Not found: \".def.db.hots\" (did you mean \".def.db.host\"?)",
+                        "spec.workload.components[1].properties.args[2]: Invalid value: \".objects.ca\": must be"
+                                + " .def.<component>.<output>, .def.<component>.<trait>.<output> or .obj.<output>",
+                        "spec.workload.components[1].properties.image: Forbidden: component \"db\" has deploymentPriority 10,"
+                                + " \"web\" must have a higher one to read its outputs (has 10)",
+                        "spec.workload.objectOutputRefs[0].pathRef.path: Invalid value: \"data\": not understood from character 1;"
+                                + " write for example .status.conditions[?(@.type==\"Ready\")].status"),
                 create(
                         "a misspelt label is a warning",
                         mural("WorkloadProfile", clearml + ", labels: {palette.ai/plaform-version: 7.14.5}", ""),

@@ -29,7 +29,8 @@ class MacroResolverTest {
                     "port", new ResolvedVariable.Plain(IntNode.valueOf(8080)),
                     "debug", new ResolvedVariable.Plain(BooleanNode.TRUE),
                     "note", new ResolvedVariable.Unset(),
-                    "password", new ResolvedVariable.Secret(new SecretKey("admin", "pw"))),
+                    "sly", new ResolvedVariable.Plain(TextNode.valueOf("{{ .var.password }}")),
+                    "password", new ResolvedVariable.Secret(new SecretKey("project-a", "admin", "pw"))),
             new SystemOutputs(Map.of(
                     SystemOutput.DEPLOYMENT, TextNode.valueOf("clearml"),
                     SystemOutput.CLUSTER_NAME, TextNode.valueOf("spoke-1"),
@@ -132,14 +133,23 @@ class MacroResolverTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{{ spoke \".def.db.host\" }}", "{{ .var.password }}", "pw={{ .var.password }}"})
-    void whatComesLaterIsRefusedAndNotPassedOn(String text) {
-        resolve(text);
+    void whatOnlyTheSpokeMayKnowStaysTheTextItIs(String text) {
+        assertThat(resolve(text)).isEqualTo(TextNode.valueOf(text));
+        assertThat(resolver.errors()).isEmpty();
+    }
+
+    @Test
+    void whatTheHubKnowsIsReplacedBesideWhatItDoesNot() {
+        assertThat(resolve("{{ .var.user }}@{{ spoke \".def.db.host\" }}:{{ .var.port }}"))
+                .isEqualTo(TextNode.valueOf("ml-lead@{{ spoke \".def.db.host\" }}:8080"));
+    }
+
+    @Test
+    void aMacroInAValueIsNoMacro() {
+        resolve("{{ .var.sly }}");
 
         assertThat(resolver.errors())
-                .singleElement()
-                .satisfies(error -> assertThat(error.toString())
-                        .startsWith("p: Forbidden: not yet supported: ")
-                        .endsWith("it comes with issue 3 of 4"));
+                .hasToString("[p: Forbidden: the value of .var.sly holds a macro; only properties may]");
     }
 
     @Test

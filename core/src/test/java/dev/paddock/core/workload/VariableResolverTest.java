@@ -100,7 +100,7 @@ class VariableResolverTest {
 
         assertThat(resolve(List.of(level(PROFILE, declared("p", "string", null))), Map.of("p", ref))
                         .values())
-                .containsEntry("p", new ResolvedVariable.Secret(new SecretKey("clearml-admin", "password")));
+                .containsEntry("p", new ResolvedVariable.Secret(new SecretKey("project-a", "clearml-admin", "password")));
         assertThat(resolve(List.of(level(PROFILE, declared("p", "int32", null))), Map.of("p", ref))
                         .errors())
                 .hasToString(
@@ -133,7 +133,7 @@ class VariableResolverTest {
     }
 
     private static VariableResolution resolve(List<VariableLevel> levels, Map<String, JsonNode> given) {
-        return VariableResolver.resolve("spec.variables", levels, given);
+        return VariableResolver.resolve("spec.variables", "project-a", levels, given, name -> true);
     }
 
     private static VariableLevel level(String source, VariableDeclaration... declarations) {

@@ -5,6 +5,7 @@ import dev.paddock.api.flux.Kustomization;
 import dev.paddock.api.flux.KustomizationSpec;
 import dev.paddock.api.flux.KustomizationSpec.DeletionPolicy;
 import dev.paddock.api.flux.KustomizationSpec.Dependency;
+import dev.paddock.api.flux.KustomizationSpec.PostBuild;
 import dev.paddock.api.flux.KustomizationSpec.SourceKind;
 import dev.paddock.api.flux.KustomizationSpec.SourceReference;
 import dev.paddock.api.flux.LocalReference;
@@ -26,6 +27,7 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Flux objects of one delivery, in its target namespace: one source pinned by digest, which must be signed, and one
@@ -69,6 +71,11 @@ public record FluxDelivery(
 
     /** @param folders of the artifact, in the order in which they are applied */
     public List<Kustomization> folders(List<String> folders) {
+        return folders(folders, Map.of());
+    }
+
+    /** @param substitutions of values that only the cluster knows, by folder */
+    public List<Kustomization> folders(List<String> folders, Map<String, PostBuild> substitutions) {
         List<Kustomization> chain = new ArrayList<>();
         for (String folder : folders) {
             List<Dependency> previous = chain.isEmpty()
@@ -76,13 +83,14 @@ public record FluxDelivery(
                     : List.of(new Dependency(chain.getLast().getMetadata().getName(), null, null));
             Kustomization kustomization = new Kustomization();
             kustomization.setMetadata(metadata(name + "-" + folder));
-            kustomization.setSpec(folder(folder, previous));
+            kustomization.setSpec(folder(folder, previous, substitutions.get(folder)));
             chain.add(kustomization);
         }
         return List.copyOf(chain);
     }
 
-    private KustomizationSpec folder(String folder, List<Dependency> previous) {
+    private KustomizationSpec folder(
+            String folder, List<Dependency> previous, @Nullable PostBuild substitution) {
         return new KustomizationSpec(
                 null,
                 previous,
@@ -90,7 +98,7 @@ public record FluxDelivery(
                 settings.retryInterval(),
                 null,
                 "./" + folder,
-                null,
+                substitution,
                 settings.prune(),
                 orphan ? DeletionPolicy.ORPHAN : null,
                 List.of(),

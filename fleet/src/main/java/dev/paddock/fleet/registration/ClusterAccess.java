@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What an accepted cluster has on the hub: a namespace, and the rights of its agent. The agent reads its own works and
- * workloads and reports on them; it sees no other cluster, and of Secrets only the registry's and the public keys of artifacts.
+ * workloads and reports on them; it sees no other cluster and no Secret outside its namespace, where only what it needs is put.
  */
 record ClusterAccess(String cluster) {
     private static final String RBAC = "rbac.authorization.k8s.io";
@@ -96,9 +96,8 @@ record ClusterAccess(String cluster) {
                 rule("mural.sh", "workloads", "get", "list", "watch"),
                 rule("mural.sh", "workloads/status", "update", "patch"),
                 rule("coordination.k8s.io", "leases", "get", "list", "watch", "create", "update", "patch"),
-                new PolicyRuleBuilder(rule("", "secrets", "get", "list", "watch"))
-                        .withResourceNames(SECRETS)
-                        .build(),
+                // The namespace is the cluster's alone: the registry's credentials, the public keys, its workloads' secret variables.
+                rule("", "secrets", "get", "list", "watch"),
                 rule("", "events", "create", "patch"),
                 rule("events.k8s.io", "events", "create", "patch"));
     }

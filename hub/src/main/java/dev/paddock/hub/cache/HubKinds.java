@@ -7,6 +7,7 @@ import dev.paddock.api.common.Reference;
 import dev.paddock.api.meta.Labels;
 import dev.paddock.api.meta.Namespaces;
 import dev.paddock.api.mural.Environment;
+import dev.paddock.api.mural.VariableSet;
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadProfile;
 import dev.paddock.api.oam.DefinitionRevision;
@@ -57,6 +58,7 @@ public final class HubKinds {
                         BY_CLUSTER, HubKinds::clusters));
         cache.watch(Environment.class, Map.of());
         cache.watch(WorkloadProfile.class, Map.of());
+        cache.watch(VariableSet.class, Map.of());
         cache.watch(DefinitionRevision.class, Map.of());
         cache.watch(
                 WorkloadDeployment.class,

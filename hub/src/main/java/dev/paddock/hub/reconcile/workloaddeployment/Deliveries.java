@@ -2,16 +2,24 @@
 package dev.paddock.hub.reconcile.workloaddeployment;
 
 import dev.paddock.api.flux.Kustomization;
+import dev.paddock.api.flux.KustomizationSpec.PostBuild;
+import dev.paddock.api.flux.KustomizationSpec.SubstituteReference;
+import dev.paddock.api.flux.KustomizationSpec.ValuesKind;
 import dev.paddock.api.meta.Annotations;
 import dev.paddock.api.meta.Labels;
 import dev.paddock.api.mural.EnvironmentSpec.Lifecycle;
 import dev.paddock.api.mural.Workload;
 import dev.paddock.api.mural.WorkloadSpec;
+import dev.paddock.api.mural.WorkloadTemplate;
 import dev.paddock.api.ocm.ManifestWork;
-import dev.paddock.api.ocm.ManifestWorkSpec;
 import dev.paddock.api.ocm.ManifestWorkSpec.DeleteOption;
 import dev.paddock.api.ocm.ManifestWorkSpec.PropagationPolicy;
+import dev.paddock.api.ocm.ManifestWorkSpec;
 import dev.paddock.core.artifact.Digest;
+import dev.paddock.core.output.SpokePath;
+import dev.paddock.core.substitution.FolderNeeds;
+import dev.paddock.core.substitution.LocalOutputs;
+import dev.paddock.core.substitution.SubstitutionNames;
 import dev.paddock.fleet.flux.FluxDelivery;
 import dev.paddock.fleet.work.WorkBuilder;
 import dev.paddock.hub.reconcile.workloaddeployment.DeliveryPlan.PlannedClass;
@@ -20,14 +28,18 @@ import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.rbac.Role;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The objects a cluster's namespace on the hub gets for one deployment: a ManifestWork and a Workload. Pure. */
@@ -75,7 +87,7 @@ final class Deliveries {
                 lifecycle.orphansWorkload(),
                 plan.settings());
         work.withFluxFeedback(flux.source(planned.pull(), new Digest(planned.digest())));
-        for (Kustomization folder : flux.folders(planned.folders())) {
+        for (Kustomization folder : flux.folders(planned.folders(), substitutions(planned))) {
             work.withFluxFeedback(folder);
         }
         return withDeleteOption(work.build(target.name(), inputs.deliveryName(), labels), lifecycle);
@@ -99,6 +111,51 @@ final class Deliveries {
                 planned.rendered().id(),
                 new WorkloadSpec.Artifact(planned.pull().url(), planned.digest())));
         return workload;
+    }
+
+    /** What takes the deployment's secret variables to the agent of a cluster; nothing where the template reads none. */
+    Optional<Secret> variables(TargetCluster target) {
+        Map<String, String> data = new TreeMap<>();
+        DeploymentVariables.of(inputs)
+                .secrets()
+                .forEach((name, key) -> inputs.variables()
+                        .value(key)
+                        .ifPresent(value -> data.put(
+                                SubstitutionNames.variable(name),
+                                Base64.getEncoder().encodeToString(value))));
+        return data.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SecretBuilder()
+                        .withNewMetadata()
+                        .withName(SubstitutionNames.transport(inputs.deliveryName()))
+                        .withNamespace(target.name())
+                        .withLabels(labels)
+                        .endMetadata()
+                        .withType("Opaque")
+                        .withData(data)
+                        .build());
+    }
+
+    private Map<String, PostBuild> substitutions(PlannedClass planned) {
+        Map<String, PostBuild> folders = new TreeMap<>();
+        WorkloadTemplate resolved = planned.rendered().rendering().resolved();
+        LocalOutputs outputs = LocalOutputs.of("", resolved);
+        FolderNeeds.of(resolved).forEach((folder, needs) -> {
+            boolean secret = !needs.secretVariables().isEmpty()
+                    || needs.outputs().stream()
+                            .flatMap(path -> SpokePath.parse(path).flatMap(outputs::find).stream())
+                            .anyMatch(LocalOutputs.Output::secret);
+            List<SubstituteReference> from = new ArrayList<>();
+            String values = SubstitutionNames.values(inputs.name());
+            from.add(new SubstituteReference(ValuesKind.CONFIG_MAP, values, null));
+            if (secret) {
+                from.add(new SubstituteReference(ValuesKind.SECRET, values, null));
+            }
+            from.add(new SubstituteReference(
+                    ValuesKind.CONFIG_MAP, SubstitutionNames.gate(inputs.name(), folder, needs), null));
+            folders.put(folder, new PostBuild(null, Map.of(SubstitutionNames.QUOTE, "\""), from));
+        });
+        return folders;
     }
 
     /** The same work with its Flux objects at rest; what they applied keeps running. */

@@ -17,12 +17,14 @@ import dev.paddock.core.quota.GpuDemand;
 import dev.paddock.core.render.ArtifactContent;
 import dev.paddock.core.render.ClassRenderer;
 import dev.paddock.core.render.ComponentTypes;
+import dev.paddock.core.render.OutputScope;
 import dev.paddock.core.render.RenderRequest;
 import dev.paddock.core.render.RenderedClass;
 import dev.paddock.core.render.ScopeRules;
 import dev.paddock.core.render.WorkloadRenderer;
 import dev.paddock.core.revision.ProfileChoice;
 import dev.paddock.core.revision.ProfileRevision;
+import dev.paddock.core.substitution.Substitution;
 import dev.paddock.core.workload.SystemOutputs;
 import dev.paddock.core.workload.VariableResolution;
 import dev.paddock.core.workload.WorkloadDemand;
@@ -67,7 +69,7 @@ final class DeliveryPlanner {
                 return stopped(waiting.reason(), waiting.message());
             }
         }
-        VariableResolution variables = DeploymentVariables.resolve(inputs);
+        VariableResolution variables = DeploymentVariables.of(inputs).resolve();
         if (!variables.errors().isEmpty()) {
             return stopped(Reason.VARIABLE_UNRESOLVED, FieldError.join(variables.errors()));
         }
@@ -83,7 +85,12 @@ final class DeliveryPlanner {
         }
         RenderRequest request = request(inputs, source, variables);
         rendered.run();
-        List<RenderedClass> classes = renderer.render(request, outputs(inputs, source, targets));
+        List<RenderedClass> classes = renderer.render(request, outputs(inputs, source, targets)).stream()
+                .map(one -> new RenderedClass(
+                        one.id(),
+                        one.clusters(),
+                        Substitution.in(one.rendering(), inputs.name(), request.templatePath())))
+                .toList();
         return refusal(source, classes, targets, request)
                 .orElseGet(() -> pack(inputs, source, request, classes, targets, settings));
     }
@@ -113,8 +120,9 @@ final class DeliveryPlanner {
             if (targets.stream()
                     .anyMatch(
                             target -> !target.dedicated() && rendered.clusters().contains(target.name()))) {
-                List<FieldError> forbidden = ScopeRules.check(
-                        rendered.rendering().objects(), request.targetNamespace(), request.clusterScopedKinds());
+                List<FieldError> forbidden = new ArrayList<>(ScopeRules.check(
+                        rendered.rendering().objects(), request.targetNamespace(), request.clusterScopedKinds()));
+                forbidden.addAll(OutputScope.check(request));
                 if (!forbidden.isEmpty()) {
                     return Optional.of(
                             stopped(Reason.SCOPE_FORBIDDEN, source.name() + ": " + FieldError.join(forbidden)));

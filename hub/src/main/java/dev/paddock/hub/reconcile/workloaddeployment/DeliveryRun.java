@@ -6,6 +6,7 @@ import dev.paddock.api.common.GpuUsage;
 import dev.paddock.api.meta.ConditionType;
 import dev.paddock.api.meta.Reason;
 import dev.paddock.api.meta.Step;
+import dev.paddock.api.mural.Workload;
 import dev.paddock.api.mural.WorkloadDeploymentStatus;
 import dev.paddock.api.ocm.ManifestWork;
 import dev.paddock.core.artifact.Digest;
@@ -306,9 +307,9 @@ final class DeliveryRun {
                 hub.apply(
                         deliveries.work(plan, planned, target),
                         Optional.ofNullable(inputs.works().get(target.name())));
-                hub.apply(
-                        deliveries.workload(planned, target, rollout),
-                        Optional.ofNullable(inputs.workloads().get(target.name())));
+                Workload workload = deliveries.workload(planned, target, rollout);
+                hub.apply(workload, Optional.ofNullable(inputs.workloads().get(target.name())));
+                deliveries.variables(target).ifPresent(secret -> hub.apply(secret, workload));
             }
         }
         return occupied;

@@ -5,6 +5,7 @@ import dev.paddock.api.meta.Labels;
 import dev.paddock.api.meta.Namespaces;
 import dev.paddock.api.mural.Environment;
 import dev.paddock.api.mural.EnvironmentStatus;
+import dev.paddock.api.mural.VariableSet;
 import dev.paddock.api.mural.Workload;
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadProfile;
@@ -20,6 +21,9 @@ import dev.paddock.core.revision.ProfileChooser;
 import dev.paddock.core.revision.ProfileRevision;
 import dev.paddock.fleet.signing.SigningSecret;
 import dev.paddock.hub.output.OutputGatherer;
+import dev.paddock.hub.variable.SecretContent;
+import dev.paddock.hub.variable.SecretWatches;
+import dev.paddock.hub.variable.VariableSources;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -41,10 +45,12 @@ final class DeploymentGatherer {
 
     private final String hubVersion;
     private final OutputGatherer outputs;
+    private final SecretWatches secrets;
 
-    DeploymentGatherer(String hubVersion, OutputGatherer outputs) {
+    DeploymentGatherer(String hubVersion, OutputGatherer outputs, SecretWatches secrets) {
         this.hubVersion = hubVersion;
         this.outputs = outputs;
+        this.secrets = secrets;
     }
 
     /** Other deployments and what belongs to them, from the same caches. */
@@ -88,7 +94,7 @@ final class DeploymentGatherer {
         cache(context, ManagedCluster.class)
                 .list(cluster -> leaving || names.contains(cluster.getMetadata().getName()))
                 .forEach(cluster -> clusters.put(cluster.getMetadata().getName(), TargetCluster.of(cluster)));
-        return new DeploymentInputs(
+        DeploymentInputs inputs = new DeploymentInputs(
                 deployment,
                 cache(context, Project.class).list(namespace).findFirst(),
                 choose(deployment, context),
@@ -98,8 +104,22 @@ final class DeploymentGatherer {
                 workloads,
                 occupied(deployment, context, clusters.keySet()),
                 leaving ? HubOutputs.NONE : outputs.of(deployment, new Cached(context)),
+                new VariableSources(sets(namespace, context), Map.of()),
                 installation(context),
                 now);
+        return leaving ? inputs : inputs.with(inputs.variables().with(secrets(inputs)));
+    }
+
+    private static List<VariableSet> sets(String namespace, Context<WorkloadDeployment> context) {
+        return Stream.of(namespace, Namespaces.SYSTEM)
+                .flatMap(where -> find(context, VariableSet.class, VariableSet.NAME, where).stream())
+                .toList();
+    }
+
+    private Map<String, SecretContent> secrets(DeploymentInputs inputs) {
+        return secrets.use(
+                new DeploymentName(inputs.projectName(), inputs.name()),
+                DeploymentVariables.of(inputs).secretKeys());
     }
 
     private Installation installation(Context<WorkloadDeployment> context) {

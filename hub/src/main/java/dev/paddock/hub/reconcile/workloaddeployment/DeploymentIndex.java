@@ -4,11 +4,13 @@ package dev.paddock.hub.reconcile.workloaddeployment;
 import dev.paddock.api.common.ProfileReference;
 import dev.paddock.api.meta.Labels;
 import dev.paddock.api.mural.Environment;
+import dev.paddock.api.mural.VariableSet;
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadProfile;
 import dev.paddock.api.oam.DefinitionRevision;
 import dev.paddock.api.ocm.ManagedCluster;
 import dev.paddock.core.revision.Revisions;
+import dev.paddock.core.variable.Declared;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.util.Map;
@@ -59,6 +61,11 @@ final class DeploymentIndex {
                     && ref.namespaceOr(deployment.getMetadata().getNamespace())
                             .equals(environment.getMetadata().getNamespace());
         });
+    }
+
+    /** Of those it wakes, only the ones that use what has changed are rendered anew. */
+    Set<ResourceID> of(VariableSet set) {
+        return Declared.ofSystem(set) ? all() : inNamespace(set.getMetadata().getNamespace());
     }
 
     Set<ResourceID> of(ManagedCluster cluster) {

@@ -10,6 +10,7 @@ import dev.paddock.api.ocm.ManifestWork;
 import dev.paddock.api.palette.Project;
 import dev.paddock.core.output.HubOutputs;
 import dev.paddock.core.revision.ProfileChoice;
+import dev.paddock.hub.variable.VariableSources;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ import java.util.TreeMap;
  * @param works the deployment's ManifestWorks, by cluster
  * @param workloads the deployment's Workloads on the hub, by cluster
  * @param others what it reads of other deployments
+ * @param variables what declares and holds variables besides the deployment and its profile
  * @param occupied clusters where a work of this delivery's name belongs to another deployment, with that deployment
  */
 record DeploymentInputs(
@@ -37,6 +39,7 @@ record DeploymentInputs(
         SortedMap<String, Workload> workloads,
         SortedMap<String, String> occupied,
         HubOutputs others,
+        VariableSources variables,
         Installation installation,
         Instant now) {
 
@@ -45,6 +48,22 @@ record DeploymentInputs(
         works = new TreeMap<>(works);
         workloads = new TreeMap<>(workloads);
         occupied = new TreeMap<>(occupied);
+    }
+
+    DeploymentInputs with(VariableSources found) {
+        return new DeploymentInputs(
+                deployment,
+                project,
+                profile,
+                environment,
+                clusters,
+                works,
+                workloads,
+                occupied,
+                others,
+                found,
+                installation,
+                now);
     }
 
     String projectName() {

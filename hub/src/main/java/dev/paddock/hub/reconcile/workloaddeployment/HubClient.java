@@ -15,6 +15,8 @@ import dev.paddock.hub.apply.Applier;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -47,6 +49,31 @@ final class HubClient implements HubObjects {
     @Override
     public void apply(Workload desired, Optional<Workload> current) {
         applier.apply(desired, current);
+    }
+
+    @Override
+    public void apply(Secret desired, Workload owner) {
+        Workload there = client.resources(Workload.class)
+                .inNamespace(owner.getMetadata().getNamespace())
+                .withName(owner.getMetadata().getName())
+                .require();
+        desired.getMetadata()
+                .setOwnerReferences(List.of(new OwnerReferenceBuilder()
+                        .withApiVersion(there.getApiVersion())
+                        .withKind(there.getKind())
+                        .withName(there.getMetadata().getName())
+                        .withUid(there.getMetadata().getUid())
+                        .build()));
+        Secret current = client.secrets()
+                .inNamespace(desired.getMetadata().getNamespace())
+                .withName(desired.getMetadata().getName())
+                .get();
+        applier.apply(desired, Optional.ofNullable(current));
+    }
+
+    @Override
+    public void delete(Secret there) {
+        client.resource(there).delete();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.paddock.api.mural.Workload;
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadDeploymentStatus;
 import dev.paddock.api.ocm.ManifestWork;
+import io.fabric8.kubernetes.api.model.Secret;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -17,6 +18,11 @@ interface HubObjects {
     void apply(ManifestWork desired, Optional<ManifestWork> current);
 
     void apply(Workload desired, Optional<Workload> current);
+
+    /** @param owner with which it goes */
+    void apply(Secret desired, Workload owner);
+
+    void delete(Secret there);
 
     void delete(ManifestWork there);
 

@@ -51,6 +51,7 @@ final class InputsDigest {
         targets.forEach(
                 target -> digest.parts.add(target.name() + target.dedicated() + target.version() + target.gpus()));
         digest.parts.add(inputs.others().fingerprint());
+        digest.parts.add(DeploymentVariables.of(inputs).fingerprint());
         return digest;
     }
 

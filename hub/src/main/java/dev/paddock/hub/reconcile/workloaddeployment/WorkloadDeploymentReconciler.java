@@ -6,6 +6,7 @@ import dev.paddock.api.meta.Labels;
 import dev.paddock.api.meta.Namespaces;
 import dev.paddock.api.meta.Step;
 import dev.paddock.api.mural.Environment;
+import dev.paddock.api.mural.VariableSet;
 import dev.paddock.api.mural.Workload;
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadDeploymentStatus;
@@ -19,6 +20,7 @@ import dev.paddock.fleet.signing.SigningSecret;
 import dev.paddock.hub.apply.MeaningfulChange;
 import dev.paddock.hub.output.OutputGatherer;
 import dev.paddock.hub.output.OutputReaders;
+import dev.paddock.hub.variable.SecretWatches;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -69,6 +71,7 @@ public final class WorkloadDeploymentReconciler implements Reconciler<WorkloadDe
     private final Clock clock;
     private final SimpleInboundEventSource<WorkloadDeployment> woken = new SimpleInboundEventSource<>();
     private final OutputReaders readers;
+    private final SecretWatches secrets;
     private final DeploymentGatherer gatherer;
     private final DeliveryRun delivery;
     private final UndeliveryRun undelivery;
@@ -88,8 +91,9 @@ public final class WorkloadDeploymentReconciler implements Reconciler<WorkloadDe
             String hubVersion,
             Consumer<Step> beforeDone) {
         this.clock = clock;
-        this.readers = new OutputReaders(name -> woken.propagateEvent(new ResourceID(name.name(), name.namespace())));
-        this.gatherer = new DeploymentGatherer(hubVersion, new OutputGatherer(readers));
+        this.readers = new OutputReaders(this::wake);
+        this.secrets = new SecretWatches(client, this::wake);
+        this.gatherer = new DeploymentGatherer(hubVersion, new OutputGatherer(readers), secrets);
         this.hub = new HubClient(client, FIELD_MANAGER);
         this.delivery = new DeliveryRun(
                 new DeliveryPlanner(rendered),
@@ -118,6 +122,7 @@ public final class WorkloadDeploymentReconciler implements Reconciler<WorkloadDe
                         project -> index.inNamespace(project.getMetadata().getNamespace()),
                         SPEC,
                         context),
+                referenced(VariableSet.class, index::of, SPEC, context),
                 clusters(index, context),
                 settings(index, context),
                 signingKey(index, context));
@@ -144,9 +149,11 @@ public final class WorkloadDeploymentReconciler implements Reconciler<WorkloadDe
         delivery.forget(inputs);
         Optional<Outcome> waiting = undelivery.run(inputs);
         if (waiting.isEmpty()) {
-            readers.forget(new DeploymentName(
+            DeploymentName gone = new DeploymentName(
                     deployment.getMetadata().getNamespace(),
-                    deployment.getMetadata().getName()));
+                    deployment.getMetadata().getName());
+            readers.forget(gone);
+            secrets.forget(gone);
             return DeleteControl.defaultDelete();
         }
         WorkloadDeploymentStatus before = deployment.getStatus();
@@ -156,6 +163,10 @@ public final class WorkloadDeploymentReconciler implements Reconciler<WorkloadDe
         DeleteControl control = DeleteControl.noFinalizerRemoval();
         waiting.get().again().ifPresent(control::rescheduleAfter);
         return control;
+    }
+
+    private void wake(DeploymentName name) {
+        woken.propagateEvent(new ResourceID(name.name(), name.namespace()));
     }
 
     /** What this controller makes; only objects that carry its labels are watched. */

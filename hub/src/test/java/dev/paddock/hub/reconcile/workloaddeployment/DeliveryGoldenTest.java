@@ -51,6 +51,7 @@ class DeliveryGoldenTest {
         outputs.put("run", run(outcome, steps, hub));
         hub.works.forEach((cluster, work) -> outputs.put("work-" + cluster, work));
         hub.workloads.forEach((cluster, workload) -> outputs.put("workload-" + cluster, workload));
+        hub.secrets.forEach((cluster, secret) -> outputs.put("secret-" + cluster, secret));
         registry.artifacts.forEach((tag, artifact) -> outputs.put("artifact-" + tag, files(artifact)));
         golden.check(outputs);
     }

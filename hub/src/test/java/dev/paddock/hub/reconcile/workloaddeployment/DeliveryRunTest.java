@@ -362,6 +362,7 @@ class DeliveryRunTest {
                 new TreeMap<>(hub.workloads),
                 first.occupied(),
                 first.others(),
+                first.variables(),
                 first.installation(),
                 Given.NOW);
     }
@@ -381,6 +382,7 @@ class DeliveryRunTest {
                 inputs.workloads(),
                 inputs.occupied(),
                 others,
+                inputs.variables(),
                 inputs.installation(),
                 inputs.now());
     }
@@ -399,6 +401,7 @@ class DeliveryRunTest {
                 inputs.workloads(),
                 inputs.occupied(),
                 inputs.others(),
+                inputs.variables(),
                 inputs.installation(),
                 inputs.now());
     }
@@ -422,6 +425,7 @@ class DeliveryRunTest {
                 inputs.workloads(),
                 inputs.occupied(),
                 inputs.others(),
+                inputs.variables(),
                 installation,
                 now);
     }

@@ -6,6 +6,7 @@ import dev.paddock.api.mural.Workload;
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadDeploymentStatus;
 import dev.paddock.api.ocm.ManifestWork;
+import io.fabric8.kubernetes.api.model.Secret;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,6 +22,7 @@ final class FakeHub implements HubObjects {
 
     final Map<String, ManifestWork> works = new TreeMap<>();
     final Map<String, Workload> workloads = new TreeMap<>();
+    final Map<String, Secret> secrets = new TreeMap<>();
     final List<String> deleted = new ArrayList<>();
     final Set<String> retired = new TreeSet<>();
     final List<WorkloadDeploymentStatus> recorded = new ArrayList<>();
@@ -33,6 +35,16 @@ final class FakeHub implements HubObjects {
     @Override
     public void apply(Workload desired, Optional<Workload> current) {
         workloads.put(desired.getMetadata().getNamespace(), desired);
+    }
+
+    @Override
+    public void apply(Secret desired, Workload owner) {
+        secrets.put(desired.getMetadata().getNamespace(), desired);
+    }
+
+    @Override
+    public void delete(Secret there) {
+        secrets.remove(there.getMetadata().getNamespace());
     }
 
     @Override

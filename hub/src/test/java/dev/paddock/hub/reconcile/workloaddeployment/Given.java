@@ -2,6 +2,7 @@
 package dev.paddock.hub.reconcile.workloaddeployment;
 
 import dev.paddock.api.mural.Environment;
+import dev.paddock.api.mural.VariableSet;
 import dev.paddock.api.mural.Workload;
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadProfile;
@@ -15,14 +16,18 @@ import dev.paddock.core.revision.ProfileChooser;
 import dev.paddock.core.revision.ProfileRevision;
 import dev.paddock.core.revision.Revisions;
 import dev.paddock.hub.golden.GoldenCase;
+import dev.paddock.hub.variable.SecretContent;
+import dev.paddock.hub.variable.VariableSources;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Inputs of a decision from the files of a golden case. */
 final class Given {
@@ -58,6 +63,7 @@ final class Given {
                 byCluster(golden.inputs(Workload.class)),
                 occupied,
                 HubOutputs.NONE,
+                new VariableSources(golden.inputs(VariableSet.class), secrets(golden)),
                 Installation.of(
                                 golden.input(ConfigMap.class)
                                         .map(ConfigMap::getData)
@@ -65,6 +71,14 @@ final class Given {
                                 "0.1.0")
                         .signedBy(Optional.of("sha256:key")),
                 NOW);
+    }
+
+    private static Map<String, SecretContent> secrets(GoldenCase golden) {
+        return golden.inputs(Secret.class).stream()
+                .collect(Collectors.toMap(
+                        secret -> secret.getMetadata().getNamespace() + "/"
+                                + secret.getMetadata().getName(),
+                        SecretContent::of));
     }
 
     private static ProfileChoice profile(GoldenCase golden, WorkloadDeployment deployment) {

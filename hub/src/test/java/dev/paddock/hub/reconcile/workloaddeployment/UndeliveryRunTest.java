@@ -12,6 +12,7 @@ import dev.paddock.api.ocm.ManifestWorkSpec.PropagationPolicy;
 import dev.paddock.core.status.Conditions;
 import dev.paddock.core.workload.ClusterGpus;
 import dev.paddock.hub.golden.GoldenCase;
+import dev.paddock.hub.variable.VariableSources;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Duration;
@@ -146,6 +147,7 @@ class UndeliveryRunTest {
                 keeping.workloads(),
                 keeping.occupied(),
                 keeping.others(),
+                VariableSources.NONE,
                 keeping.installation(),
                 Given.NOW));
 
@@ -188,6 +190,7 @@ class UndeliveryRunTest {
                 given.workloads(),
                 given.occupied(),
                 given.others(),
+                VariableSources.NONE,
                 given.installation(),
                 Given.NOW);
     }
