@@ -30,7 +30,7 @@ public record WorkloadTemplate(
         @ListKeys("name")
         List<Component> components,
 
-        @Description("Values to read from named objects. Not yet supported: setting it is refused.")
+        @Description("Values to read from named objects, in the target namespace unless they say otherwise; on a shared cluster only there.")
         @Size(max = 200)
         @ListKeys("name")
         List<ObjectOutput> objectOutputRefs,
@@ -90,7 +90,8 @@ public record WorkloadTemplate(
             @Max(999)
             Integer deploymentPriority,
 
-            @Description("Values to read from rendered objects, Secrets excepted; other deployments read them with "
+            @Description("Values to read from rendered objects; one of a Secret stays on its cluster. Components of a "
+                    + "higher deploymentPriority read them with {{ spoke \".def.<component>.<output>\" }}, other deployments with "
                     + "{{ hub \".deploy.<namespace>.<deployment>.def.<component>.<output>\" }}.")
             @Size(max = 200)
             @ListKeys("name")

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.core.admission;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.paddock.api.meta.Namespaces;
 import dev.paddock.api.mural.Environment;
 import dev.paddock.api.mural.EnvironmentSpec;
@@ -12,10 +15,13 @@ import dev.paddock.core.platform.TargetNamespace;
 import dev.paddock.core.revision.AskedVersion;
 import dev.paddock.core.rollout.RolloutRules;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The faults of an Environment or a WorkloadDeployment that take more than the object to see. */
 final class DeliveryRules {
     private static final String PROPERTIES = "spec.topology.properties";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final TemplateRules templates = new TemplateRules();
 
@@ -51,14 +57,46 @@ final class DeliveryRules {
                 && set.rolloutStrategy() != null
                 && !properties.rolloutStrategy().equals(set.rolloutStrategy());
         return Stream.concat(
-                conflict(placements, PROPERTIES + ".manifestWorkReplicaSet.placement", "placement"),
-                conflict(strategies, PROPERTIES + ".rolloutStrategy", "manifestWorkReplicaSet.rolloutStrategy"));
+                conflict(
+                        placements,
+                        PROPERTIES + ".manifestWorkReplicaSet.placement",
+                        set.placement(),
+                        "placement"),
+                conflict(
+                        strategies,
+                        PROPERTIES + ".rolloutStrategy",
+                        properties.rolloutStrategy(),
+                        "manifestWorkReplicaSet.rolloutStrategy"));
     }
 
-    private static Stream<Finding> conflict(boolean present, String path, String other) {
+    private static Stream<Finding> conflict(boolean present, String path, @Nullable Object value, String other) {
         return present
-                ? Finding.invalid(new FieldError(path, FieldError.Type.INVALID, null, "conflicts with " + other))
+                ? Finding.invalid(
+                        FieldError.invalid(path, JSON.<JsonNode>valueToTree(value), "conflicts with " + other))
                 : Finding.none();
+    }
+
+    /** One level off the schema does not look: your own Placement is taken as it is there too. */
+    static Stream<Finding> yourPlacementChanged(Input<Environment> input) {
+        EnvironmentSpec.Topology topology = input.object().getSpec().topology();
+        EnvironmentSpec.WorkReplicaSet set =
+                topology.properties() == null ? null : topology.properties().manifestWorkReplicaSet();
+        boolean yours = topology.type() == EnvironmentSpec.TopologyType.OCM_BRING_YOUR_OWN_PLACEMENT;
+        if (set == null || set.placement() == null) {
+            return Finding.none();
+        }
+        String path = PROPERTIES + ".manifestWorkReplicaSet.placement";
+        if (!yours) {
+            return set.placement().name() == null
+                    ? Finding.none()
+                    : Finding.invalid(FieldError.forbidden(
+                            path + ".name", "topology-ocm makes its own Placement; topology-ocm-byop uses yours"));
+        }
+        ObjectNode written = JSON.valueToTree(set.placement());
+        written.remove("name");
+        return written.properties().stream()
+                .map(field -> new Finding.Invalid(FieldError.forbidden(
+                        path + "." + field.getKey(), "topology-ocm-byop takes the Placement as it is")));
     }
 
     static Stream<Finding> notYetSupportedInEnvironment(Input<Environment> input) {

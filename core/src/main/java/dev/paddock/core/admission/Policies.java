@@ -134,6 +134,7 @@ public final class Policies {
                         ScopeRules::projectIsBeingDeleted,
                         DeliveryRules::hubNamespaceOutOfReach,
                         DeliveryRules::levelsConflict,
+                        DeliveryRules::yourPlacementChanged,
                         DeliveryRules::rolloutDoesNotFit,
                         DeliveryRules::notYetSupportedInEnvironment),
                 List.of(DeleteRules::environmentIsUsed));

@@ -248,7 +248,43 @@ class SurroundingsAdmissionTest {
                                 shared,
                                 "topology: {type: topology-ocm, properties: {placement: {numberOfClusters: 1},"
                                         + " manifestWorkReplicaSet: {placement: {numberOfClusters: 2}}}}"),
-                        "spec.topology.properties.manifestWorkReplicaSet.placement: Invalid value: conflicts with placement"),
+                        "spec.topology.properties.manifestWorkReplicaSet.placement: Invalid value: {\"numberOfClusters\":2}: conflicts"
+                                + " with placement"),
+                create(
+                        "an Environment that says two rollouts on two levels",
+                        mural(
+                                "Environment",
+                                shared,
+                                "topology: {type: topology-ocm, properties: {rolloutStrategy: {type: All}, manifestWorkReplicaSet:"
+                                        + " {rolloutStrategy: {type: Progressive}}}}"),
+                        "spec.topology.properties.rolloutStrategy: Invalid value: {\"type\":\"All\"}: conflicts with"
+                                + " manifestWorkReplicaSet.rolloutStrategy"),
+                create(
+                        "one thing said on two levels",
+                        mural(
+                                "Environment",
+                                shared,
+                                "topology: {type: topology-ocm, properties: {placement: {numberOfClusters: 1},"
+                                        + " manifestWorkReplicaSet: {placement: {numberOfClusters: 1}}}}")),
+                create(
+                        "a Placement of one's own, changed one level off",
+                        mural(
+                                "Environment",
+                                shared,
+                                "topology: {type: topology-ocm-byop, properties: {manifestWorkReplicaSet: {placement: {name: mine,"
+                                        + " numberOfClusters: 2, clusterSets: [global]}}}}"),
+                        "spec.topology.properties.manifestWorkReplicaSet.placement.clusterSets: Forbidden: topology-ocm-byop takes"
+                                + " the Placement as it is",
+                        "spec.topology.properties.manifestWorkReplicaSet.placement.numberOfClusters: Forbidden: topology-ocm-byop"
+                                + " takes the Placement as it is"),
+                create(
+                        "a name for a Placement that Paddock makes, one level off",
+                        mural(
+                                "Environment",
+                                shared,
+                                "topology: {type: topology-ocm, properties: {manifestWorkReplicaSet: {placement: {name: mine}}}}"),
+                        "spec.topology.properties.manifestWorkReplicaSet.placement.name: Forbidden: topology-ocm makes its own"
+                                + " Placement; topology-ocm-byop uses yours"),
                 delete(
                         "an Environment in use",
                         mural("Environment", shared, "topology: {type: topology-ocm}"),

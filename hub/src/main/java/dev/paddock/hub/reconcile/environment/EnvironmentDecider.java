@@ -10,7 +10,6 @@ import dev.paddock.api.mural.EnvironmentStatus.Group;
 import dev.paddock.api.ocm.OcmNames;
 import dev.paddock.api.ocm.Placement;
 import dev.paddock.api.ocm.PlacementDecision;
-import dev.paddock.core.fault.FieldError;
 import dev.paddock.core.status.Conditions;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.Comparator;
@@ -35,16 +34,27 @@ public final class EnvironmentDecider {
         Conditions conditions = Conditions.evaluate(CONDITIONS, inputs.environment(), inputs.now());
         return switch (inputs.environment().getSpec().topology().type()) {
             case OCM -> place(inputs, conditions, before);
-            case OCM_BRING_YOUR_OWN_PLACEMENT -> {
-                refuse(
-                        conditions,
-                        before,
-                        Reason.TOPOLOGY_TYPE_UNKNOWN,
-                        FieldError.notYetSupported("spec.topology.type", "topology-ocm-byop", "issue 3 of 4")
-                                .toString());
-                yield new EnvironmentDecision.Refuse(status(inputs, conditions, kept(before), desired(before)));
-            }
+            case OCM_BRING_YOUR_OWN_PLACEMENT -> use(inputs, conditions, before);
         };
+    }
+
+    private static EnvironmentDecision use(
+            EnvironmentInputs inputs, Conditions conditions, @Nullable EnvironmentStatus before) {
+        String name = Placements.namespace(inputs.environment()) + "/" + Placements.yours(inputs.environment());
+        if (inputs.placement().isEmpty()) {
+            refuse(conditions, before, Reason.NOT_FOUND, "Placement " + name + " does not exist; waiting for it");
+            return new EnvironmentDecision.Use(status(inputs, conditions, kept(before), desired(before)));
+        }
+        conditions.setTrue(ConditionType.TOPOLOGY_READY, Reason.FOUND, "Placement " + name + ", which is yours");
+        if (!scheduled(inputs)) {
+            conditions.keep(ConditionType.PLACEMENT_SATISFIED);
+            return new EnvironmentDecision.Use(status(inputs, conditions, kept(before), desired(before)));
+        }
+        OwnPlacement.Choice choice = OwnPlacement.choose(decisions(inputs), inputs.clusters(), inputs.tenant());
+        Integer wanted = inputs.placement().get().getSpec().numberOfClusters();
+        int desired = wanted == null ? choice.usable().size() : wanted;
+        judge(inputs, conditions, desired, choice.usable().size(), choice.leftOut());
+        return new EnvironmentDecision.Use(status(inputs, conditions, choice.usable(), desired));
     }
 
     private static EnvironmentDecision place(
@@ -68,7 +78,7 @@ public final class EnvironmentDecider {
         List<Decision> decisions = decisions(inputs);
         Integer wantedNumber = wanted.getSpec().numberOfClusters();
         int desired = wantedNumber == null ? decisions.size() : wantedNumber;
-        judge(inputs, conditions, desired, decisions.size());
+        judge(inputs, conditions, desired, decisions.size(), "");
         return new EnvironmentDecision.Place(wanted, status(inputs, conditions, decisions, desired));
     }
 
@@ -84,23 +94,25 @@ public final class EnvironmentDecider {
         }
     }
 
-    private static void judge(EnvironmentInputs inputs, Conditions conditions, int desired, int selected) {
+    /** @param leftOut of what was decided, which clusters may not be used and why; blank for none */
+    private static void judge(
+            EnvironmentInputs inputs, Conditions conditions, int desired, int selected, String leftOut) {
         boolean oneSuffices = inputs.environment().getSpec().readiness() == EnvironmentSpec.Readiness.AT_LEAST_ONE;
         if (selected == 0) {
             conditions.setFalse(
                     ConditionType.PLACEMENT_SATISFIED,
                     Reason.PLACEMENT_EMPTY,
-                    "no cluster fits the placement" + schedulersWords(inputs));
+                    "no cluster fits the placement" + schedulersWords(inputs) + leftOut);
         } else if (selected == desired || oneSuffices) {
             conditions.setTrue(
                     ConditionType.PLACEMENT_SATISFIED,
                     Reason.PLACEMENT_SATISFIED,
-                    selected + " of " + desired + " clusters selected");
+                    selected + " of " + desired + " clusters selected" + leftOut);
         } else {
             conditions.setFalse(
                     ConditionType.PLACEMENT_SATISFIED,
                     Reason.PLACEMENT_SHORT,
-                    selected + " of " + desired + " clusters selected; readiness Exact needs all of them");
+                    selected + " of " + desired + " clusters selected; readiness Exact needs all of them" + leftOut);
         }
     }
 

@@ -12,6 +12,6 @@ public sealed interface EnvironmentDecision {
     /** The Placement shall be as given. */
     record Place(Placement placement, EnvironmentStatus status) implements EnvironmentDecision {}
 
-    /** Nothing may be placed; what was placed stays. */
-    record Refuse(EnvironmentStatus status) implements EnvironmentDecision {}
+    /** Somebody else's Placement is used as it is. */
+    record Use(EnvironmentStatus status) implements EnvironmentDecision {}
 }

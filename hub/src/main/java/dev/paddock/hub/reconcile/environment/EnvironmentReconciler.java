@@ -8,6 +8,7 @@ import dev.paddock.api.meta.Reason;
 import dev.paddock.api.mural.Environment;
 import dev.paddock.api.mural.EnvironmentStatus;
 import dev.paddock.api.mural.WorkloadDeployment;
+import dev.paddock.api.ocm.ManagedCluster;
 import dev.paddock.api.ocm.ManagedClusterSetBinding;
 import dev.paddock.api.ocm.OcmNames;
 import dev.paddock.api.ocm.Placement;
@@ -33,6 +34,7 @@ import io.javaoperatorsdk.operator.processing.event.source.EventSource;
 import io.javaoperatorsdk.operator.processing.event.source.informer.InformerEventSource;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -82,12 +84,18 @@ public final class EnvironmentReconciler implements Reconciler<Environment>, Cle
                 context);
         InformerEventSource<PlacementDecision, Environment> decisions = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(PlacementDecision.class, Environment.class)
-                        .withSecondaryToPrimaryMapper(page -> placements
-                                .get(new ResourceID(
-                                        label(page, OcmNames.PLACEMENT_LABEL),
-                                        page.getMetadata().getNamespace()))
-                                .flatMap(EnvironmentReconciler::environmentOf)
-                                .stream()
+                        .withSecondaryToPrimaryMapper(page -> Stream.concat(
+                                        placements
+                                                .get(new ResourceID(
+                                                        label(page, OcmNames.PLACEMENT_LABEL),
+                                                        page.getMetadata().getNamespace()))
+                                                .flatMap(EnvironmentReconciler::environmentOf)
+                                                .stream(),
+                                        decidedBy(
+                                                context,
+                                                page.getMetadata().getNamespace(),
+                                                label(page, OcmNames.PLACEMENT_LABEL))
+                                                .stream())
                                 .collect(Collectors.toSet()))
                         .build(),
                 context);
@@ -117,15 +125,16 @@ public final class EnvironmentReconciler implements Reconciler<Environment>, Cle
                         .withOnUpdateFilter(new MeaningfulChange())
                         .build(),
                 context);
-        return List.of(placements, decisions, bindings, projects, users);
+        return List.of(placements, decisions, bindings, projects, users, yours(context), clusters(context));
     }
 
     @Override
     public UpdateControl<Environment> reconcile(Environment environment, Context<Environment> context) {
         EnvironmentInputs inputs = gather(environment, context);
         EnvironmentDecision decision = decider.decide(inputs);
-        if (decision instanceof EnvironmentDecision.Place place) {
-            applier.apply(place.placement(), inputs.placement());
+        switch (decision) {
+            case EnvironmentDecision.Place place -> applier.apply(place.placement(), inputs.placement());
+            case EnvironmentDecision.Use use -> removeOurs(environment, context);
         }
         return decision.status().equals(environment.getStatus())
                 ? UpdateControl.noUpdate()
@@ -152,9 +161,11 @@ public final class EnvironmentReconciler implements Reconciler<Environment>, Cle
 
     private EnvironmentInputs gather(Environment environment, Context<Environment> context) {
         String hubNamespace = Placements.namespace(environment);
-        String placementName = Placements.name(environment);
+        boolean yours = Placements.isYours(environment);
+        String placementName = yours ? Placements.yours(environment) : Placements.name(environment);
         Optional<Placement> placement = context.getSecondaryResourcesAsStream(Placement.class)
-                .filter(found -> placementName.equals(found.getMetadata().getName()))
+                .filter(found -> placementName.equals(found.getMetadata().getName())
+                        && hubNamespace.equals(found.getMetadata().getNamespace()))
                 .findFirst();
         List<PlacementDecision> decisions = cache(context, PlacementDecision.class)
                 .list(hubNamespace, page -> placementName.equals(label(page, OcmNames.PLACEMENT_LABEL)))
@@ -163,7 +174,64 @@ public final class EnvironmentReconciler implements Reconciler<Environment>, Cle
                 .list(hubNamespace)
                 .toList();
         return new EnvironmentInputs(
-                environment, tenant(environment, context), placement, decisions, bindings, clock.instant());
+                environment,
+                tenant(environment, context),
+                placement,
+                decisions,
+                yours ? labels(decisions, context) : Map.of(),
+                bindings,
+                clock.instant());
+    }
+
+    private static Map<String, Map<String, String>> labels(
+            List<PlacementDecision> decisions, Context<Environment> context) {
+        Map<String, Map<String, String>> labels = new HashMap<>();
+        decisions.stream()
+                .filter(page -> page.getStatus() != null)
+                .flatMap(page -> page.getStatus().decisions().stream())
+                .forEach(decision -> cache(context, ManagedCluster.class)
+                        .get(new ResourceID(decision.clusterName()))
+                        .ifPresent(cluster -> labels.put(
+                                decision.clusterName(),
+                                Objects.requireNonNullElse(cluster.getMetadata().getLabels(), Map.of()))));
+        return labels;
+    }
+
+    /** One that we kept before the Environment took to another. */
+    private void removeOurs(Environment environment, Context<Environment> context) {
+        context.getSecondaryResourcesAsStream(Placement.class)
+                .filter(found -> Placements.name(environment).equals(found.getMetadata().getName()))
+                .forEach(found -> client.resource(found).delete());
+    }
+
+    /** Placements that somebody else keeps and an Environment names. */
+    private static InformerEventSource<Placement, Environment> yours(EventSourceContext<Environment> context) {
+        return new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(Placement.class, Environment.class)
+                        .withName("placements-of-others")
+                        .withSecondaryToPrimaryMapper(placement -> decidedBy(
+                                context,
+                                placement.getMetadata().getNamespace(),
+                                placement.getMetadata().getName()))
+                        .build(),
+                context);
+    }
+
+    /** Whether a cluster may be used is said by its labels. */
+    private static InformerEventSource<ManagedCluster, Environment> clusters(EventSourceContext<Environment> context) {
+        return new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(ManagedCluster.class, Environment.class)
+                        .withSecondaryToPrimaryMapper(cluster -> matching(context, Placements::isYours))
+                        .withPrimaryToSecondaryMapper((Environment environment) -> Set.of())
+                        .withOnUpdateFilter((now, before) -> !Objects.equals(
+                                now.getMetadata().getLabels(), before.getMetadata().getLabels()))
+                        .build(),
+                context);
+    }
+
+    private static Set<ResourceID> decidedBy(
+            EventSourceContext<Environment> context, String namespace, String placement) {
+        return matching(context, environment -> Placements.decides(namespace, placement, environment));
     }
 
     private static Optional<String> tenant(Environment environment, Context<Environment> context) {

@@ -4,14 +4,15 @@ package dev.paddock.hub.reconcile.environment;
 import dev.paddock.api.meta.Labels;
 import dev.paddock.api.mural.Environment;
 import dev.paddock.api.mural.EnvironmentPlacement;
+import dev.paddock.api.mural.EnvironmentSpec.TopologyType;
 import dev.paddock.api.mural.EnvironmentSpec;
 import dev.paddock.api.ocm.OcmNames;
 import dev.paddock.api.ocm.Placement;
-import dev.paddock.api.ocm.PlacementSpec;
 import dev.paddock.api.ocm.PlacementSpec.ClusterPredicate;
 import dev.paddock.api.ocm.PlacementSpec.ClusterSelector;
 import dev.paddock.api.ocm.PlacementSpec.Toleration;
 import dev.paddock.api.ocm.PlacementSpec.TolerationOperator;
+import dev.paddock.api.ocm.PlacementSpec;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.LabelSelectorRequirement;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -55,6 +56,22 @@ final class Placements {
 
     static String namespace(Environment environment) {
         return properties(environment).placementNamespace();
+    }
+
+    /** Whether the Environment uses a Placement that somebody else keeps. */
+    static boolean isYours(Environment environment) {
+        return environment.getSpec().topology().type() == TopologyType.OCM_BRING_YOUR_OWN_PLACEMENT;
+    }
+
+    /** The name of that Placement; blank where none is named. */
+    static String yours(Environment environment) {
+        EnvironmentPlacement given = properties(environment).effectivePlacement();
+        return given == null || given.name() == null ? "" : given.name();
+    }
+
+    /** Whether the Environment's clusters are decided by the Placement of that name. */
+    static boolean decides(String namespace, String name, Environment environment) {
+        return isYours(environment) && namespace.equals(namespace(environment)) && name.equals(yours(environment));
     }
 
     static EnvironmentSpec.Properties properties(Environment environment) {

@@ -2,6 +2,7 @@
 package dev.paddock.hub.reconcile.environment;
 
 import dev.paddock.api.mural.Environment;
+import dev.paddock.api.ocm.ManagedCluster;
 import dev.paddock.api.ocm.ManagedClusterSetBinding;
 import dev.paddock.api.ocm.Placement;
 import dev.paddock.api.ocm.PlacementDecision;
@@ -10,6 +11,7 @@ import dev.paddock.hub.golden.GoldenCase;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -28,6 +30,10 @@ class EnvironmentGoldenTest {
                         .map(project -> project.getSpec().tenantRef().name()),
                 golden.input(Placement.class),
                 golden.inputs(PlacementDecision.class),
+                golden.inputs(ManagedCluster.class).stream()
+                        .collect(Collectors.toMap(
+                                cluster -> cluster.getMetadata().getName(),
+                                cluster -> cluster.getMetadata().getLabels())),
                 golden.inputs(ManagedClusterSetBinding.class),
                 Instant.EPOCH);
 
