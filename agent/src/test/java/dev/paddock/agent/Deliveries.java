@@ -20,6 +20,10 @@ final class Deliveries {
     String url;
     /** Further fields of the OCIRepository's spec, each followed by a comma. */
     String source = "";
+    /** Further manifests of the work, as YAML items at their place. */
+    String more = "";
+    /** What the Workload says it is made of, as YAML in flow style. */
+    String template = "";
 
     Deliveries(AgentFixture fixture, String deployment) {
         this.hub = fixture.hub;
@@ -79,7 +83,15 @@ final class Deliveries {
                 spec:
                   clusterName: %s
                   artifact: {repository: "oci://registry.example/team/%s", digest: "%s"}
-                """.formatted(deployment, cluster, cluster, deployment, digest), Workload.class);
+                  %s
+                """.formatted(
+                                deployment,
+                                cluster,
+                                cluster,
+                                deployment,
+                                digest,
+                                template.isEmpty() ? "" : "workload: " + template),
+                Workload.class);
         hub.resource(workload).fieldManager("test-hub").forceConflicts().serverSideApply();
     }
 
@@ -118,7 +130,9 @@ final class Deliveries {
                       metadata: {name: DEPLOYMENT-p000, namespace: TARGET, LABELS}
                       spec: {interval: 10m, path: ./p000, prune: true, wait: true, timeout: 1m, serviceAccountName: paddock,POLICY
                         sourceRef: {kind: OCIRepository, name: DEPLOYMENT}}
+                MORE
                 """.replace("DELETE_OPTION", deleteOption)
+                .replace("MORE", more.indent(4).stripTrailing())
                 .replace("POLICY", policy)
                 .replace("URL", url)
                 .replace("SOURCE", source)

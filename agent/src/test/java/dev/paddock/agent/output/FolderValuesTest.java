@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** From what was read to what Flux is given, folder by folder. */
@@ -82,7 +83,7 @@ class FolderValuesTest {
     }
 
     private static String fingerprint(FolderValues values, String folder) {
-        return values.folders().get(folder).fingerprint();
+        return Objects.requireNonNull(values.folders().get(folder)).fingerprint();
     }
 
     private static ReadOutputs all(String host) {
