@@ -9,6 +9,7 @@ import dev.paddock.fleet.oci.ArtifactRepository;
 import dev.paddock.fleet.oci.ArtifactTags;
 import dev.paddock.fleet.signing.SigningKeys;
 import dev.paddock.hub.cache.HubCache;
+import dev.paddock.hub.reconcile.variableset.VariableSetReconciler;
 import dev.paddock.hub.reconcile.workloaddeployment.GpuReservations;
 import dev.paddock.hub.reconcile.workloaddeployment.Publishing;
 import dev.paddock.hub.reconcile.workloaddeployment.WorkloadDeploymentReconciler;
@@ -71,6 +72,11 @@ final class DeliveryHub implements AutoCloseable {
                 "test",
                 step -> {}));
         operator.start();
+    }
+
+    /** With the sets of variables told who uses them. */
+    void startWithVariables() {
+        start(new VariableSetReconciler(cache, Clock.systemUTC()));
     }
 
     /** What belongs to this test's project; the control plane is shared, and what other tests left there is reconciled too. */
