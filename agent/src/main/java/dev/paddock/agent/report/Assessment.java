@@ -65,10 +65,15 @@ final class Assessment {
                 progress.complete() ? digest : known,
                 kind(parts),
                 components,
-                read.values(),
+                orAbsent(read.values()),
                 null,
                 generation,
                 conditions.list());
+    }
+
+    /** An object that was full and becomes empty is null to server-side apply, which the schema refuses. */
+    private static WorkloadStatus.@Nullable Outputs orAbsent(WorkloadStatus.Outputs outputs) {
+        return outputs.def().isEmpty() && outputs.obj().isEmpty() ? null : outputs;
     }
 
     private static void applied(Conditions conditions, Delivery.Progress progress) {

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Reads outputs of other deployments for one deployment: who may, whether there is such an output, and whether the clusters agree on its
@@ -28,6 +29,7 @@ import java.util.TreeMap;
 public record OutputReader(String project, Optional<String> tenant) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String EVERY_PROJECT = "*";
+    private static final String SECRET = "Secret";
 
     /** @param found the deployment that the path names, when there is one */
     public HubOutput read(OutputPath path, Optional<OutputSource> found) {
@@ -42,6 +44,10 @@ public record OutputReader(String project, Optional<String> tenant) {
         }
         Map<String, Boolean> declared =
                 source.template().map(OutputReader::declared).orElse(Map.of());
+        if (source.template().filter(template -> secret(template, path.output())).isPresent()) {
+            return new HubOutput.Refused(
+                    "%s reads %s from a Secret; it stays on its cluster".formatted(named, path.output()));
+        }
         SortedMap<String, Optional<WorkloadStatus.Outputs>> clusters = source.outputs();
         if (path.cluster().isPresent()) {
             String cluster = path.cluster().get();
@@ -109,6 +115,28 @@ public record OutputReader(String project, Optional<String> tenant) {
         }
         template.objectOutputRefs().forEach(output -> names.put("obj." + output.name(), false));
         return names;
+    }
+
+    private static boolean secret(WorkloadTemplate template, String output) {
+        return Stream.concat(
+                        template.components().stream().flatMap(OutputReader::ofSecrets),
+                        template.objectOutputRefs().stream()
+                                .filter(declared -> SECRET.equals(declared.pathRef().kind()))
+                                .map(declared -> "obj." + declared.name()))
+                .anyMatch(output::equals);
+    }
+
+    private static Stream<String> ofSecrets(WorkloadTemplate.Component component) {
+        String prefix = "def." + component.name() + ".";
+        Stream<String> own = component.definitionOutputRefs().stream()
+                .filter(declared -> SECRET.equals(declared.pathRef().kind()))
+                .map(declared -> prefix + declared.name());
+        Stream<String> ofTraits = component.traits().stream()
+                .flatMap(trait -> trait.definitionOutputRefs().stream()
+                        .filter(declared -> SECRET.equals(declared.pathRef().kind()))
+                        .map(declared -> prefix + Objects.requireNonNullElse(trait.name(), trait.type()) + "."
+                                + declared.name()));
+        return Stream.concat(own, ofTraits);
     }
 
     private static void declare(Map<String, Boolean> names, String prefix, List<DefinitionOutput> outputs) {

@@ -24,7 +24,8 @@ class OutputReaderTest {
     private static final String DECLARED = """
             {"components": [{"name": "server", "type": "webservice", "definitionOutputRefs": [
               {"name": "url", "pathRef": {"apiVersion": "v1", "kind": "Service", "path": ".metadata.name"}},
-              {"name": "note", "skipHash": true, "pathRef": {"apiVersion": "v1", "kind": "Service", "path": ".spec"}}]}]}
+              {"name": "note", "skipHash": true, "pathRef": {"apiVersion": "v1", "kind": "Service", "path": ".spec"}},
+              {"name": "password", "pathRef": {"apiVersion": "v1", "kind": "Secret", "path": ".data.password"}}]}]}
             """;
 
     private final Map<String, Optional<WorkloadStatus.Outputs>> clusters = new TreeMap<>();
@@ -68,6 +69,14 @@ class OutputReaderTest {
     void aDeploymentOnNoClusterYetIsWaitedFor() {
         assertThat(read(URL))
                 .isEqualTo(new HubOutput.Waiting("WorkloadDeployment project-a/db has not put out def.server.url yet"));
+    }
+
+    @Test
+    void whatComesOutOfASecretIsNotForOthers() {
+        reported("spoke-1", "url", "http://db");
+        assertThat(read(path(".deploy.project-a.db.def.server.password")))
+                .isEqualTo(new HubOutput.Refused(
+                        "WorkloadDeployment project-a/db reads def.server.password from a Secret; it stays on its cluster"));
     }
 
     @Test

@@ -30,6 +30,7 @@ record ClusterReport(
         Desired desired,
         boolean applied,
         Optional<Fault> fault,
+        Optional<String> pending,
         ClusterHealth health,
         @Nullable String appliedDigest,
         @Nullable String lastReportTime) {
@@ -52,7 +53,7 @@ record ClusterReport(
                         .map(due -> Rollup.neverReported(desired.cluster())))
                 .orElseGet(() -> health(desired, status));
         return new ClusterReport(
-                desired, applied, fault, health, appliedDigest, status == null ? null : status.lastReportTime());
+                desired, applied, fault, pending(status), health, appliedDigest, status == null ? null : status.lastReportTime());
     }
 
     /** When a delivery that nothing has been reported on would be too old for that; empty once something has. */
@@ -69,7 +70,7 @@ record ClusterReport(
     }
 
     ClusterStatus status() {
-        String message = fault.map(Fault::message).orElse(health.message());
+        String message = fault.map(Fault::message).or(() -> pending).orElse(health.message());
         return new ClusterStatus(
                 desired.cluster(),
                 desired.clusterClass(),
@@ -78,6 +79,14 @@ record ClusterReport(
                 health.health(),
                 message.isEmpty() ? null : message,
                 lastReportTime);
+    }
+
+    /** What the cluster waits for before it can go on applying. */
+    private static Optional<String> pending(@Nullable WorkloadStatus status) {
+        return Optional.ofNullable(status)
+                .flatMap(found -> Conditions.find(found.conditions(), ConditionType.APPLIED))
+                .filter(condition -> Reason.OUTPUT_PENDING.text().equals(condition.getReason()))
+                .map(Condition::getMessage);
     }
 
     private static Optional<Fault> fault(Optional<Workload> workload, Optional<ManifestWork> work) {
