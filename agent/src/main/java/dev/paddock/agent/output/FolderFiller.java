@@ -65,18 +65,7 @@ public final class FolderFiller {
         if (values.folders().isEmpty()) {
             return waiting;
         }
-        String name = SubstitutionNames.values(deployment);
-        keep(new ConfigMapBuilder()
-                .withMetadata(metadata(name, source))
-                .withData(values.shown())
-                .build());
-        if (!values.hidden().isEmpty()) {
-            keep(new SecretBuilder()
-                    .withMetadata(metadata(name, source))
-                    .withType("Opaque")
-                    .withData(values.hidden())
-                    .build());
-        }
+        keepValues(SubstitutionNames.values(deployment), values, source);
         values.folders().forEach((folder, needed) -> {
             if (needed.missing().isEmpty()) {
                 keep(new ConfigMapBuilder()
@@ -89,6 +78,20 @@ public final class FolderFiller {
         });
         values.waiting().forEach((folder, what) -> waiting.put(deployment + "-" + folder, what));
         return waiting;
+    }
+
+    private void keepValues(String name, FolderValues values, OCIRepository source) {
+        keep(new ConfigMapBuilder()
+                .withMetadata(metadata(name, source))
+                .withData(values.shown())
+                .build());
+        if (!values.hidden().isEmpty()) {
+            keep(new SecretBuilder()
+                    .withMetadata(metadata(name, source))
+                    .withType("Opaque")
+                    .withData(values.hidden())
+                    .build());
+        }
     }
 
     private static Map<String, HiddenValue> variables(Optional<Secret> fromHub) {

@@ -82,23 +82,6 @@ public final class EnvironmentReconciler implements Reconciler<Environment>, Cle
                         .withNamespacesInheritedFromController()
                         .build(),
                 context);
-        InformerEventSource<PlacementDecision, Environment> decisions = new InformerEventSource<>(
-                InformerEventSourceConfiguration.from(PlacementDecision.class, Environment.class)
-                        .withSecondaryToPrimaryMapper(page -> Stream.concat(
-                                        placements
-                                                .get(new ResourceID(
-                                                        label(page, OcmNames.PLACEMENT_LABEL),
-                                                        page.getMetadata().getNamespace()))
-                                                .flatMap(EnvironmentReconciler::environmentOf)
-                                                .stream(),
-                                        decidedBy(
-                                                context,
-                                                page.getMetadata().getNamespace(),
-                                                label(page, OcmNames.PLACEMENT_LABEL))
-                                                .stream())
-                                .collect(Collectors.toSet()))
-                        .build(),
-                context);
         InformerEventSource<ManagedClusterSetBinding, Environment> bindings = new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(ManagedClusterSetBinding.class, Environment.class)
                         .withSecondaryToPrimaryMapper(binding -> matching(
@@ -125,7 +108,14 @@ public final class EnvironmentReconciler implements Reconciler<Environment>, Cle
                         .withOnUpdateFilter(new MeaningfulChange())
                         .build(),
                 context);
-        return List.of(placements, decisions, bindings, projects, users, yours(context), clusters(context));
+        return List.of(
+                placements,
+                decisions(placements, context),
+                bindings,
+                projects,
+                users,
+                yours(context),
+                clusters(context));
     }
 
     @Override
@@ -202,6 +192,28 @@ public final class EnvironmentReconciler implements Reconciler<Environment>, Cle
         context.getSecondaryResourcesAsStream(Placement.class)
                 .filter(found -> Placements.name(environment).equals(found.getMetadata().getName()))
                 .forEach(found -> client.resource(found).delete());
+    }
+
+    /** Pages of our Placements, and of those of others that are named. */
+    private static InformerEventSource<PlacementDecision, Environment> decisions(
+            InformerEventSource<Placement, Environment> placements, EventSourceContext<Environment> context) {
+        return new InformerEventSource<>(
+                InformerEventSourceConfiguration.from(PlacementDecision.class, Environment.class)
+                        .withSecondaryToPrimaryMapper(page -> Stream.concat(
+                                        placements
+                                                .get(new ResourceID(
+                                                        label(page, OcmNames.PLACEMENT_LABEL),
+                                                        page.getMetadata().getNamespace()))
+                                                .flatMap(EnvironmentReconciler::environmentOf)
+                                                .stream(),
+                                        decidedBy(
+                                                context,
+                                                page.getMetadata().getNamespace(),
+                                                label(page, OcmNames.PLACEMENT_LABEL))
+                                                .stream())
+                                .collect(Collectors.toSet()))
+                        .build(),
+                context);
     }
 
     /** Placements that somebody else keeps and an Environment names. */

@@ -123,17 +123,28 @@ final class Deliveries {
                         .ifPresent(value -> data.put(
                                 SubstitutionNames.variable(name),
                                 Base64.getEncoder().encodeToString(value))));
-        return data.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new SecretBuilder()
-                        .withNewMetadata()
-                        .withName(SubstitutionNames.transport(inputs.deliveryName()))
-                        .withNamespace(target.name())
-                        .withLabels(labels)
-                        .endMetadata()
-                        .withType("Opaque")
-                        .withData(data)
-                        .build());
+        return data.isEmpty() ? Optional.empty() : Optional.of(variables(target, data));
+    }
+
+    /** What took them there before, when the Workload was made of something that read some. */
+    Optional<Secret> formerVariables(TargetCluster target) {
+        return Optional.ofNullable(inputs.workloads().get(target.name()))
+                .map(workload -> workload.getSpec().workload())
+                .filter(template -> FolderNeeds.of(template).values().stream()
+                        .anyMatch(needs -> !needs.secretVariables().isEmpty()))
+                .map(template -> variables(target, Map.of()));
+    }
+
+    private Secret variables(TargetCluster target, Map<String, String> data) {
+        return new SecretBuilder()
+                .withNewMetadata()
+                .withName(SubstitutionNames.transport(inputs.deliveryName()))
+                .withNamespace(target.name())
+                .withLabels(labels)
+                .endMetadata()
+                .withType("Opaque")
+                .withData(data)
+                .build();
     }
 
     private Map<String, PostBuild> substitutions(PlannedClass planned) {

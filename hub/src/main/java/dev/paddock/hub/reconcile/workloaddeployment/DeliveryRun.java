@@ -309,7 +309,11 @@ final class DeliveryRun {
                         Optional.ofNullable(inputs.works().get(target.name())));
                 Workload workload = deliveries.workload(planned, target, rollout);
                 hub.apply(workload, Optional.ofNullable(inputs.workloads().get(target.name())));
-                deliveries.variables(target).ifPresent(secret -> hub.apply(secret, workload));
+                deliveries
+                        .variables(target)
+                        .ifPresentOrElse(secret -> hub.apply(secret, workload), () -> deliveries
+                                .formerVariables(target)
+                                .ifPresent(hub::delete));
             }
         }
         return occupied;

@@ -4,7 +4,10 @@ package dev.paddock.hub.reconcile.workloaddeployment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paddock.api.meta.ConditionType;
+import dev.paddock.api.mural.WorkloadDeployment;
+import dev.paddock.api.mural.WorkloadDeploymentSpec;
 import dev.paddock.core.artifact.ArtifactUnpacker;
+import dev.paddock.core.revision.ProfileChoice;
 import dev.paddock.core.status.Conditions;
 import dev.paddock.hub.golden.GoldenCase;
 import dev.paddock.hub.variable.SecretContent;
@@ -63,6 +66,34 @@ class SecretVariablesTest {
         assertThat(run(after(second, secret("8", "Y2hhbmdlZA=="))).status().artifacts())
                 .isEqualTo(first.status().artifacts());
         assertThat(renderings).as("nothing has changed").isEqualTo(2);
+    }
+
+    @Test
+    void aTemplateThatReadsNoneAnyMoreTakesTheSecretAway() {
+        Outcome first = run(inputs());
+        DeploymentInputs without = after(first, Map.of());
+        WorkloadDeployment deployment = without.deployment();
+        deployment.setSpec(Serialization.unmarshal("""
+                environmentRef: {name: gpu-shared}
+                targetNamespace: team-a
+                workload: {components: [{name: a, type: k8s-objects, properties: {objects: [{apiVersion: v1, kind: ConfigMap}]}}]}
+                """, WorkloadDeploymentSpec.class));
+
+        run(new DeploymentInputs(
+                deployment,
+                without.project(),
+                new ProfileChoice.Inline(),
+                without.environment(),
+                without.clusters(),
+                without.works(),
+                without.workloads(),
+                without.occupied(),
+                without.others(),
+                without.variables(),
+                without.installation(),
+                without.now()));
+
+        assertThat(hub.secrets).isEmpty();
     }
 
     @Test
