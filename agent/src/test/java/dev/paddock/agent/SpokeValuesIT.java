@@ -72,16 +72,17 @@ class SpokeValuesIT {
 
         eventually(() -> assertThat(applied(app))
                 .extracting(Condition::getReason, Condition::getMessage)
-                .containsExactly(
-                        "OutputPending", "values-p010 waits for output .obj.ca, secret variable token"));
+                .containsExactly("OutputPending", "values-p010 waits for output .obj.ca, secret variable token"));
         assertThat(configMap(app, "web")).isEmpty();
 
-        fixture.spoke.resource(Serialization.unmarshal("""
+        fixture.spoke
+                .resource(Serialization.unmarshal("""
                 apiVersion: v1
                 kind: ConfigMap
                 metadata: {name: given, namespace: %s}
                 data: {ca: "line 1\\nline: \\"2\\""}
-                """.formatted(app.target), ConfigMap.class)).create();
+                """.formatted(app.target), ConfigMap.class))
+                .create();
         secretVariable(app, "to\"ken");
         eventually(() -> assertThat(applied(app).getStatus()).isEqualTo("True"));
         assertThat(configMap(app, "web").orElseThrow().getData())
@@ -95,12 +96,13 @@ class SpokeValuesIT {
 
         Digest next = fixture.publish(files(app, "db-2"));
         app.deliver(next);
-        eventually(() -> assertThat(configMap(app, "web").orElseThrow().getData())
-                .containsEntry("url", "tcp://db-2: x"));
+        eventually(
+                () -> assertThat(configMap(app, "web").orElseThrow().getData()).containsEntry("url", "tcp://db-2: x"));
         eventually(() -> assertThat(app.workload().getStatus().appliedDigest()).isEqualTo(next.value()));
 
         Workload reported = app.workload();
-        assertThat(Serialization.asJson(Objects.requireNonNull(reported.getStatus().outputs()).def()))
+        assertThat(Serialization.asJson(
+                        Objects.requireNonNull(reported.getStatus().outputs()).def()))
                 .isEqualTo(Serialization.asJson(Map.of("db", Map.of("host", "db-2"))));
         assertThat(Serialization.asJson(reported)).doesNotContain("p\\\"w", "other", encoded("p\"w: 1"));
     }

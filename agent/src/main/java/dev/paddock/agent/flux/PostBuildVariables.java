@@ -78,8 +78,10 @@ final class PostBuildVariables {
                     }
                 }
                 case SECRET -> {
-                    Secret secret =
-                            client.secrets().inNamespace(namespace).withName(reference.name()).get();
+                    Secret secret = client.secrets()
+                            .inNamespace(namespace)
+                            .withName(reference.name())
+                            .get();
                     require(secret, "Secret", reference);
                     if (secret != null && secret.getData() != null) {
                         secret.getData()
@@ -99,8 +101,7 @@ final class PostBuildVariables {
         return values;
     }
 
-    private static void require(
-            @Nullable Object found, String kind, SubstituteReference reference)
+    private static void require(@Nullable Object found, String kind, SubstituteReference reference)
             throws BuildException {
         if (found == null && !Boolean.TRUE.equals(reference.optional())) {
             throw new BuildException(

@@ -100,8 +100,7 @@ public final class FolderFiller {
                 .ifPresent(secret -> secret.getData()
                         .forEach((key, value) -> variables.put(
                                 key,
-                                HiddenValue.ofBase64(
-                                        value, secret.getMetadata().getResourceVersion()))));
+                                HiddenValue.ofBase64(value, secret.getMetadata().getResourceVersion()))));
         return variables;
     }
 
@@ -159,7 +158,10 @@ public final class FolderFiller {
                 .withName(name)
                 .withNamespace(source.getMetadata().getNamespace())
                 .withLabels(Map.of(
-                        Labels.MANAGED_BY, "paddock", Labels.DEPLOYMENT, source.getMetadata().getName()))
+                        Labels.MANAGED_BY,
+                        "paddock",
+                        Labels.DEPLOYMENT,
+                        source.getMetadata().getName()))
                 .withOwnerReferences(List.of(owner(source)))
                 .build();
     }

@@ -204,7 +204,10 @@ record Delivery(
 
     /** Where everything of the delivery lives; blank until the work says so. */
     String namespace() {
-        return folders.keySet().stream().map(NamespacedName::namespace).findFirst().orElse("");
+        return folders.keySet().stream()
+                .map(NamespacedName::namespace)
+                .findFirst()
+                .orElse("");
     }
 
     List<Kustomization> present() {

@@ -3,9 +3,9 @@ package dev.paddock.agent.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.paddock.agent.gateway.ServedUrl;
 import dev.paddock.agent.output.HiddenValue;
 import dev.paddock.agent.output.ReadOutputs;
-import dev.paddock.agent.gateway.ServedUrl;
 import dev.paddock.api.meta.Reason;
 import dev.paddock.api.mural.WorkloadStatus;
 import dev.paddock.api.mural.WorkloadTemplate;
@@ -159,12 +159,11 @@ final class Outputs {
 
     private void hide(SpokePath named, JsonNode source, String path, String found) {
         JsonNode metadata = source.path("metadata");
-        String version =
-                metadata.path("uid").asText() + "@" + metadata.path("resourceVersion").asText();
+        String version = metadata.path("uid").asText() + "@"
+                + metadata.path("resourceVersion").asText();
         boolean encoded = path.replace("{", "").strip().matches("\\$?(\\.data[.\\[]|\\[['\"]data['\"]]).*");
         hidden.put(
-                named.toString(),
-                encoded ? HiddenValue.ofBase64(found, version) : HiddenValue.ofText(found, version));
+                named.toString(), encoded ? HiddenValue.ofBase64(found, version) : HiddenValue.ofText(found, version));
     }
 
     private void readObject(ObjectOutput output, Map<String, Object> values) {

@@ -49,7 +49,8 @@ class PostBuildVariablesTest {
     void otherFormsAreRefused() {
         assertThatThrownBy(() -> PostBuildVariables.tree(TextNode.valueOf("a ${port:0:2}"), VALUES))
                 .isInstanceOf(BuildException.class)
-                .hasMessage("variable substitution failed: ${port:0:2}: not understood without Flux's kustomize-controller;"
-                        + " write $${ for a literal ${");
+                .hasMessage(
+                        "variable substitution failed: ${port:0:2}: not understood without Flux's kustomize-controller;"
+                                + " write $${ for a literal ${");
     }
 }

@@ -39,8 +39,8 @@ class FolderValuesTest {
         FolderValues values = FolderValues.of("app", TEMPLATE, read(Map.of(".def.db.host", "a")), Map.of());
 
         assertThat(values.waiting())
-                .containsExactlyInAnyOrderEntriesOf(Map.of(
-                        "p010", "output .def.db.ports, output .def.db.seen", "p020", "secret variable to-ken"));
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("p010", "output .def.db.ports, output .def.db.seen", "p020", "secret variable to-ken"));
     }
 
     @Test

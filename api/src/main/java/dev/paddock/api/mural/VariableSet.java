@@ -11,7 +11,8 @@ import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** The variables of a Project, or in the system namespace those of the whole installation; one of them per namespace. */
-@Description("Variables of a Project, or of the whole installation in mural-system; the one of a namespace is named mural-variables.")
+@Description(
+        "Variables of a Project, or of the whole installation in mural-system; the one of a namespace is named mural-variables.")
 @Group("mural.sh")
 @Version("v1beta1")
 @Kind("VariableSet")

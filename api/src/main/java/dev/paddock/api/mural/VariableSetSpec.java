@@ -14,8 +14,9 @@ import java.util.List;
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record VariableSetSpec(
-        @Description("Variables that every deployment of the Project, or of the installation, may use; a deployment's own value "
-                + "wins unless the variable is locked.")
+        @Description(
+                "Variables that every deployment of the Project, or of the installation, may use; a deployment's own value "
+                        + "wins unless the variable is locked.")
         @Size(max = 256)
         @ListKeys("name")
         List<Variable> variables) {

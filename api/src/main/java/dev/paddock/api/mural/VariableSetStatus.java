@@ -24,7 +24,8 @@ public record VariableSetStatus(
         @Nullable
         Long observedGeneration,
 
-        @Description("How things stand, by type: Ready, False while its declarations contradict others.") @ListKeys("type")
+        @Description("How things stand, by type: Ready, False while its declarations contradict others.")
+        @ListKeys("type")
         List<Condition> conditions)
         implements Conditioned {
     public VariableSetStatus {

@@ -30,7 +30,8 @@ public record WorkloadTemplate(
         @ListKeys("name")
         List<Component> components,
 
-        @Description("Values to read from named objects, in the target namespace unless they say otherwise; on a shared cluster only there.")
+        @Description(
+                "Values to read from named objects, in the target namespace unless they say otherwise; on a shared cluster only there.")
         @Size(max = 200)
         @ListKeys("name")
         List<ObjectOutput> objectOutputRefs,

@@ -57,11 +57,7 @@ final class DeliveryRules {
                 && set.rolloutStrategy() != null
                 && !properties.rolloutStrategy().equals(set.rolloutStrategy());
         return Stream.concat(
-                conflict(
-                        placements,
-                        PROPERTIES + ".manifestWorkReplicaSet.placement",
-                        set.placement(),
-                        "placement"),
+                conflict(placements, PROPERTIES + ".manifestWorkReplicaSet.placement", set.placement(), "placement"),
                 conflict(
                         strategies,
                         PROPERTIES + ".rolloutStrategy",

@@ -28,9 +28,14 @@ final class TemplateRules {
                 .forEach(findings::add);
         for (int i = 0; i < template.objectOutputRefs().size(); i++) {
             WorkloadTemplate.ObjectOutput output = template.objectOutputRefs().get(i);
-            outputPath(path + ".objectOutputRefs[" + i + "].pathRef.path", output.pathRef().path(), findings);
+            outputPath(
+                    path + ".objectOutputRefs[" + i + "].pathRef.path",
+                    output.pathRef().path(),
+                    findings);
         }
-        LocalOutputs.of(path, template).faults(path, template).forEach(fault -> findings.add(new Finding.Invalid(fault)));
+        LocalOutputs.of(path, template)
+                .faults(path, template)
+                .forEach(fault -> findings.add(new Finding.Invalid(fault)));
         for (int i = 0; i < template.components().size(); i++) {
             component(path + ".components[" + i + "]", template.components().get(i), findings);
         }
@@ -49,7 +54,8 @@ final class TemplateRules {
 
     private static void outputs(String path, List<DefinitionOutput> outputs, List<Finding> findings) {
         for (int i = 0; i < outputs.size(); i++) {
-            outputPath(path + "[" + i + "].pathRef.path", outputs.get(i).pathRef().path(), findings);
+            outputPath(
+                    path + "[" + i + "].pathRef.path", outputs.get(i).pathRef().path(), findings);
         }
     }
 

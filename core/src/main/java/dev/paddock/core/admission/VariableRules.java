@@ -58,17 +58,16 @@ final class VariableRules {
         if (reference == null) {
             return inline == null
                     ? shapes
-                    : Stream.concat(
-                            shapes, against(input, List.of(), VariableUse.of(inline, given.keySet()), given));
+                    : Stream.concat(shapes, against(input, List.of(), VariableUse.of(inline, given.keySet()), given));
         }
         String namespace = reference.namespaceOr(fallbackNamespace);
         Stream<Finding> values = declaring(input.objects(), namespace, reference.name(), version).stream()
                 .flatMap(spec -> {
                     VariableLevel level = Declared.byProfile(namespace, reference.name(), spec.variableSet());
-                    Set<String> names = spec.variableSet().stream()
-                            .map(Variable::name)
-                            .collect(Collectors.toSet());
-                    VariableUse use = VariableUse.of(spec.workload(), given.keySet()).with(names);
+                    Set<String> names =
+                            spec.variableSet().stream().map(Variable::name).collect(Collectors.toSet());
+                    VariableUse use =
+                            VariableUse.of(spec.workload(), given.keySet()).with(names);
                     return against(input, List.of(level), use, given);
                 });
         return Stream.concat(shapes, values);
@@ -123,8 +122,7 @@ final class VariableRules {
     static Stream<Finding> setHasAnotherName(Input<VariableSet> input) {
         return input.name().equals(VariableSet.NAME)
                 ? Finding.none()
-                : Finding.invalid(
-                        FieldError.invalid("metadata.name", input.name(), "must be " + VariableSet.NAME));
+                : Finding.invalid(FieldError.invalid("metadata.name", input.name(), "must be " + VariableSet.NAME));
     }
 
     static Stream<Finding> namespaceHoldsNoSet(Input<VariableSet> input) {
@@ -155,11 +153,13 @@ final class VariableRules {
                         .filter(set -> Declared.variables(set).stream()
                                 .anyMatch(variable ->
                                         variable.name().equals(variables.get(i).name())))
-                        .map(set -> new Finding.Warning("spec.variables[%d].locked: %s has a value of \"%s\" that is refused now"
-                                .formatted(
-                                        i,
-                                        Declared.nameOf(set.getMetadata().getNamespace()),
-                                        variables.get(i).name()))));
+                        .map(set -> new Finding.Warning(
+                                "spec.variables[%d].locked: %s has a value of \"%s\" that is refused now"
+                                        .formatted(
+                                                i,
+                                                Declared.nameOf(
+                                                        set.getMetadata().getNamespace()),
+                                                variables.get(i).name()))));
     }
 
     // WorkloadProfile
@@ -167,7 +167,10 @@ final class VariableRules {
     static Stream<Finding> profileContradicts(Input<WorkloadProfile> input) {
         List<VariableSet> sets = sets(input.objects(), input.namespace()).toList();
         return SetCheck.ofProfile(
-                        "spec.variableSet", input.namespace(), input.object().getSpec().variableSet(), sets)
+                        "spec.variableSet",
+                        input.namespace(),
+                        input.object().getSpec().variableSet(),
+                        sets)
                 .stream()
                 .map(Finding.Invalid::new);
     }

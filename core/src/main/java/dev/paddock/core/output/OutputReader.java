@@ -44,7 +44,9 @@ public record OutputReader(String project, Optional<String> tenant) {
         }
         Map<String, Boolean> declared =
                 source.template().map(OutputReader::declared).orElse(Map.of());
-        if (source.template().filter(template -> secret(template, path.output())).isPresent()) {
+        if (source.template()
+                .filter(template -> secret(template, path.output()))
+                .isPresent()) {
             return new HubOutput.Refused(
                     "%s reads %s from a Secret; it stays on its cluster".formatted(named, path.output()));
         }
@@ -121,7 +123,8 @@ public record OutputReader(String project, Optional<String> tenant) {
         return Stream.concat(
                         template.components().stream().flatMap(OutputReader::ofSecrets),
                         template.objectOutputRefs().stream()
-                                .filter(declared -> SECRET.equals(declared.pathRef().kind()))
+                                .filter(declared ->
+                                        SECRET.equals(declared.pathRef().kind()))
                                 .map(declared -> "obj." + declared.name()))
                 .anyMatch(output::equals);
     }

@@ -44,7 +44,8 @@ public final class FluxText {
     static String part(String text) {
         StringBuilder result = new StringBuilder();
         for (char c : text.toCharArray()) {
-            boolean plain = c < DELETE && Character.isLetterOrDigit(c) || PLAIN.indexOf(c) >= 0 || Character.isSurrogate(c);
+            boolean plain =
+                    c < DELETE && Character.isLetterOrDigit(c) || PLAIN.indexOf(c) >= 0 || Character.isSurrogate(c);
             result.append(plain ? String.valueOf(c) : "\\u%04x".formatted((int) c));
         }
         return result.toString();

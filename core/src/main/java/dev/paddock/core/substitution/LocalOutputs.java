@@ -45,7 +45,8 @@ public final class LocalOutputs {
     public static LocalOutputs of(String path, WorkloadTemplate template) {
         LocalOutputs outputs = new LocalOutputs();
         for (int i = 0; i < template.components().size(); i++) {
-            outputs.component(path + ".components[" + i + "]", template.components().get(i));
+            outputs.component(
+                    path + ".components[" + i + "]", template.components().get(i));
         }
         for (int i = 0; i < template.objectOutputRefs().size(); i++) {
             ObjectOutput output = template.objectOutputRefs().get(i);
@@ -115,14 +116,11 @@ public final class LocalOutputs {
                 continue;
             }
             definitions(
-                    traitAt,
-                    trait.definitionOutputRefs(),
-                    output -> SpokePath.ofTrait(component.name(), name, output));
+                    traitAt, trait.definitionOutputRefs(), output -> SpokePath.ofTrait(component.name(), name, output));
         }
     }
 
-    private void definitions(
-            String at, List<DefinitionOutput> outputs, Function<String, SpokePath> naming) {
+    private void definitions(String at, List<DefinitionOutput> outputs, Function<String, SpokePath> naming) {
         for (int i = 0; i < outputs.size(); i++) {
             DefinitionOutput output = outputs.get(i);
             add(new Output(

@@ -52,8 +52,7 @@ public final class Substitution {
         List<FieldError> errors = new ArrayList<>(rendering.errors());
         errors.addAll(outputs.faults(path, rendering.resolved()));
         errors.addAll(substitution.errors);
-        return new Rendering(
-                objects, rendering.resolved(), rendering.clusterReads(), errors, rendering.warnings());
+        return new Rendering(objects, rendering.resolved(), rendering.clusterReads(), errors, rendering.warnings());
     }
 
     private RenderedObject object(RenderedObject rendered) {
@@ -75,12 +74,14 @@ public final class Substitution {
         private One(RenderedObject rendered, @Nullable FolderNeeds needs) {
             this.rendered = rendered;
             this.needs = needs;
-            this.secret = rendered.kind().equals("Secret") && rendered.apiVersion().equals("v1");
+            this.secret =
+                    rendered.kind().equals("Secret") && rendered.apiVersion().equals("v1");
         }
 
         private JsonNode tree(String at, JsonNode node) {
             return switch (node) {
-                case ObjectNode fields when ENVIRONMENT.matcher(at).matches() && reference(fields) != null ->
+                case ObjectNode fields
+                when ENVIRONMENT.matcher(at).matches() && reference(fields) != null ->
                     environment(at, fields, String.valueOf(reference(fields)));
                 case ObjectNode fields -> {
                     ObjectNode copy = fields.objectNode();
@@ -168,7 +169,8 @@ public final class Substitution {
 
         private String whole(String at, Macro macro) {
             return switch (macro) {
-                case Macro.Variable variable -> wholeSecret(at, variable.name(), SubstitutionNames.variable(variable.name()));
+                case Macro.Variable variable ->
+                    wholeSecret(at, variable.name(), SubstitutionNames.variable(variable.name()));
                 case Macro.SpokeOutput spoke -> {
                     LocalOutputs.Output output = declared(spoke);
                     String variable = output == null ? "" : output.name().variable();
@@ -223,7 +225,8 @@ public final class Substitution {
         private void refuse(String at, String name) {
             errors.add(FieldError.forbidden(
                     rendered.path(),
-                    "PL021: " + where(at) + " reads \"" + name + "\" from a Secret, which may only be all of a value in a Secret's"
+                    "PL021: " + where(at) + " reads \"" + name
+                            + "\" from a Secret, which may only be all of a value in a Secret's"
                             + " data or stringData or of a container's env[].value"));
         }
 

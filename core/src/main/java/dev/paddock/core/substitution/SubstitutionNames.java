@@ -32,7 +32,8 @@ public final class SubstitutionNames {
      * for an object that is not there. Another set of values is another name.
      */
     public static String gate(String deployment, String folder, FolderNeeds needs) {
-        String hash = Digest.of(needs.toString().getBytes(StandardCharsets.UTF_8)).hex();
+        String hash =
+                Digest.of(needs.toString().getBytes(StandardCharsets.UTF_8)).hex();
         return values(deployment) + "-" + folder + "-" + hash.substring(0, HASH_LENGTH);
     }
 

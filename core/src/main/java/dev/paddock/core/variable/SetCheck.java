@@ -24,8 +24,9 @@ public final class SetCheck {
         SetCheck check = new SetCheck();
         List<Variable> variables = Declared.variables(set);
         check.declarations("spec.variables", set.getMetadata().getNamespace(), variables, others);
-        Optional<VariableSet> system =
-                Declared.ofSystem(set) ? Optional.empty() : others.stream().filter(Declared::ofSystem).findFirst();
+        Optional<VariableSet> system = Declared.ofSystem(set)
+                ? Optional.empty()
+                : others.stream().filter(Declared::ofSystem).findFirst();
         for (int i = 0; i < variables.size(); i++) {
             if (!Declared.ofSystem(set)) {
                 check.againstSystem("spec.variables[" + i + "]", variables.get(i), system);
@@ -69,14 +70,12 @@ public final class SetCheck {
     private void againstSystem(String at, Variable variable, Optional<VariableSet> system) {
         Optional<Variable> declared = system.flatMap(set -> find(set, variable.name()));
         if (declared.filter(Variable::fixed).isPresent()) {
-            errors.add(FieldError.forbidden(
-                    at + ".name", "locked by " + Declared.nameOf(Namespaces.SYSTEM)));
+            errors.add(FieldError.forbidden(at + ".name", "locked by " + Declared.nameOf(Namespaces.SYSTEM)));
         }
         if (variable.fixed() && declared.isEmpty()) {
             errors.add(FieldError.forbidden(
                     at + ".locked",
-                    "a Project may lock only what " + Declared.nameOf(Namespaces.SYSTEM)
-                            + " declares"));
+                    "a Project may lock only what " + Declared.nameOf(Namespaces.SYSTEM) + " declares"));
         }
     }
 

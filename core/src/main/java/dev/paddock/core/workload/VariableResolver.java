@@ -142,9 +142,8 @@ public final class VariableResolver {
                         path + "." + name + ".secretRef",
                         "a secret variable is a string, \"" + name + "\" is declared " + type.text()));
             }
-            return new ResolvedVariable.Secret(
-                    new SecretKey(
-                            namespace, ref.path("name").asText(), ref.path("key").asText()));
+            return new ResolvedVariable.Secret(new SecretKey(
+                    namespace, ref.path("name").asText(), ref.path("key").asText()));
         }
         if (!type.holds(value)) {
             errors.add(wrongType(name, value, type, ""));

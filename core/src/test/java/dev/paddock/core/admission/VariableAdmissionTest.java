@@ -98,7 +98,9 @@ class VariableAdmissionTest {
     static Stream<Case> deployments() {
         String user = "adminUser: a";
         return Stream.of(
-                given("values of every type", "adminUser: a, ratio: 0.5, small: -2147483648, large: 2147483648, wide: 1.0e300, on: true"),
+                given(
+                        "values of every type",
+                        "adminUser: a, ratio: 0.5, small: -2147483648, large: 2147483648, wide: 1.0e300, on: true"),
                 given("a value that the profile requires is missing", "", "spec.variables.adminUser: Required value"),
                 given(
                         "a name that nobody declares",
@@ -154,15 +156,12 @@ class VariableAdmissionTest {
     static Stream<Case> sets() {
         return Stream.of(
                 set("a set in a Project", "project-b", "{name: size, variableType: int32, value: {int32: 4}}"),
-                one(
-                        "a set of another name",
-                        """
+                one("a set of another name", """
                         apiVersion: mural.sh/v1beta1
                         kind: VariableSet
                         metadata: {name: x, namespace: project-a}
                         spec: {}
-                        """,
-                        "metadata.name: Invalid value: \"x\": must be mural-variables"),
+                        """, "metadata.name: Invalid value: \"x\": must be mural-variables"),
                 set(
                         "a set in a namespace without a Project",
                         "tenant-acme",

@@ -75,8 +75,9 @@ class OutputReaderTest {
     void whatComesOutOfASecretIsNotForOthers() {
         reported("spoke-1", "url", "http://db");
         assertThat(read(path(".deploy.project-a.db.def.server.password")))
-                .isEqualTo(new HubOutput.Refused(
-                        "WorkloadDeployment project-a/db reads def.server.password from a Secret; it stays on its cluster"));
+                .isEqualTo(
+                        new HubOutput.Refused(
+                                "WorkloadDeployment project-a/db reads def.server.password from a Secret; it stays on its cluster"));
     }
 
     @Test

@@ -90,8 +90,10 @@ class SubstitutionTest {
         assertThat(rendering.errors()).isEmpty();
         JsonNode template = rendering.nodes().getFirst().at("/spec/template");
         assertThat(template.at("/spec/containers/0/env/0").toString())
-                .isEqualTo("{\"name\":\"T\",\"valueFrom\":{\"secretKeyRef\":{\"name\":\"paddock-outputs-app\",\"key\":\"raw_var_token\"}}}");
-        assertThat(template.at("/spec/containers/0/env/1/valueFrom/secretKeyRef/key").asText())
+                .isEqualTo(
+                        "{\"name\":\"T\",\"valueFrom\":{\"secretKeyRef\":{\"name\":\"paddock-outputs-app\",\"key\":\"raw_var_token\"}}}");
+        assertThat(template.at("/spec/containers/0/env/1/valueFrom/secretKeyRef/key")
+                        .asText())
                 .isEqualTo("raw_def_db_password");
         assertThat(template.at("/spec/containers/0/env/2/value").asText())
                 .isEqualTo("${paddock_quote}${def_db_host}${paddock_quote}");
@@ -124,7 +126,8 @@ class SubstitutionTest {
 
         assertThat(Substitution.in(rendering(object), "app", "spec.workload").errors())
                 .extracting(FieldError::toString)
-                .containsExactly("objects[0]: Forbidden: ConfigMap x: data.x holds a macro that no property of the component does");
+                .containsExactly(
+                        "objects[0]: Forbidden: ConfigMap x: data.x holds a macro that no property of the component does");
     }
 
     @Test

@@ -100,7 +100,8 @@ class VariableResolverTest {
 
         assertThat(resolve(List.of(level(PROFILE, declared("p", "string", null))), Map.of("p", ref))
                         .values())
-                .containsEntry("p", new ResolvedVariable.Secret(new SecretKey("project-a", "clearml-admin", "password")));
+                .containsEntry(
+                        "p", new ResolvedVariable.Secret(new SecretKey("project-a", "clearml-admin", "password")));
         assertThat(resolve(List.of(level(PROFILE, declared("p", "int32", null))), Map.of("p", ref))
                         .errors())
                 .hasToString(

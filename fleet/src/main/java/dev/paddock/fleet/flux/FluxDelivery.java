@@ -89,8 +89,7 @@ public record FluxDelivery(
         return List.copyOf(chain);
     }
 
-    private KustomizationSpec folder(
-            String folder, List<Dependency> previous, @Nullable PostBuild substitution) {
+    private KustomizationSpec folder(String folder, List<Dependency> previous, @Nullable PostBuild substitution) {
         return new KustomizationSpec(
                 null,
                 previous,

@@ -96,7 +96,8 @@ record ClusterAccess(String cluster) {
                 rule("mural.sh", "workloads", "get", "list", "watch"),
                 rule("mural.sh", "workloads/status", "update", "patch"),
                 rule("coordination.k8s.io", "leases", "get", "list", "watch", "create", "update", "patch"),
-                // The namespace is the cluster's alone: the registry's credentials, the public keys, its workloads' secret variables.
+                // The namespace is the cluster's alone: the registry's credentials, the public keys, its workloads'
+                // secret variables.
                 rule("", "secrets", "get", "list", "watch"),
                 rule("", "events", "create", "patch"),
                 rule("events.k8s.io", "events", "create", "patch"));

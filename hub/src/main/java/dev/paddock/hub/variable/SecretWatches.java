@@ -61,7 +61,9 @@ public final class SecretWatches implements AutoCloseable {
     private void leaveAllBut(Set<String> names, DeploymentName user) {
         watched.entrySet().removeIf(entry -> {
             Watched watch = entry.getValue();
-            if (names.contains(entry.getKey()) || !watch.users().remove(user) || !watch.users().isEmpty()) {
+            if (names.contains(entry.getKey())
+                    || !watch.users().remove(user)
+                    || !watch.users().isEmpty()) {
                 return false;
             }
             watch.informer().stop();

@@ -190,7 +190,8 @@ public final class EnvironmentReconciler implements Reconciler<Environment>, Cle
     /** One that we kept before the Environment took to another. */
     private void removeOurs(Environment environment, Context<Environment> context) {
         context.getSecondaryResourcesAsStream(Placement.class)
-                .filter(found -> Placements.name(environment).equals(found.getMetadata().getName()))
+                .filter(found ->
+                        Placements.name(environment).equals(found.getMetadata().getName()))
                 .forEach(found -> client.resource(found).delete());
     }
 
@@ -236,7 +237,8 @@ public final class EnvironmentReconciler implements Reconciler<Environment>, Cle
                         .withSecondaryToPrimaryMapper(cluster -> matching(context, Placements::isYours))
                         .withPrimaryToSecondaryMapper((Environment environment) -> Set.of())
                         .withOnUpdateFilter((now, before) -> !Objects.equals(
-                                now.getMetadata().getLabels(), before.getMetadata().getLabels()))
+                                now.getMetadata().getLabels(),
+                                before.getMetadata().getLabels()))
                         .build(),
                 context);
     }

@@ -27,8 +27,7 @@ final class OwnPlacement {
 
     private OwnPlacement() {}
 
-    static Choice choose(
-            List<Decision> decisions, Map<String, Map<String, String>> clusters, Optional<String> tenant) {
+    static Choice choose(List<Decision> decisions, Map<String, Map<String, String>> clusters, Optional<String> tenant) {
         List<Decision> usable = new ArrayList<>();
         List<String> leftOut = new ArrayList<>();
         for (Decision decision : decisions) {

@@ -57,13 +57,15 @@ public final class VariableSetReconciler implements Reconciler<VariableSet> {
                 .onSpec(VariableSet.class, this::contradictable)
                 .onSpec(WorkloadProfile.class, profile -> all())
                 .onSpec(Project.class, project -> in(project.getMetadata().getNamespace()))
-                .onSpec(WorkloadDeployment.class, deployment -> in(deployment.getMetadata().getNamespace())));
+                .onSpec(
+                        WorkloadDeployment.class,
+                        deployment -> in(deployment.getMetadata().getNamespace())));
     }
 
     @Override
     public UpdateControl<VariableSet> reconcile(VariableSet set, Context<VariableSet> context) {
-        VariableSetStatus status = new VariableSetStatus(
-                usedBy(set), set.getMetadata().getGeneration(), conditions(set));
+        VariableSetStatus status =
+                new VariableSetStatus(usedBy(set), set.getMetadata().getGeneration(), conditions(set));
         return status.equals(set.getStatus())
                 ? UpdateControl.noUpdate()
                 : UpdateControl.patchStatus(StatusPatch.of(set, new VariableSet(), status));
@@ -100,7 +102,8 @@ public final class VariableSetReconciler implements Reconciler<VariableSet> {
                 : cache.list(WorkloadDeployment.class, set.getMetadata().getNamespace()).stream();
         return Math.toIntExact(deployments
                 .filter(deployment -> VariableUse.of(
-                                template(deployment), deployment.getSpec().variables().keySet())
+                                template(deployment),
+                                deployment.getSpec().variables().keySet())
                         .touches(set))
                 .count());
     }
@@ -113,10 +116,12 @@ public final class VariableSetReconciler implements Reconciler<VariableSet> {
         String namespace = ref.namespaceOr(deployment.getMetadata().getNamespace());
         return Optional.ofNullable(deployment.getStatus())
                 .map(status -> status.workloadProfileRevision())
-                .flatMap(version -> cache.find(DefinitionRevision.class, namespace, Revisions.name(ref.name(), version)))
+                .flatMap(
+                        version -> cache.find(DefinitionRevision.class, namespace, Revisions.name(ref.name(), version)))
                 .flatMap(Revisions::snapshot)
                 .map(ProfileSnapshot::spec)
-                .or(() -> cache.find(WorkloadProfile.class, namespace, ref.name()).map(WorkloadProfile::getSpec))
+                .or(() ->
+                        cache.find(WorkloadProfile.class, namespace, ref.name()).map(WorkloadProfile::getSpec))
                 .map(WorkloadProfileSpec::workload)
                 .orElse(null);
     }

@@ -53,7 +53,13 @@ record ClusterReport(
                         .map(due -> Rollup.neverReported(desired.cluster())))
                 .orElseGet(() -> health(desired, status));
         return new ClusterReport(
-                desired, applied, fault, pending(status), health, appliedDigest, status == null ? null : status.lastReportTime());
+                desired,
+                applied,
+                fault,
+                pending(status),
+                health,
+                appliedDigest,
+                status == null ? null : status.lastReportTime());
     }
 
     /** When a delivery that nothing has been reported on would be too old for that; empty once something has. */

@@ -311,9 +311,9 @@ final class DeliveryRun {
                 hub.apply(workload, Optional.ofNullable(inputs.workloads().get(target.name())));
                 deliveries
                         .variables(target)
-                        .ifPresentOrElse(secret -> hub.apply(secret, workload), () -> deliveries
-                                .formerVariables(target)
-                                .ifPresent(hub::delete));
+                        .ifPresentOrElse(
+                                secret -> hub.apply(secret, workload),
+                                () -> deliveries.formerVariables(target).ifPresent(hub::delete));
             }
         }
         return occupied;

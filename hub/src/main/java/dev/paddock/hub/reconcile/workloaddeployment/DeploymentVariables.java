@@ -56,8 +56,8 @@ final class DeploymentVariables {
                 : inputs.profile().revision();
         List<VariableLevel> levels = new ArrayList<>();
         inputs.variables().sets().forEach(set -> levels.add(Declared.bySet(set)));
-        profile.ifPresent(found -> levels.add(Declared.byProfile(
-                found.namespace(), found.name(), found.spec().variableSet())));
+        profile.ifPresent(found -> levels.add(
+                Declared.byProfile(found.namespace(), found.name(), found.spec().variableSet())));
         VariableUse read = VariableUse.of(template(inputs, profile), Set.of());
         VariableUse concerned = read.with(given.keySet())
                 .with(profile.stream()
@@ -105,16 +105,18 @@ final class DeploymentVariables {
             }
         });
         SortedMap<String, String> versions = new TreeMap<>();
-        secrets().forEach((name, key) -> versions.put(
-                name, inputs.variables().secret(key).map(Object::toString).orElse("-")));
+        secrets()
+                .forEach((name, key) -> versions.put(
+                        name,
+                        inputs.variables().secret(key).map(Object::toString).orElse("-")));
         return parts + " " + versions + " " + resolution.errors();
     }
 
     private static Optional<FieldError> missing(String name, SecretKey key, VariableSources sources) {
         String secret = "Secret " + key.namespace() + "/" + key.name();
         if (sources.secret(key).isEmpty()) {
-            return Optional.of(new FieldError(
-                    PATH + "." + name, FieldError.Type.NOT_FOUND, secret, " (waiting for it)"));
+            return Optional.of(
+                    new FieldError(PATH + "." + name, FieldError.Type.NOT_FOUND, secret, " (waiting for it)"));
         }
         return sources.value(key).isPresent()
                 ? Optional.empty()

@@ -55,16 +55,14 @@ class LifecycleTest {
         JsonNode option = spec.path("deleteOption");
         assertThat(kinds(spec, "Namespace")).isEqualTo(namespace ? 1 : 0);
         assertThat(option.path("propagationPolicy").asText()).isEqualTo(deleteOption);
-        assertThat(deleteOption.equals("Orphan")
-                        || option.toString().contains("\"resource\":\"namespaces\""))
+        assertThat(deleteOption.equals("Orphan") || option.toString().contains("\"resource\":\"namespaces\""))
                 .isEqualTo(namespaceKept);
         assertThat(spec.path("workload").toString().contains("\"deletionPolicy\":\"Orphan\""))
                 .isEqualTo(objectsKept);
     }
 
     private static long kinds(JsonNode spec, String kind) {
-        return StreamSupport.stream(
-                        spec.path("workload").path("manifests").spliterator(), false)
+        return StreamSupport.stream(spec.path("workload").path("manifests").spliterator(), false)
                 .filter(manifest -> kind.equals(manifest.path("kind").asText()))
                 .count();
     }

@@ -38,8 +38,7 @@ class SecretVariablesTest {
         Outcome outcome = run(inputs);
 
         String artifacts = registry.artifacts.values().stream()
-                .flatMap(artifact ->
-                        new ArtifactUnpacker().unpack(artifact.layer()).byPath().values().stream())
+                .flatMap(artifact -> new ArtifactUnpacker().unpack(artifact.layer()).byPath().values().stream())
                 .map(bytes -> new String(bytes, StandardCharsets.UTF_8))
                 .collect(Collectors.joining());
         assertThat(artifacts).contains("var_adminPassword").doesNotContain(VALUE, ENCODED);
@@ -98,19 +97,18 @@ class SecretVariablesTest {
 
     @Test
     void aSecretOrAKeyThatIsNotThereIsWaitedFor() {
-        assertThat(rendered(run(inputs().with(new VariableSources(inputs().variables().sets(), Map.of()))))
+        assertThat(rendered(run(inputs().with(
+                                        new VariableSources(inputs().variables().sets(), Map.of()))))
                         .getMessage())
                 .isEqualTo(
                         "spec.variables.adminPassword: Not found: \"Secret project-a/clearml-admin\" (waiting for it)");
-        Condition noKey = rendered(run(inputs()
-                .with(inputs()
-                        .variables()
-                        .with(Map.of(
-                                "project-a/clearml-admin",
-                                SecretContent.of(new SecretBuilder()
-                                        .withNewMetadata()
-                                        .endMetadata()
-                                        .build()))))));
+        Condition noKey = rendered(run(inputs().with(inputs().variables()
+                .with(Map.of(
+                        "project-a/clearml-admin",
+                        SecretContent.of(new SecretBuilder()
+                                .withNewMetadata()
+                                .endMetadata()
+                                .build()))))));
         assertThat(noKey.getReason()).isEqualTo("VariableUnresolved");
         assertThat(noKey.getMessage())
                 .isEqualTo(
