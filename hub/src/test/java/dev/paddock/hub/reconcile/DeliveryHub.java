@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.hub.reconcile;
 
+import dev.paddock.api.meta.Step;
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.core.artifact.Digest;
 import dev.paddock.core.artifact.PackedArtifact;
@@ -13,6 +14,7 @@ import dev.paddock.hub.reconcile.workloaddeployment.GpuReservations;
 import dev.paddock.hub.reconcile.workloaddeployment.Publishing;
 import dev.paddock.hub.reconcile.workloaddeployment.WorkloadDeploymentReconciler;
 import dev.paddock.hub.reconcile.workloadprofile.WorkloadProfileReconciler;
+import dev.paddock.hub.rendering.KeptRenderings;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -43,8 +45,16 @@ final class DeliveryHub implements AutoCloseable {
     private final Operator operator;
     private final List<Published> published = new CopyOnWriteArrayList<>();
     private final AtomicInteger renderings = new AtomicInteger();
+    private final AtomicInteger looks = new AtomicInteger();
+    private final KeptRenderings kept;
 
     DeliveryHub(KubernetesClient client, String project) {
+        this(client, project, KeptRenderings.NONE);
+    }
+
+    /** @param kept what a hub leaves to the next */
+    DeliveryHub(KubernetesClient client, String project, KeptRenderings kept) {
+        this.kept = kept;
         this.client = client;
         this.project = project;
         this.cache = new HubCache(client);
@@ -68,14 +78,24 @@ final class DeliveryHub implements AutoCloseable {
                 new Unlimited(),
                 new Registry(),
                 renderings::incrementAndGet,
+                kept,
                 "test",
-                step -> {}));
+                step -> {
+                    if (step == Step.DELIVER) {
+                        looks.incrementAndGet();
+                    }
+                }));
         operator.start();
     }
 
     /** What belongs to this test's project; the control plane is shared, and what other tests left there is reconciled too. */
     List<Published> published() {
         return List.copyOf(published);
+    }
+
+    /** How often a delivery was carried as far as it goes. */
+    int looks() {
+        return looks.get();
     }
 
     int renderings() {
