@@ -127,7 +127,7 @@ public final class Hub implements AutoCloseable {
                 parts.clock(),
                 new DeploymentQuota(cache, tenancies, ledger),
                 new RegistryPublishing(logins, signingKeys, counts::published),
-                counts::rendered,
+                deployment -> counts.rendered(),
                 parts.renderings(),
                 VERSION,
                 parts.failpoint()));

@@ -95,7 +95,8 @@ public final class EnvironmentProxies extends ProxySelector {
             throw refused(name, "is not an address");
         }
         if (uri.getUserInfo() != null) {
-            throw refused(name, "holds a login, which is not supported; use a proxy that knows this machine by its address");
+            throw refused(
+                    name, "holds a login, which is not supported; use a proxy that knows this machine by its address");
         }
         if (!"http".equalsIgnoreCase(uri.getScheme()) || uri.getHost() == null) {
             throw refused(name, "must be http://HOST:PORT");
@@ -123,13 +124,13 @@ public final class EnvironmentProxies extends ProxySelector {
         int only = withPort ? Integer.parseInt(entry.substring(colon + 1)) : -1;
         String domain = name.startsWith("*.") ? name.substring(1) : name;
         return (host, port) -> (only < 0 || only == port)
-                && (domain.startsWith(".") ? host.endsWith(domain) : host.equals(domain) || host.endsWith("." + domain));
+                && (domain.startsWith(".")
+                        ? host.endsWith(domain)
+                        : host.equals(domain) || host.endsWith("." + domain));
     }
 
     private static boolean isThisMachine(String host) {
-        return host.equals("localhost")
-                || AddressBlock.LOOPBACK.contains(host)
-                || host.equals("::1");
+        return host.equals("localhost") || AddressBlock.LOOPBACK.contains(host) || host.equals("::1");
     }
 
     private static String bare(String host) {

@@ -54,7 +54,9 @@ class EnvironmentProxiesTest {
     void smallLettersAndAnAddressWithoutSchemeAreRead() {
         EnvironmentProxies proxies = EnvironmentProxies.from(Map.of("https_proxy", "proxy.example:3128"));
 
-        assertThat(proxies.select(URI.create("https://registry.example/")).getFirst().address())
+        assertThat(proxies.select(URI.create("https://registry.example/"))
+                        .getFirst()
+                        .address())
                 .hasToString("proxy.example/<unresolved>:3128");
     }
 

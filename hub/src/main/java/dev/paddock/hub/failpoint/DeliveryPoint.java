@@ -3,6 +3,8 @@ package dev.paddock.hub.failpoint;
 
 /** Moments within a delivery that are no step of their own in a timeline. */
 public enum DeliveryPoint {
+    /** There is a plan; nothing of it is published. */
+    PLAN("Plan"),
     /** An artifact is signed; no object says so. */
     SIGN("Sign"),
     /** A cluster has its ManifestWork and not yet its Workload. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.hub.reconcile;
 
-import dev.paddock.api.meta.Step;
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.core.artifact.Digest;
 import dev.paddock.core.artifact.PackedArtifact;
@@ -45,7 +44,6 @@ final class DeliveryHub implements AutoCloseable {
     private final Operator operator;
     private final List<Published> published = new CopyOnWriteArrayList<>();
     private final AtomicInteger renderings = new AtomicInteger();
-    private final AtomicInteger looks = new AtomicInteger();
     private final KeptRenderings kept;
 
     DeliveryHub(KubernetesClient client, String project) {
@@ -73,29 +71,20 @@ final class DeliveryHub implements AutoCloseable {
         }
         operator.register(new WorkloadProfileReconciler(client, cache, Clock.systemUTC()));
         operator.register(new WorkloadDeploymentReconciler(
-                client,
-                Clock.systemUTC(),
-                new Unlimited(),
-                new Registry(),
-                renderings::incrementAndGet,
-                kept,
-                "test",
-                step -> {
-                    if (step == Step.DELIVER) {
-                        looks.incrementAndGet();
-                    }
-                }));
+                client, Clock.systemUTC(), new Unlimited(), new Registry(), this::rendered, kept, "test", step -> {}));
         operator.start();
+    }
+
+    /** Of this test's project alone, as {@link #published()}. */
+    private void rendered(WorkloadDeployment deployment) {
+        if (deployment.getMetadata().getNamespace().equals(project)) {
+            renderings.incrementAndGet();
+        }
     }
 
     /** What belongs to this test's project; the control plane is shared, and what other tests left there is reconciled too. */
     List<Published> published() {
         return List.copyOf(published);
-    }
-
-    /** How often a delivery was carried as far as it goes. */
-    int looks() {
-        return looks.get();
     }
 
     int renderings() {

@@ -3,6 +3,7 @@ package dev.paddock.hub.reconcile.workloaddeployment;
 
 import dev.paddock.api.meta.ConditionType;
 import dev.paddock.api.meta.Reason;
+import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadTemplate;
 import dev.paddock.core.artifact.ArtifactFiles;
 import dev.paddock.core.artifact.ArtifactOrigin;
@@ -40,6 +41,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -55,14 +57,14 @@ final class DeliveryPlanner {
     private final ClassRenderer renderer = new ClassRenderer(new WorkloadRenderer(ComponentTypes.builtIn()));
     private final ArtifactContent content = new ArtifactContent();
     private final ArtifactPacker packer = new ArtifactPacker();
-    private final Runnable rendered;
+    private final Consumer<WorkloadDeployment> rendered;
     private final KeptRenderings kept;
 
     /**
      * @param rendered told of each rendering, whatever comes of it
      * @param kept asked before anything is rendered
      */
-    DeliveryPlanner(Runnable rendered, KeptRenderings kept) {
+    DeliveryPlanner(Consumer<WorkloadDeployment> rendered, KeptRenderings kept) {
         this.rendered = rendered;
         this.kept = kept;
     }
@@ -107,7 +109,7 @@ final class DeliveryPlanner {
             DeploymentInputs inputs, RenderRequest request, Source source, List<TargetCluster> targets) {
         String from = InputsDigest.ofRendering(inputs, targets);
         return kept.find(uid(inputs), from).orElseGet(() -> {
-            rendered.run();
+            rendered.accept(inputs.deployment());
             List<RenderedClass> classes = renderer.render(request, outputs(inputs, source, targets));
             LOG.info(
                     "rendered deployment={}/{} generation={} revision={} classes={}",

@@ -135,6 +135,7 @@ final class DeliveryRun {
         Stage<DeliveryPlan> stage = planner.plan(inputs, targets.wanted());
         if (stage instanceof Stage.Passed<DeliveryPlan> passed) {
             underWay.put(uid(inputs), new Remembered(from, passed));
+            milestones.reached(DeliveryPoint.PLAN);
         }
         return stage;
     }

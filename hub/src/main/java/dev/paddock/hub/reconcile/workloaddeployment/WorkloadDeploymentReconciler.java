@@ -47,6 +47,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * Brings each WorkloadDeployment to its clusters and reports what became of it. It owns the deployment's ManifestWorks and Workloads on
@@ -85,7 +86,7 @@ public final class WorkloadDeploymentReconciler implements Reconciler<WorkloadDe
             Clock clock,
             GpuReservations reservations,
             Publishing publishing,
-            Runnable rendered,
+            Consumer<WorkloadDeployment> rendered,
             KeptRenderings kept,
             String hubVersion,
             Milestones milestones) {

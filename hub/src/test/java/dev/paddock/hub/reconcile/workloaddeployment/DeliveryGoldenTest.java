@@ -39,7 +39,7 @@ class DeliveryGoldenTest {
         List<String> steps = new ArrayList<>();
 
         Outcome outcome = new DeliveryRun(
-                        new DeliveryPlanner(() -> {}, KeptRenderings.NONE),
+                        new DeliveryPlanner(deployment -> {}, KeptRenderings.NONE),
                         ledger,
                         registry,
                         hub,

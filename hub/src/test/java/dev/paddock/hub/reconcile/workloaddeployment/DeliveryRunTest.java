@@ -202,7 +202,7 @@ class DeliveryRunTest {
     @Test
     void aHubKilledBetweenPublishingAndSigningSignsWhenItComesBackAndBeforeItDelivers() {
         DeliveryRun killed = new DeliveryRun(
-                new DeliveryPlanner(renderings::incrementAndGet, KeptRenderings.NONE),
+                new DeliveryPlanner(deployment -> renderings.incrementAndGet(), KeptRenderings.NONE),
                 ledger,
                 registry,
                 hub,
@@ -227,7 +227,7 @@ class DeliveryRunTest {
     /** Each hub dies at the next moment; a published artifact, a signature and a work are made once, and one rendering serves all hubs. */
     @Test
     void aHubThatDiesAtAnyMomentLeavesNothingToRenderAgain(@TempDir Path folder) {
-        List<String> moments = List.of("Render", "ReserveGPU", "Publish", "Sign", "TellWork", "Tell", "Deliver");
+        List<String> moments = List.of("Plan", "Render", "ReserveGPU", "Publish", "Sign", "TellWork", "Tell", "Deliver");
         for (String moment : moments) {
             assertThatThrownBy(() -> runUntil(moment, new RenderingFiles(new Home(folder))))
                     .as(moment)
@@ -263,7 +263,7 @@ class DeliveryRunTest {
             }
         };
         return new DeliveryRun(
-                        new DeliveryPlanner(renderings::incrementAndGet, kept),
+                        new DeliveryPlanner(deployment -> renderings.incrementAndGet(), kept),
                         ledger,
                         registry,
                         hub,
@@ -331,7 +331,7 @@ class DeliveryRunTest {
         DeploymentInputs changed = onVersion("v9", after(first, reported(digest(first), null)));
 
         Outcome refused = new DeliveryRun(
-                        new DeliveryPlanner(() -> {}, KeptRenderings.NONE),
+                        new DeliveryPlanner(deployment -> {}, KeptRenderings.NONE),
                         new FakeLedger(1),
                         registry,
                         hub,
@@ -389,7 +389,7 @@ class DeliveryRunTest {
 
     private Outcome run(DeploymentInputs inputs) {
         return new DeliveryRun(
-                        new DeliveryPlanner(renderings::incrementAndGet, KeptRenderings.NONE),
+                        new DeliveryPlanner(deployment -> renderings.incrementAndGet(), KeptRenderings.NONE),
                         ledger,
                         registry,
                         hub,

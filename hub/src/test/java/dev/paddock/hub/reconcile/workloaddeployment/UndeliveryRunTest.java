@@ -157,7 +157,7 @@ class UndeliveryRunTest {
 
     private void delivered(String name) {
         new DeliveryRun(
-                        new DeliveryPlanner(() -> {}, KeptRenderings.NONE),
+                        new DeliveryPlanner(deployment -> {}, KeptRenderings.NONE),
                         ledger,
                         new FakeRegistry(),
                         hub,
