@@ -22,6 +22,7 @@ import dev.paddock.hub.reconcile.variableset.VariableSetReconciler;
 import dev.paddock.hub.reconcile.workloaddeployment.Installation;
 import dev.paddock.hub.reconcile.workloaddeployment.WorkloadDeploymentReconciler;
 import dev.paddock.hub.reconcile.workloadprofile.WorkloadProfileReconciler;
+import dev.paddock.hub.rendering.KeptRenderings;
 import dev.paddock.providers.AgentInstaller;
 import dev.paddock.providers.Providers;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -54,7 +55,12 @@ public final class Hub implements AutoCloseable {
 
     /** What a hub needs from outside; a test brings its own providers, agents and clock. */
     public record Parts(
-            KubernetesClient client, Providers providers, AgentInstaller agents, Clock clock, Failpoint failpoint) {}
+            KubernetesClient client,
+            Providers providers,
+            AgentInstaller agents,
+            Clock clock,
+            KeptRenderings renderings,
+            Failpoint failpoint) {}
 
     /**
      * @param cache not started yet; readers of admission share it
@@ -123,9 +129,10 @@ public final class Hub implements AutoCloseable {
                 parts.clock(),
                 new DeploymentQuota(cache, tenancies, ledger),
                 new RegistryPublishing(logins, signingKeys, counts::published),
-                counts::rendered,
+                deployment -> counts.rendered(),
+                parts.renderings(),
                 VERSION,
-                parts.failpoint()::reached));
+                parts.failpoint()));
     }
 
     private static Map<String, String> settings(KubernetesClient client) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.paddock.api.mural.EnvironmentSpec;
 import dev.paddock.hub.golden.GoldenCase;
+import dev.paddock.hub.rendering.KeptRenderings;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.Objects;
@@ -42,7 +43,7 @@ class LifecycleTest {
         FakeHub hub = new FakeHub();
 
         new DeliveryRun(
-                        new DeliveryPlanner(() -> {}),
+                        new DeliveryPlanner(deployment -> {}, KeptRenderings.NONE),
                         new FakeLedger(4),
                         new FakeRegistry(),
                         hub,

@@ -10,6 +10,7 @@ import dev.paddock.core.artifact.ArtifactUnpacker;
 import dev.paddock.core.revision.ProfileChoice;
 import dev.paddock.core.status.Conditions;
 import dev.paddock.hub.golden.GoldenCase;
+import dev.paddock.hub.rendering.KeptRenderings;
 import dev.paddock.hub.variable.SecretContent;
 import dev.paddock.hub.variable.VariableSources;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -122,7 +123,7 @@ class SecretVariablesTest {
 
     private Outcome run(DeploymentInputs inputs) {
         return new DeliveryRun(
-                        new DeliveryPlanner(() -> renderings++),
+                        new DeliveryPlanner(deployment -> renderings++, KeptRenderings.NONE),
                         new FakeLedger(4),
                         registry,
                         hub,
