@@ -227,7 +227,8 @@ class DeliveryRunTest {
     /** Each hub dies at the next moment; a published artifact, a signature and a work are made once, and one rendering serves all hubs. */
     @Test
     void aHubThatDiesAtAnyMomentLeavesNothingToRenderAgain(@TempDir Path folder) {
-        List<String> moments = List.of("Plan", "Render", "ReserveGPU", "Publish", "Sign", "TellWork", "Tell", "Deliver");
+        List<String> moments =
+                List.of("Plan", "Render", "ReserveGPU", "Publish", "Sign", "TellWork", "Tell", "Deliver");
         for (String moment : moments) {
             assertThatThrownBy(() -> runUntil(moment, new RenderingFiles(new Home(folder))))
                     .as(moment)
