@@ -7,6 +7,7 @@ import dev.paddock.api.meta.Labels;
 import dev.paddock.api.mural.EnvironmentSpec.Lifecycle;
 import dev.paddock.api.mural.Workload;
 import dev.paddock.api.mural.WorkloadSpec;
+import dev.paddock.api.mural.WorkloadTemplate;
 import dev.paddock.api.ocm.ManifestWork;
 import dev.paddock.api.ocm.ManifestWorkSpec;
 import dev.paddock.api.ocm.ManifestWorkSpec.DeleteOption;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The objects a cluster's namespace on the hub gets for one deployment: a ManifestWork and a Workload. Pure. */
@@ -83,15 +85,20 @@ final class Deliveries {
 
     Workload workload(PlannedClass planned, TargetCluster target, RolloutMembers rollout) {
         Workload workload = new Workload();
+        WorkloadTemplate.Metadata given =
+                planned.rendered().rendering().resolved().metadata();
+        Map<String, String> annotations = new TreeMap<>(given == null ? Map.of() : given.annotations());
+        if (rollout.stepwise()) {
+            annotations.put(
+                    Annotations.TOLD_AT, rollout.toldAt(planned, target.name()).toString());
+        }
         ObjectMeta metadata = new ObjectMetaBuilder()
                 .withName(inputs.deliveryName())
                 .withNamespace(target.name())
-                .withLabels(labels)
+                .withLabels(given == null ? Map.of() : given.labels())
+                .addToLabels(labels)
+                .withAnnotations(annotations)
                 .build();
-        if (rollout.stepwise()) {
-            metadata.setAnnotations(Map.of(
-                    Annotations.TOLD_AT, rollout.toldAt(planned, target.name()).toString()));
-        }
         workload.setMetadata(metadata);
         workload.setSpec(new WorkloadSpec(
                 planned.rendered().rendering().resolved(),
