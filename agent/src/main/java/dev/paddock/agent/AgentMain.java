@@ -4,9 +4,14 @@ package dev.paddock.agent;
 import dev.paddock.agent.flux.ArtifactFetch;
 import dev.paddock.agent.gateway.GatewaySettings;
 import dev.paddock.agent.queue.BackOff;
+import dev.paddock.core.definition.TemplateProblem;
+import dev.paddock.core.health.StatusEngine;
+import dev.paddock.render.cue.CueWorkers;
+import dev.paddock.render.cue.WorkerLimits;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
@@ -25,6 +30,9 @@ public final class AgentMain implements Callable<Integer> {
     private static final Duration FIRST_RETRY = Duration.ofMillis(250);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(15);
     private static final long MEBI = 1L << 20;
+    /** An agent asks rarely and one question at a time. */
+    private static final WorkerLimits CUE_LIMITS =
+            new WorkerLimits(1, Duration.ofSeconds(5), 512, 1, 16, 1, Duration.ofSeconds(60));
 
     @Option(names = "--cluster", required = true, description = "The cluster's name on the hub.")
     private String cluster = "";
@@ -57,12 +65,20 @@ public final class AgentMain implements Callable<Integer> {
     @Option(names = "--volumes-dir", description = "Provision volumes of StorageClass local in this directory.")
     private @Nullable Path volumesDirectory;
 
+    @Option(
+            names = "--cue-worker",
+            description = "The program that evaluates what definitions say about health in CUE; without it, the rules "
+                    + "of the kinds hold.")
+    private @Nullable Path cueWorker;
+
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new AgentMain()).execute(arguments));
     }
 
     @Override
     public Integer call() throws Exception {
+        Optional<CueWorkers> workers = Optional.ofNullable(cueWorker)
+                .map(program -> new CueWorkers(() -> List.of(program.toString()), CUE_LIMITS));
         AgentSettings settings = new AgentSettings(
                 cluster,
                 hubBootstrap,
@@ -74,11 +90,24 @@ public final class AgentMain implements Callable<Integer> {
                 new BackOff(FIRST_RETRY, LONGEST_RETRY, RandomGenerator.getDefault()),
                 Clock.systemUTC(),
                 gatewayDirectory == null ? Optional.empty() : Optional.of(GatewaySettings.read(gatewayDirectory)),
-                Optional.ofNullable(volumesDirectory));
+                Optional.ofNullable(volumesDirectory),
+                workers.map(AgentMain::engine));
         try (Agent agent = Agent.start(settings)) {
             Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "shutdown"));
             agent.awaitEnd();
+        } finally {
+            workers.ifPresent(CueWorkers::close);
         }
         return 0;
+    }
+
+    private static StatusEngine engine(CueWorkers workers) {
+        return (healthPolicy, customStatus, parameter, context) -> {
+            CueWorkers.Status status = workers.status(healthPolicy, customStatus, parameter, context);
+            return new StatusEngine.Answer(
+                    status.healthy(),
+                    status.message(),
+                    status.problems().stream().map(TemplateProblem::toString).toList());
+        };
     }
 }

@@ -229,6 +229,8 @@ final class HubSide implements SpokeSide.Listener, AutoCloseable {
                 spoke.kustomizations(),
                 spoke.repositories(),
                 settings.gateway().map(ServedUrl::new),
+                spoke.definitions(),
+                spoke::warnings,
                 settings.backOff(),
                 timer,
                 settings.clock());

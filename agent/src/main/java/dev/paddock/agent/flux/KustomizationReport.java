@@ -70,11 +70,22 @@ final class KustomizationReport {
                         .set(FluxNames.HEALTHY, "False", FluxNames.HEALTH_CHECK_FAILED, message));
     }
 
-    KustomizationStatus ready(Inventory inventory, String revision, boolean healthChecked) {
+    /** @param leftOut fields that the cluster does not know, where leaving them out is allowed and to be told */
+    KustomizationStatus ready(
+            Inventory inventory, String revision, boolean healthChecked, List<String> leftOut) {
         return status(revision, revision, inventory, generation, conditions -> {
             conditions
                     .remove(FluxNames.RECONCILING)
                     .set(FluxNames.READY, "True", FluxNames.RECONCILIATION_SUCCEEDED, "Applied revision: " + revision);
+            if (leftOut.isEmpty()) {
+                conditions.remove(FluxNames.FIELDS_LEFT_OUT);
+            } else {
+                conditions.set(
+                        FluxNames.FIELDS_LEFT_OUT,
+                        "True",
+                        FluxNames.UNKNOWN_FIELDS,
+                        "the cluster's schema does not have " + String.join(", ", leftOut));
+            }
             return healthChecked
                     ? conditions.set(FluxNames.HEALTHY, "True", FluxNames.SUCCEEDED, "Health check passed")
                     : conditions.remove(FluxNames.HEALTHY);

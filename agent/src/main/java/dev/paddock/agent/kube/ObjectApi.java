@@ -15,6 +15,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -47,6 +48,16 @@ public final class ObjectApi {
 
     public Optional<GenericKubernetesResource> get(Kind kind, String namespace, String name) {
         return Optional.ofNullable(resource(kind, namespace, name).get());
+    }
+
+    /** All objects of a kind, those of one namespace where it has namespaces. */
+    public List<GenericKubernetesResource> list(Kind kind, String namespace) {
+        return kind.namespaced()
+                ? client.genericKubernetesResources(kind.context())
+                        .inNamespace(namespace)
+                        .list()
+                        .getItems()
+                : client.genericKubernetesResources(kind.context()).list().getItems();
     }
 
     /** Server-side apply of exactly the fields given; without force a field that another manager owns is a conflict. */
