@@ -205,6 +205,10 @@ final class SpokeSide implements AutoCloseable {
     }
 
     private void onObject(Observed object) {
+        WarningWatch complaints = warnings;
+        if (complaints != null) {
+            complaints.onObject(object);
+        }
         FluxStandIn running = flux;
         if (running != null) {
             running.onObject(object);

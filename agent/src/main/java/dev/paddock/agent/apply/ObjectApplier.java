@@ -120,11 +120,18 @@ public final class ObjectApplier {
         patch.putObject("metadata")
                 .put("resourceVersion", live.path("metadata").path("resourceVersion").asText())
                 .set("managedFields", managers);
-        api.mergePatch(
-                api.kinds().require(desired.getApiVersion(), desired.getKind()),
-                ref.namespace(),
-                ref.name(),
-                patch.toString());
+        try {
+            api.mergePatch(
+                    api.kinds().require(desired.getApiVersion(), desired.getKind()),
+                    ref.namespace(),
+                    ref.name(),
+                    patch.toString());
+        } catch (KubernetesClientException refused) {
+            if (refused.getCode() != HttpURLConnection.HTTP_CONFLICT) {
+                throw refused;
+            }
+            // Somebody wrote at the same moment; the watch shows what, and then it is looked at again.
+        }
     }
 
     private List<JsonNode> autoscalers(ObjectRef object) {

@@ -16,10 +16,12 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Consumer;
@@ -33,6 +35,7 @@ public final class WarningWatch implements AutoCloseable {
     private static final int GENERATIONS = 5;
     private static final int REMEMBERED = 2_000;
     private static final int WAITING = 50;
+    private static final int UNCLAIMED = 500;
 
     /** What an event is about, as it names it. */
     private record Subject(String apiVersion, ObjectRef ref) {}
@@ -43,6 +46,13 @@ public final class WarningWatch implements AutoCloseable {
     private final Consumer<Observed> onWarning;
     private final Warnings warnings = new Warnings();
     private final ConcurrentHashMap<Subject, List<Warning>> waiting = new ConcurrentHashMap<>();
+    private final Set<String> namespaces = ConcurrentHashMap.newKeySet();
+    private final Map<Subject, List<Warning>> unclaimed = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Subject, List<Warning>> eldest) {
+            return size() > UNCLAIMED;
+        }
+    };
     private final Map<Subject, ObjectRef> roots = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<Subject, ObjectRef> eldest) {
@@ -88,7 +98,7 @@ public final class WarningWatch implements AutoCloseable {
                 involved.path("namespace").asText(),
                 involved.path("name").asText());
         Instant at = time(event);
-        if (at.isBefore(clock.instant().minus(Warnings.KEPT)) || !concerns(ref)) {
+        if (at.isBefore(clock.instant().minus(Warnings.KEPT))) {
             return;
         }
         Warning warning = new Warning(
@@ -97,20 +107,42 @@ public final class WarningWatch implements AutoCloseable {
                 EventText.of(event.path("message").asText()),
                 at);
         Subject subject = new Subject(apiVersion, ref);
+        if (!namespaces.contains(ref.namespace())) {
+            // After a start events may come before what they are about.
+            synchronized (unclaimed) {
+                unclaimed.merge(subject, List.of(warning), WarningWatch::newest);
+            }
+            return;
+        }
         waiting.merge(subject, List.of(warning), WarningWatch::newest);
         queue.add(subject);
+    }
+
+    /** Something that was applied is there: warnings from its namespace are of interest from now on. */
+    public void onObject(Observed applied) {
+        String namespace = applied.ref().namespace();
+        if (!namespaces.add(namespace)) {
+            return;
+        }
+        Map<Subject, List<Warning>> claimed = new HashMap<>();
+        synchronized (unclaimed) {
+            unclaimed.forEach((subject, early) -> {
+                if (subject.ref().namespace().equals(namespace)) {
+                    claimed.put(subject, early);
+                }
+            });
+            unclaimed.keySet().removeAll(claimed.keySet());
+        }
+        claimed.forEach((subject, early) -> {
+            waiting.merge(subject, early, WarningWatch::newest);
+            queue.add(subject);
+        });
     }
 
     private static List<Warning> newest(List<Warning> known, List<Warning> more) {
         List<Warning> all = new ArrayList<>(known);
         all.addAll(more);
         return List.copyOf(all.subList(Math.max(0, all.size() - WAITING), all.size()));
-    }
-
-    private boolean concerns(ObjectRef ref) {
-        return watches.get(ref).isPresent()
-                || watches.all().stream()
-                        .anyMatch(applied -> applied.ref().namespace().equals(ref.namespace()));
     }
 
     private Outcome attribute(Subject subject) {
