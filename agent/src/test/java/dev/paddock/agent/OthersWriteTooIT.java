@@ -226,7 +226,8 @@ class OthersWriteTooIT {
         within(40)
                 .untilAsserted(() -> assertThat(component("web"))
                         .hasValueSatisfying(web -> assertThat(web.message())
-                                .contains("warning: FailedMount of ReplicaSet " + replicaSet().orElseThrow())
+                                .contains("; warning: ")
+                                .contains("FailedMount of ReplicaSet " + replicaSet().orElseThrow())
                                 .contains("password=***")
                                 .doesNotContain("hunter2")));
         app.deliver(fixture.publish(app.objects(WEB.replace("IMAGE", "1").replace("replicas: 1", "replicas: 0"))));

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 final class UnknownFields {
 
-    private static final Pattern FIELD = Pattern.compile("(\\.\\S.*?): field not declared in schema");
+    private static final Pattern FIELD = Pattern.compile("(?<=\\s)(\\.[^\\s:][^\\n]*?): field not declared in schema");
     private static final Pattern SEGMENT = Pattern.compile("\\.([^.\\[]+)|\\[([^\\]]*)]");
     private static final Pattern KEY = Pattern.compile("([^=,]+)=(\"(?:[^\"\\\\]|\\\\.)*\"|[^,]*)");
 

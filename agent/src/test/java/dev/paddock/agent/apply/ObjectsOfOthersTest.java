@@ -90,7 +90,7 @@ class ObjectsOfOthersTest {
 
     @Test
     void unknown_fields_are_read_from_a_refusal_and_taken_out() throws Exception {
-        String refusal = "failed to create typed patch object (team/web; apps/v1, Kind=Deployment): errors:\n"
+        String refusal = "Failure executing: PATCH at: https://127.0.0.1:1/apis/apps/v1/x?force=true. Message: failed to create typed patch object (team/web; apps/v1, Kind=Deployment): errors:\n"
                 + "  .spec.replikas: field not declared in schema\n"
                 + "  .spec.template.spec.containers[name=\"web\"].imagee: field not declared in schema";
         ObjectNode object = tree("spec: {replikas: 2, replicas: 1, template: {spec: {containers: "
