@@ -4,10 +4,7 @@ package dev.paddock.agent;
 import dev.paddock.agent.flux.ArtifactFetch;
 import dev.paddock.agent.gateway.GatewaySettings;
 import dev.paddock.agent.queue.BackOff;
-import dev.paddock.core.definition.TemplateProblem;
 import dev.paddock.core.health.StatusEngine;
-import dev.paddock.render.cue.CueWorkers;
-import dev.paddock.render.cue.WorkerLimits;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,9 +27,6 @@ public final class AgentMain implements Callable<Integer> {
     private static final Duration FIRST_RETRY = Duration.ofMillis(250);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(15);
     private static final long MEBI = 1L << 20;
-    /** An agent asks rarely and one question at a time. */
-    private static final WorkerLimits CUE_LIMITS =
-            new WorkerLimits(1, Duration.ofSeconds(5), 512, 1, 16, 1, Duration.ofSeconds(60));
 
     @Option(names = "--cluster", required = true, description = "The cluster's name on the hub.")
     private String cluster = "";
@@ -77,8 +71,8 @@ public final class AgentMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Optional<CueWorkers> workers = Optional.ofNullable(cueWorker)
-                .map(program -> new CueWorkers(() -> List.of(program.toString()), CUE_LIMITS));
+        Optional<CueStatusEngine> cue =
+                Optional.ofNullable(cueWorker).map(program -> new CueStatusEngine(List.of(program.toString())));
         AgentSettings settings = new AgentSettings(
                 cluster,
                 hubBootstrap,
@@ -91,23 +85,13 @@ public final class AgentMain implements Callable<Integer> {
                 Clock.systemUTC(),
                 gatewayDirectory == null ? Optional.empty() : Optional.of(GatewaySettings.read(gatewayDirectory)),
                 Optional.ofNullable(volumesDirectory),
-                workers.map(AgentMain::engine));
+                cue.map(StatusEngine.class::cast));
         try (Agent agent = Agent.start(settings)) {
             Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "shutdown"));
             agent.awaitEnd();
         } finally {
-            workers.ifPresent(CueWorkers::close);
+            cue.ifPresent(CueStatusEngine::close);
         }
         return 0;
-    }
-
-    private static StatusEngine engine(CueWorkers workers) {
-        return (healthPolicy, customStatus, parameter, context) -> {
-            CueWorkers.Status status = workers.status(healthPolicy, customStatus, parameter, context);
-            return new StatusEngine.Answer(
-                    status.healthy(),
-                    status.message(),
-                    status.problems().stream().map(TemplateProblem::toString).toList());
-        };
     }
 }
