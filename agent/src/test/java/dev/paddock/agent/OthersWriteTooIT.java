@@ -194,7 +194,7 @@ class OthersWriteTooIT {
         app.deliver(digest);
 
         within(30).untilAsserted(() -> {
-            assertThat(applied().getStatus()).isEqualTo("True");
+            assertThat(applied().getStatus()).as("%s", applied()).isEqualTo("True");
             assertThat(applied().getMessage())
                     .contains("warning: the cluster's schema does not have Deployment/" + app.target
                             + "/web .spec.replikas");

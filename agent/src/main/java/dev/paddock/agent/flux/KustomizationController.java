@@ -254,14 +254,13 @@ final class KustomizationController implements KeyedQueue.Handler<NamespacedName
             case HealthGate.Result.Passed passed -> {
                 state.passHealth();
                 writer.write(
-                        kustomization,
-                        report(kustomization).ready(inventory, revision, !refs.isEmpty(), state.leftOut()));
+                        kustomization, report(kustomization, state).ready(inventory, revision, !refs.isEmpty()));
                 yield Outcome.again(untilApply);
             }
             case HealthGate.Result.Failed failed -> {
                 writer.write(
                         kustomization,
-                        report(kustomization)
+                        report(kustomization, state)
                                 .unhealthy(inventory, revision, "health check failed: " + failed.message()));
                 yield Outcome.again(untilApply);
             }
@@ -282,8 +281,8 @@ final class KustomizationController implements KeyedQueue.Handler<NamespacedName
         Instant deadline = state.healthDeadline(timeout);
         boolean late = !now.isBefore(deadline);
         KustomizationStatus status = late
-                ? report(kustomization).unhealthy(inventory, revision, "timeout waiting for: " + waiting.message())
-                : report(kustomization).awaitingHealth(inventory, revision, timeout);
+                ? report(kustomization, state).unhealthy(inventory, revision, "timeout waiting for: " + waiting.message())
+                : report(kustomization, state).awaitingHealth(inventory, revision, timeout);
         if (late || !Readiness.of(kustomization).readyFor(revision)) {
             // Once ready at this revision it stays so while its objects move, until they take too long.
             writer.write(kustomization, status);
@@ -336,6 +335,10 @@ final class KustomizationController implements KeyedQueue.Handler<NamespacedName
 
     private KustomizationReport report(Kustomization kustomization) {
         return new KustomizationReport(kustomization, clock.instant());
+    }
+
+    private KustomizationReport report(Kustomization kustomization, KustomizationState state) {
+        return report(kustomization).leftOut(state.leftOut());
     }
 
     private static String attempted(Kustomization kustomization) {
