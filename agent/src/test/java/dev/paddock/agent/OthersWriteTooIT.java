@@ -101,7 +101,9 @@ class OthersWriteTooIT {
         widget.patch(patch("some-controller"), "{\"spec\": {\"more\": 1}}");
         widget.patch(patch("kubectl-edit"), "{\"spec\": {\"byHand\": 2}}");
         within(5).until(() -> !widget.get().getAdditionalProperties().toString().contains("byHand"));
-        assertThat(widget.get().getAdditionalProperties().toString()).contains("more=1").contains("size=3");
+        assertThat(widget.get().getAdditionalProperties().toString())
+                .contains("more=1")
+                .contains("size=3");
         widget.delete();
         within(5).until(() -> widget.get() != null);
 
@@ -136,7 +138,12 @@ class OthersWriteTooIT {
         app.deliver(fixture.publish(app.objects(WEB.replace("IMAGE", "1"))));
         within(30).until(() -> web() != null && applied().getStatus().equals("True"));
 
-        fixture.spoke.apps().deployments().inNamespace(app.target).withName("web").scale(4);
+        fixture.spoke
+                .apps()
+                .deployments()
+                .inNamespace(app.target)
+                .withName("web")
+                .scale(4);
 
         within(5).until(() -> replicas() == 1);
     }
@@ -163,15 +170,19 @@ class OthersWriteTooIT {
     @Test
     void keeps_off_as_the_annotations_of_flux_say() {
         String annotation = "kustomize.toolkit.fluxcd.io/ssa: IfNotPresent";
-        app.deliver(fixture.publish(app.objects(CONFIG_MAP.replace("ANNOTATIONS", annotation), CONFIG_MAP
-                .replace("ANNOTATIONS", "kustomize.toolkit.fluxcd.io/ssa: Merge")
-                .replace("alpha", "beta"))));
+        app.deliver(fixture.publish(app.objects(
+                CONFIG_MAP.replace("ANNOTATIONS", annotation),
+                CONFIG_MAP
+                        .replace("ANNOTATIONS", "kustomize.toolkit.fluxcd.io/ssa: Merge")
+                        .replace("alpha", "beta"))));
         within(30).until(() -> applied().getStatus().equals("True"));
 
         rival("rival", "theirs");
         maps().withName("beta").patch(patch("kubectl-edit"), "{\"data\": {\"value\": \"x\", \"mine\": \"kept\"}}");
 
-        within(5).until(() -> maps().withName("beta").get().getData().get("value").equals("1"));
+        within(5)
+                .until(() ->
+                        maps().withName("beta").get().getData().get("value").equals("1"));
         assertThat(maps().withName("beta").get().getData()).containsEntry("mine", "kept");
         assertThat(value()).isEqualTo("theirs");
         maps().withName("alpha").delete();
@@ -207,7 +218,8 @@ class OthersWriteTooIT {
         within(40).until(() -> replicaSet().isPresent());
 
         fixture.spoke
-                .resource(Serialization.unmarshal("""
+                .resource(Serialization.unmarshal(
+                        """
                         apiVersion: v1
                         kind: Event
                         metadata: {name: web.warning, namespace: %s}
@@ -217,17 +229,19 @@ class OthersWriteTooIT {
                         lastTimestamp: "%s"
                         involvedObject: {apiVersion: apps/v1, kind: ReplicaSet, name: %s, namespace: %s}
                         """.formatted(
-                        app.target,
-                        java.time.Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS),
-                        replicaSet().orElseThrow(),
-                        app.target), io.fabric8.kubernetes.api.model.Event.class))
+                                        app.target,
+                                        java.time.Instant.now().truncatedTo(java.time.temporal.ChronoUnit.SECONDS),
+                                        replicaSet().orElseThrow(),
+                                        app.target),
+                        io.fabric8.kubernetes.api.model.Event.class))
                 .create();
 
         within(40)
                 .untilAsserted(() -> assertThat(component("web"))
                         .hasValueSatisfying(web -> assertThat(web.message())
                                 .contains("; warning: ")
-                                .contains("FailedMount of ReplicaSet " + replicaSet().orElseThrow())
+                                .contains("FailedMount of ReplicaSet "
+                                        + replicaSet().orElseThrow())
                                 .contains("password=***")
                                 .doesNotContain("hunter2")));
         app.deliver(fixture.publish(app.objects(WEB.replace("IMAGE", "1").replace("replicas: 1", "replicas: 0"))));
@@ -246,11 +260,13 @@ class OthersWriteTooIT {
                         .hasValueSatisfying(alpha -> assertThat(alpha.message())
                                 .contains("not ready: self.metadata.annotations.ready == \"yes\" is not true yet")));
 
-        maps().withName("alpha").patch(patch("some-controller"), "{\"metadata\": {\"annotations\": {\"ready\": \"yes\"}}}");
+        maps().withName("alpha")
+                .patch(patch("some-controller"), "{\"metadata\": {\"annotations\": {\"ready\": \"yes\"}}}");
 
         within(20)
                 .untilAsserted(() -> assertThat(component("alpha"))
-                        .hasValueSatisfying(alpha -> assertThat(alpha.health().text()).isEqualTo("Healthy")));
+                        .hasValueSatisfying(
+                                alpha -> assertThat(alpha.health().text()).isEqualTo("Healthy")));
     }
 
     private void rival(String manager, String value) {
@@ -269,13 +285,15 @@ class OthersWriteTooIT {
 
     private void mayDoEverything() {
         fixture.spoke
-                .resource(Serialization.unmarshal("""
+                .resource(Serialization.unmarshal(
+                        """
                         apiVersion: rbac.authorization.k8s.io/v1
                         kind: ClusterRoleBinding
                         metadata: {name: all-%s}
                         roleRef: {apiGroup: rbac.authorization.k8s.io, kind: ClusterRole, name: cluster-admin}
                         subjects: [{kind: ServiceAccount, name: paddock, namespace: %s}]
-                        """.formatted(app.target, app.target), io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding.class))
+                        """.formatted(app.target, app.target),
+                        io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding.class))
                 .create();
     }
 
@@ -335,7 +353,12 @@ class OthersWriteTooIT {
     }
 
     private Deployment web() {
-        return fixture.spoke.apps().deployments().inNamespace(app.target).withName("web").get();
+        return fixture.spoke
+                .apps()
+                .deployments()
+                .inNamespace(app.target)
+                .withName("web")
+                .get();
     }
 
     private int replicas() {

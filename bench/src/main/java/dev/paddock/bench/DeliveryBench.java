@@ -62,8 +62,7 @@ final class DeliveryBench {
                             .build(),
                     "{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":\"web\",\"image\":\"rival:%d\"}]}}}}"
                             .formatted(i));
-            web.waitUntilCondition(
-                    now -> now != null && image(now).equals(wanted), PATIENCE_SECONDS, TimeUnit.SECONDS);
+            web.waitUntilCondition(now -> now != null && image(now).equals(wanted), PATIENCE_SECONDS, TimeUnit.SECONDS);
             durations.add(Duration.ofNanos(System.nanoTime() - start));
         }
         return new Figure("a field changed by another manager is put back", durations.toString(), "p99 2 s");
@@ -95,7 +94,8 @@ final class DeliveryBench {
                 deploy(hub, team.name(), round);
                 Patience.await("all simulated spokes have it", () -> haveNews(spokes, before, count));
                 long latest = 0;
-                for (Map.Entry<String, SimulatedSpokes.Applied> spoke : spokes.applied().entrySet()) {
+                for (Map.Entry<String, SimulatedSpokes.Applied> spoke :
+                        spokes.applied().entrySet()) {
                     before.put(spoke.getKey(), spoke.getValue().digest());
                     long nanos = spoke.getValue().atNanos() - start;
                     latest = Math.max(latest, nanos);
@@ -118,8 +118,8 @@ final class DeliveryBench {
     }
 
     private static void deploy(KubernetesClient hub, String project, int round) {
-        WorkloadDeployment deployment = Serialization.unmarshal(
-                """
+        WorkloadDeployment deployment =
+                Serialization.unmarshal("""
                 apiVersion: mural.sh/v1beta1
                 kind: WorkloadDeployment
                 metadata: {name: everywhere, namespace: %s}
@@ -133,6 +133,12 @@ final class DeliveryBench {
     }
 
     private static String image(Deployment deployment) {
-        return deployment.getSpec().getTemplate().getSpec().getContainers().getFirst().getImage();
+        return deployment
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .getFirst()
+                .getImage();
     }
 }

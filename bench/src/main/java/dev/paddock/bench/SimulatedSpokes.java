@@ -64,7 +64,8 @@ final class SimulatedSpokes implements AutoCloseable {
         this.watch = hub.resources(Workload.class).inAnyNamespace().watch(new Watcher<>() {
             @Override
             public void eventReceived(Action action, Workload workload) {
-                if (action != Action.DELETED && names.contains(workload.getMetadata().getNamespace())) {
+                if (action != Action.DELETED
+                        && names.contains(workload.getMetadata().getNamespace())) {
                     writers.execute(() -> take(workload));
                 }
             }
@@ -77,7 +78,8 @@ final class SimulatedSpokes implements AutoCloseable {
     }
 
     static SimulatedSpokes join(KubernetesClient hub, Clock clock, int count) {
-        List<String> names = IntStream.range(0, count).mapToObj("simulated-%03d"::formatted).toList();
+        List<String> names =
+                IntStream.range(0, count).mapToObj("simulated-%03d"::formatted).toList();
         SimulatedSpokes spokes = new SimulatedSpokes(hub, clock, names);
         names.forEach(spokes::join);
         return spokes;

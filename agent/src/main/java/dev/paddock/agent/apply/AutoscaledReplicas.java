@@ -25,11 +25,8 @@ final class AutoscaledReplicas {
         return autoscalers.stream()
                 .filter(autoscaler ->
                         autoscaler.path("metadata").path("deletionTimestamp").isMissingNode())
-                .filter(autoscaler -> autoscaler
-                        .path("metadata")
-                        .path("namespace")
-                        .asText()
-                        .equals(object.namespace()))
+                .filter(autoscaler ->
+                        autoscaler.path("metadata").path("namespace").asText().equals(object.namespace()))
                 .map(autoscaler -> autoscaler.path("spec").path("scaleTargetRef"))
                 .anyMatch(target -> target.path("kind").asText().equals(object.kind())
                         && target.path("name").asText().equals(object.name())

@@ -118,7 +118,9 @@ public final class ObjectApplier {
         ObjectRef ref = ObjectRef.of(desired);
         ObjectNode patch = JSON.createObjectNode();
         patch.putObject("metadata")
-                .put("resourceVersion", live.path("metadata").path("resourceVersion").asText())
+                .put(
+                        "resourceVersion",
+                        live.path("metadata").path("resourceVersion").asText())
                 .set("managedFields", managers);
         try {
             api.mergePatch(
@@ -136,13 +138,16 @@ public final class ObjectApplier {
 
     private List<JsonNode> autoscalers(ObjectRef object) {
         List<JsonNode> all = new ArrayList<>(wantedAutoscalers);
-        all.addAll(liveAutoscalers.computeIfAbsent(object.namespace(), namespace -> own.kinds()
-                .find("autoscaling/v2", "HorizontalPodAutoscaler")
-                .map(kind -> own.list(kind, namespace))
-                .orElse(List.of())
-                .stream()
-                .<JsonNode>map(ObjectApi::tree)
-                .toList()));
+        all.addAll(liveAutoscalers.computeIfAbsent(
+                object.namespace(),
+                namespace -> own
+                        .kinds()
+                        .find("autoscaling/v2", "HorizontalPodAutoscaler")
+                        .map(kind -> own.list(kind, namespace))
+                        .orElse(List.of())
+                        .stream()
+                        .<JsonNode>map(ObjectApi::tree)
+                        .toList()));
         return all;
     }
 

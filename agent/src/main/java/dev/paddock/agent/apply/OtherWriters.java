@@ -25,7 +25,11 @@ final class OtherWriters {
             String manager = entry.path("manager").asText();
             if (!manager.equals(FieldManagers.FLUX)
                     && !entry.path("subresource").asText().equals("status")) {
-                collect(entry.path("fieldsV1"), desired, "", byManager.computeIfAbsent(manager, m -> new ArrayList<>()));
+                collect(
+                        entry.path("fieldsV1"),
+                        desired,
+                        "",
+                        byManager.computeIfAbsent(manager, m -> new ArrayList<>()));
             }
         }
         List<String> words = new ArrayList<>();
@@ -74,7 +78,8 @@ final class OtherWriters {
 
     private static boolean matches(JsonNode item, JsonNode keys) {
         return keys.properties().stream()
-                .allMatch(key -> item.path(key.getKey()).asText().equals(key.getValue().asText()));
+                .allMatch(key ->
+                        item.path(key.getKey()).asText().equals(key.getValue().asText()));
     }
 
     private static String bracketed(JsonNode keys) {

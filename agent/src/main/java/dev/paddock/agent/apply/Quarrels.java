@@ -47,7 +47,9 @@ public final class Quarrels {
         return changed.stream()
                 .filter(ref -> {
                     History history = histories.get(ref);
-                    return history == null || !history.quarrel || !now.isBefore(history.last().plus(PAUSE));
+                    return history == null
+                            || !history.quarrel
+                            || !now.isBefore(history.last().plus(PAUSE));
                 })
                 .toList();
     }

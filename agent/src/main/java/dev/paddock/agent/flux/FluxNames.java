@@ -51,8 +51,6 @@ public final class FluxNames {
         String text = annotations == null
                 ? null
                 : annotations.get(Annotations.RENDERING_PREFIX + RenderingAnnotations.FIELD_VALIDATION);
-        return text == null
-                ? FieldValidation.STRICT
-                : FieldValidation.of(text).orElse(FieldValidation.STRICT);
+        return text == null ? FieldValidation.STRICT : FieldValidation.of(text).orElse(FieldValidation.STRICT);
     }
 }

@@ -75,7 +75,9 @@ final class FolderApply {
 
     /** Who changes what the object sets, as far as the API server's books tell; empty when it is not there. */
     String otherWriters(GenericKubernetesResource object) {
-        return read(object).map(live -> ObjectApplier.otherWriters(object, live)).orElse("");
+        return read(object)
+                .map(live -> ObjectApplier.otherWriters(object, live))
+                .orElse("");
     }
 
     private void applyOne(
@@ -94,10 +96,10 @@ final class FolderApply {
             watches.get(ObjectRef.of(object)).ifPresent(result.present()::add);
             return;
         }
-        boolean recreate = force || annotation(ObjectApi.tree(object), FluxNames.FORCE).equals("enabled");
+        boolean recreate =
+                force || annotation(ObjectApi.tree(object), FluxNames.FORCE).equals("enabled");
         applies.increment();
-        ObjectApplier.Sent sent =
-                applier.apply(object, new ObjectApplier.Manner(mode, recreate, validation), live);
+        ObjectApplier.Sent sent = applier.apply(object, new ObjectApplier.Manner(mode, recreate, validation), live);
         sent.live()
                 .map(watches::learn)
                 .ifPresent(mode == ApplyMode.IF_NOT_PRESENT ? result.present()::add : result.applied()::add);

@@ -49,7 +49,9 @@ final class HealthGate {
         Map<ObjectRef, LiveObject> live = refs.stream()
                 .flatMap(ref -> watches.get(ref).stream())
                 .collect(Collectors.toMap(
-                        Observed::ref, found -> new LiveObject(found.ref(), found.labels(), found.object()), (a, b) -> b));
+                        Observed::ref,
+                        found -> new LiveObject(found.ref(), found.labels(), found.object()),
+                        (a, b) -> b));
         Opinion opinion = definitions.of(said, live.values());
         List<String> failed = new ArrayList<>();
         List<String> open = new ArrayList<>();

@@ -128,9 +128,8 @@ final class KustomizationController implements KeyedQueue.Handler<NamespacedName
             throws Exception {
         boolean everything =
                 state.mustApply(kustomization, source.revision(), interval(kustomization.getSpec()), clock.instant());
-        List<ObjectRef> drifted = everything
-                ? List.of()
-                : state.quarrels().due(state.applied().drifted(watches), clock.instant());
+        List<ObjectRef> drifted =
+                everything ? List.of() : state.quarrels().due(state.applied().drifted(watches), clock.instant());
         if (!everything && drifted.isEmpty()) {
             return kustomization;
         }
@@ -207,8 +206,7 @@ final class KustomizationController implements KeyedQueue.Handler<NamespacedName
                 .filter(object -> wanted.contains(ObjectRef.of(object)))
                 .toList();
         Instant now = clock.instant();
-        objects.forEach(
-                object -> state.quarrels().restored(ObjectRef.of(object), apply.otherWriters(object), now));
+        objects.forEach(object -> state.quarrels().restored(ObjectRef.of(object), apply.otherWriters(object), now));
         applyAndWatch(key, kustomization, state, objects);
         return kustomization;
     }
@@ -247,14 +245,14 @@ final class KustomizationController implements KeyedQueue.Handler<NamespacedName
         Instant now = clock.instant();
         Inventory inventory = state.inventory();
         Set<ObjectRef> refs = toCheck(spec, inventory, kustomization);
-        HealthGate.Result result =
-                refs.isEmpty() || state.healthPassed() ? new HealthGate.Result.Passed() : health.check(refs, state.definitions(), now);
+        HealthGate.Result result = refs.isEmpty() || state.healthPassed()
+                ? new HealthGate.Result.Passed()
+                : health.check(refs, state.definitions(), now);
         Duration untilApply = backOff.jittered(state.untilNextApply(interval(spec), now));
         return switch (result) {
             case HealthGate.Result.Passed passed -> {
                 state.passHealth();
-                writer.write(
-                        kustomization, report(kustomization, state).ready(inventory, revision, !refs.isEmpty()));
+                writer.write(kustomization, report(kustomization, state).ready(inventory, revision, !refs.isEmpty()));
                 yield Outcome.again(untilApply);
             }
             case HealthGate.Result.Failed failed -> {
@@ -281,7 +279,8 @@ final class KustomizationController implements KeyedQueue.Handler<NamespacedName
         Instant deadline = state.healthDeadline(timeout);
         boolean late = !now.isBefore(deadline);
         KustomizationStatus status = late
-                ? report(kustomization, state).unhealthy(inventory, revision, "timeout waiting for: " + waiting.message())
+                ? report(kustomization, state)
+                        .unhealthy(inventory, revision, "timeout waiting for: " + waiting.message())
                 : report(kustomization, state).awaitingHealth(inventory, revision, timeout);
         if (late || !Readiness.of(kustomization).readyFor(revision)) {
             // Once ready at this revision it stays so while its objects move, until they take too long.

@@ -27,10 +27,7 @@ final class KustomizationState {
 
     /** What an apply was for; when any of it changes, everything is applied again. */
     private record Cause(
-            String revision,
-            long generation,
-            @Nullable String requestedAt,
-            FieldValidation validation) {}
+            String revision, long generation, @Nullable String requestedAt, FieldValidation validation) {}
 
     private final AppliedSet applied = new AppliedSet(FieldManagers.FLUX);
     private final Quarrels quarrels = new Quarrels();
@@ -63,7 +60,9 @@ final class KustomizationState {
     void leftOut(List<GenericKubernetesResource> sent, List<String> fields) {
         for (GenericKubernetesResource object : sent) {
             ObjectRef ref = ObjectRef.of(object);
-            leftOut.put(ref, fields.stream().filter(field -> field.startsWith(ref + " ")).toList());
+            leftOut.put(
+                    ref,
+                    fields.stream().filter(field -> field.startsWith(ref + " ")).toList());
         }
         leftOut.values().removeIf(List::isEmpty);
     }

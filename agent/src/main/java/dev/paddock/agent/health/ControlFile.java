@@ -20,8 +20,8 @@ public final class ControlFile {
 
     private static final String PATH = "control/workload.yaml";
     private static final Logger log = LoggerFactory.getLogger(ControlFile.class);
-    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory())
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private static final ObjectMapper YAML =
+            new ObjectMapper(new YAMLFactory()).disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
     private ControlFile() {}
 
@@ -35,7 +35,11 @@ public final class ControlFile {
             JsonNode spec = YAML.readTree(text).path("spec");
             return spec.isObject() ? YAML.treeToValue(spec, WorkloadSpec.class).health() : List.of();
         } catch (IOException unreadable) {
-            log.atWarn().addKeyValue("file", PATH).log("not understood, passed over: {}", unreadable.getClass().getSimpleName());
+            log.atWarn()
+                    .addKeyValue("file", PATH)
+                    .log(
+                            "not understood, passed over: {}",
+                            unreadable.getClass().getSimpleName());
             return List.of();
         }
     }

@@ -78,10 +78,11 @@ public final class DefinitionVerdicts {
                                 object.ref(), expressions.assess(readiness.expressions(), object.object())));
             }
             if (definition.healthPolicy() != null || definition.customStatus() != null) {
-                ask(definition, rendered, objects).ifPresent(answer -> rendered.forEach(object -> {
-                    answer.message().ifPresent(message -> said.put(object.ref(), message));
-                    verdict(definition, answer).ifPresent(verdict -> verdicts.put(object.ref(), verdict));
-                }));
+                ask(definition, rendered, objects)
+                        .ifPresent(answer -> rendered.forEach(object -> {
+                            answer.message().ifPresent(message -> said.put(object.ref(), message));
+                            verdict(definition, answer).ifPresent(verdict -> verdicts.put(object.ref(), verdict));
+                        }));
             }
         }
         return new Opinion(Map.copyOf(verdicts), Map.copyOf(said));
@@ -97,7 +98,8 @@ public final class DefinitionVerdicts {
         }
         String words = answer.message().orElse("its definition does not call it healthy yet");
         return answer.healthy()
-                .map(healthy -> healthy ? Verdict.healthy("healthy as its definition says") : Verdict.progressing(words));
+                .map(healthy ->
+                        healthy ? Verdict.healthy("healthy as its definition says") : Verdict.progressing(words));
     }
 
     private Optional<Answer> ask(
@@ -140,7 +142,9 @@ public final class DefinitionVerdicts {
                 .put("namespace", any.ref().namespace());
         main.map(LiveObject::object).ifPresent(object -> context.set("output", object));
         ObjectNode outputs = context.putObject("outputs");
-        rendered.stream().filter(object -> !object.isMain()).forEach(object -> outputs.set(object.id(), object.object()));
+        rendered.stream()
+                .filter(object -> !object.isMain())
+                .forEach(object -> outputs.set(object.id(), object.object()));
         return context;
     }
 }

@@ -18,7 +18,9 @@ public final class AppliedSet {
 
         boolean isOf(Observed live, String fieldManager) {
             return live.uid().equals(uid)
-                    && fingerprint.filter(print -> !print.equals(live.fingerprint(fieldManager))).isEmpty();
+                    && fingerprint
+                            .filter(print -> !print.equals(live.fingerprint(fieldManager)))
+                            .isEmpty();
         }
     }
 

@@ -85,8 +85,8 @@ public final class KindWatches implements AutoCloseable {
         Optional<Observed> known = objects.get(ref);
         if (read.isPresent()) {
             Observed current = learn(read.get());
-            boolean changed = known.filter(before -> before.uid().equals(current.uid())
-                            && before.resourceVersion() >= current.resourceVersion())
+            boolean changed = known.filter(before ->
+                            before.uid().equals(current.uid()) && before.resourceVersion() >= current.resourceVersion())
                     .isEmpty();
             if (changed) {
                 listeners.forEach(listener -> listener.accept(current));

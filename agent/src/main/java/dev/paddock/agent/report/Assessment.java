@@ -144,7 +144,10 @@ final class Assessment {
     /** What holds it up, and what the cluster complained of about it; of one that is well, what its definition says. */
     private static String message(ComponentHealth health, List<Part> parts) {
         if (health.health() == Health.HEALTHY) {
-            return parts.stream().flatMap(part -> part.said().stream()).findFirst().orElse("");
+            return parts.stream()
+                    .flatMap(part -> part.said().stream())
+                    .findFirst()
+                    .orElse("");
         }
         String warnings = parts.stream()
                 .flatMap(part -> part.warnings().stream())

@@ -32,8 +32,9 @@ class ObjectsOfOthersTest {
     })
     void an_autoscaler_scales_what_it_names(
             String apiVersion, String kind, String name, String namespace, boolean expected) throws Exception {
-        JsonNode autoscaler = tree("metadata: {namespace: %s}\nspec: {scaleTargetRef: {apiVersion: %s, kind: %s, name: %s}}"
-                .formatted(namespace, apiVersion, kind, name));
+        JsonNode autoscaler =
+                tree("metadata: {namespace: %s}\nspec: {scaleTargetRef: {apiVersion: %s, kind: %s, name: %s}}"
+                        .formatted(namespace, apiVersion, kind, name));
 
         assertThat(AutoscaledReplicas.isScaled(WEB, List.of(autoscaler))).isEqualTo(expected);
     }
@@ -72,7 +73,8 @@ class ObjectsOfOthersTest {
 
     @Test
     void nothing_is_taken_over_where_nobody_used_kubectl() throws Exception {
-        assertThat(HandEdits.takenOver(tree("metadata: {managedFields: [" + OURS + "]}"))).isEmpty();
+        assertThat(HandEdits.takenOver(tree("metadata: {managedFields: [" + OURS + "]}")))
+                .isEmpty();
     }
 
     @Test
@@ -90,21 +92,25 @@ class ObjectsOfOthersTest {
 
     @Test
     void unknown_fields_are_read_from_a_refusal_and_taken_out() throws Exception {
-        String refusal = "Failure executing: PATCH at: https://127.0.0.1:1/apis/apps/v1/x?force=true. Message: failed to create typed patch object (team/web; apps/v1, Kind=Deployment): errors:\n"
-                + "  .spec.replikas: field not declared in schema\n"
-                + "  .spec.template.spec.containers[name=\"web\"].imagee: field not declared in schema";
+        String refusal =
+                "Failure executing: PATCH at: https://127.0.0.1:1/apis/apps/v1/x?force=true. Message: failed to create typed patch object (team/web; apps/v1, Kind=Deployment): errors:\n"
+                        + "  .spec.replikas: field not declared in schema\n"
+                        + "  .spec.template.spec.containers[name=\"web\"].imagee: field not declared in schema";
         ObjectNode object = tree("spec: {replikas: 2, replicas: 1, template: {spec: {containers: "
                 + "[{name: a, imagee: keep}, {name: web, imagee: x, image: y}]}}}");
 
         List<String> unknown = UnknownFields.named(refusal);
 
         assertThat(unknown).containsExactly(".spec.replikas", ".spec.template.spec.containers[name=\"web\"].imagee");
-        assertThat(unknown).allSatisfy(path -> assertThat(UnknownFields.remove(object, path)).isTrue());
+        assertThat(unknown)
+                .allSatisfy(
+                        path -> assertThat(UnknownFields.remove(object, path)).isTrue());
         assertThat(object)
                 .isEqualTo(tree("spec: {replicas: 1, template: {spec: {containers: "
                         + "[{name: a, imagee: keep}, {name: web, image: y}]}}}"));
         assertThat(UnknownFields.remove(object, ".spec.replikas")).isFalse();
-        assertThat(UnknownFields.named("Apply failed with 1 conflict: conflict with \"x\": .data.a")).isEmpty();
+        assertThat(UnknownFields.named("Apply failed with 1 conflict: conflict with \"x\": .data.a"))
+                .isEmpty();
     }
 
     private static ObjectNode tree(String yaml) throws Exception {

@@ -51,9 +51,7 @@ class WarningsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             0/3 nodes are available: 3 Insufficient nvidia.com/gpu.|0/3 nodes are available: 3 Insufficient nvidia.com/gpu.
             pull https://user:hunter2@r.example/x failed|pull https://***@r.example/x failed
             GET https://s3.example/b?X-Amz-Signature=abc&y=1: 403|GET https://s3.example/b?*** 403

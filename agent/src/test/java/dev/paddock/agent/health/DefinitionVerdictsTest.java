@@ -57,7 +57,8 @@ class DefinitionVerdictsTest {
         JsonNode context = asked.getFirst();
         assertThat(context.path("name").asText()).isEqualTo("web");
         assertThat(context.path("output").path("status").path("up").asBoolean()).isTrue();
-        assertThat(context.path("outputs").path("service").path("kind").asText()).isEqualTo("Service");
+        assertThat(context.path("outputs").path("service").path("kind").asText())
+                .isEqualTo("Service");
     }
 
     @Test
@@ -72,8 +73,7 @@ class DefinitionVerdictsTest {
 
     @Test
     void is_not_asked_twice_about_the_same_objects() throws Exception {
-        DefinitionVerdicts verdicts =
-                verdicts(new StatusEngine.Answer(Optional.of(true), Optional.empty(), List.of()));
+        DefinitionVerdicts verdicts = verdicts(new StatusEngine.Answer(Optional.of(true), Optional.empty(), List.of()));
 
         verdicts.of(List.of(policy(null)), objects());
         verdicts.of(List.of(policy(null)), objects());
@@ -115,7 +115,8 @@ class DefinitionVerdictsTest {
                 .containsExactly(
                         new DefinitionHealth("web", null, List.of(), "isHealth: true", null, Map.of("image", "x")));
         assertThat(ControlFile.health(Map.of())).isEmpty();
-        assertThat(ControlFile.health(Map.of("control/workload.yaml", "spec: ["))).isEmpty();
+        assertThat(ControlFile.health(Map.of("control/workload.yaml", "spec: [")))
+                .isEmpty();
     }
 
     private DefinitionVerdicts verdicts(StatusEngine.Answer answer) {

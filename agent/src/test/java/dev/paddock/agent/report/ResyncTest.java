@@ -35,8 +35,10 @@ class ResyncTest {
 
     private static Resync resync(Map<String, String> annotations, Instant sentAt) {
         Workload workload = new Workload();
-        workload.setMetadata(
-                new ObjectMetaBuilder().withName("w").withAnnotations(annotations).build());
+        workload.setMetadata(new ObjectMetaBuilder()
+                .withName("w")
+                .withAnnotations(annotations)
+                .build());
         return Resync.of(workload, sentAt, NOW);
     }
 }

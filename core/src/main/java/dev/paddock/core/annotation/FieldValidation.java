@@ -24,8 +24,6 @@ public enum FieldValidation {
     }
 
     public static Optional<FieldValidation> of(String text) {
-        return Arrays.stream(values())
-                .filter(value -> value.text.equals(text))
-                .findFirst();
+        return Arrays.stream(values()).filter(value -> value.text.equals(text)).findFirst();
     }
 }

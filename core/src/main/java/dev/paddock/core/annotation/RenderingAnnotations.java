@@ -43,16 +43,7 @@ public final class RenderingAnnotations {
         /** {@code metadata} of a WorkloadDeployment. */
         DEPLOYMENT(
                 "metadata.annotations",
-                Set.of(
-                        SUSPEND,
-                        OCI_INTERVAL,
-                        OCI_TIMEOUT,
-                        INTERVAL,
-                        RETRY_INTERVAL,
-                        TIMEOUT,
-                        PRUNE,
-                        WAIT,
-                        FORCE)),
+                Set.of(SUSPEND, OCI_INTERVAL, OCI_TIMEOUT, INTERVAL, RETRY_INTERVAL, TIMEOUT, PRUNE, WAIT, FORCE)),
         /** {@code spec.workload.metadata} of a WorkloadDeployment or WorkloadProfile. */
         WORKLOAD("spec.workload.metadata.annotations", Set.of(RESYNC_PERIOD, FIELD_VALIDATION));
 
@@ -65,7 +56,9 @@ public final class RenderingAnnotations {
         }
 
         private static Optional<Place> of(String key) {
-            return Arrays.stream(values()).filter(place -> place.keys.contains(key)).findFirst();
+            return Arrays.stream(values())
+                    .filter(place -> place.keys.contains(key))
+                    .findFirst();
         }
     }
 
@@ -97,16 +90,14 @@ public final class RenderingAnnotations {
         }
         Optional<Place> elsewhere = Place.of(key);
         if (elsewhere.isPresent()) {
-            return Optional.of(
-                    FieldError.forbidden(path, "means nothing here; put it into " + elsewhere.get().path));
+            return Optional.of(FieldError.forbidden(path, "means nothing here; put it into " + elsewhere.get().path));
         }
         if (annotation.getKey().startsWith(Annotations.RENDERING_ALIAS_PREFIX)) {
             // The product that this prefix comes from may know more of them than we do.
             return Optional.empty();
         }
         return Optional.of(FieldError.forbidden(
-                path,
-                "there is no such annotation" + Suggestion.text(key, new TreeSet<>(place.keys))));
+                path, "there is no such annotation" + Suggestion.text(key, new TreeSet<>(place.keys))));
     }
 
     public boolean flag(String key, boolean otherwise) {
@@ -169,8 +160,7 @@ public final class RenderingAnnotations {
                 new Rule(text -> text.equals("true") || text.equals("false"), A_BOOLEAN);
             case RESYNC_PERIOD ->
                 new Rule(
-                        text -> isDuration(text)
-                                && GoDuration.parse(text).toSeconds() >= SHORTEST_RESYNC_SECONDS,
+                        text -> isDuration(text) && GoDuration.parse(text).toSeconds() >= SHORTEST_RESYNC_SECONDS,
                         LONGER);
             case FIELD_VALIDATION ->
                 new Rule(

@@ -21,7 +21,8 @@ public record Travelling(Map<String, String> labels, Map<String, String> annotat
 
     public static Travelling of(Map<String, String> labels, Map<String, String> annotations) {
         return new Travelling(
-                kept(labels, named(annotations, "label-keys")), kept(annotations, named(annotations, "annotation-keys")));
+                kept(labels, named(annotations, "label-keys")),
+                kept(annotations, named(annotations, "annotation-keys")));
     }
 
     private static Map<String, String> kept(Map<String, String> given, Set<String> filtered) {
@@ -39,8 +40,8 @@ public record Travelling(Map<String, String> labels, Map<String, String> annotat
 
     private static Set<String> named(Map<String, String> annotations, String list) {
         return FILTERS.stream()
-                .flatMap(prefix ->
-                        Arrays.stream(annotations.getOrDefault(prefix + list, "").split(",")))
+                .flatMap(prefix -> Arrays.stream(
+                        annotations.getOrDefault(prefix + list, "").split(",")))
                 .map(String::strip)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

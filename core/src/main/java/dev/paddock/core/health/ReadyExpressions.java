@@ -107,7 +107,8 @@ public final class ReadyExpressions {
         try {
             return new Compiled.Good(cel.createProgram(cel.compile(expression).getAst()));
         } catch (CelValidationException | CelEvaluationException fault) {
-            return new Compiled.Bad(String.valueOf(fault.getMessage()).lines().findFirst().orElse("unreadable"));
+            return new Compiled.Bad(
+                    String.valueOf(fault.getMessage()).lines().findFirst().orElse("unreadable"));
         }
     }
 

@@ -15,10 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RenderingAnnotationsTest {
 
     @ParameterizedTest
-    @CsvSource(
-            quoteCharacter = '`',
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(quoteCharacter = '`', delimiter = '|', textBlock = """
             DEPLOYMENT|rendering.mural.sh/suspend|yes|metadata.annotations[rendering.mural.sh/suspend]: Invalid value: "yes": must be "true" or "false"
             DEPLOYMENT|rendering.mural.sh/kustomization-wait|True|metadata.annotations[rendering.mural.sh/kustomization-wait]: Invalid value: "True": must be "true" or "false"
             DEPLOYMENT|rendering.mural.sh/oci-interval|5 min|metadata.annotations[rendering.mural.sh/oci-interval]: Invalid value: "5 min": must be a duration such as 90s or 1h30m

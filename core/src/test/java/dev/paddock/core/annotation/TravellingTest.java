@@ -30,7 +30,15 @@ class TravellingTest {
     void keys_named_in_a_filter_stay_behind(String prefix) {
         Travelling travelling = Travelling.of(
                 Map.of("team", "ml", "cost", "1", "tier", "a"),
-                Map.of(prefix + "label-keys", "cost, tier", prefix + "annotation-keys", "secret", "secret", "s", "a", "b"));
+                Map.of(
+                        prefix + "label-keys",
+                        "cost, tier",
+                        prefix + "annotation-keys",
+                        "secret",
+                        "secret",
+                        "s",
+                        "a",
+                        "b"));
 
         assertThat(travelling.labels()).containsExactly(Map.entry("team", "ml"));
         assertThat(travelling.annotations()).containsExactly(Map.entry("a", "b"));
@@ -38,8 +46,7 @@ class TravellingTest {
 
     @Test
     void a_label_filter_says_nothing_about_annotations() {
-        Travelling travelling = Travelling.of(
-                Map.of("a", "1"), Map.of("filter.mural.sh/label-keys", "a", "a", "2"));
+        Travelling travelling = Travelling.of(Map.of("a", "1"), Map.of("filter.mural.sh/label-keys", "a", "a", "2"));
 
         assertThat(travelling.labels()).isEmpty();
         assertThat(travelling.annotations()).containsExactly(Map.entry("a", "2"));

@@ -183,7 +183,12 @@ class HealthRulesTest {
                 row("new", "PROGRESSING", "kubeflow.org/v1", "PyTorchJob"),
                 row("succeeded", "HEALTHY", "kubeflow.org/v1", "TFJob", conditions("Running=False", "Succeeded=True")),
                 row("succeeded", "HEALTHY", "kubeflow.org/v1", "MPIJob", conditions("Succeeded=True")),
-                row("suspended", "SUSPENDED", "trainer.kubeflow.org/v1alpha1", "TrainJob", conditions("Suspended=True")),
+                row(
+                        "suspended",
+                        "SUSPENDED",
+                        "trainer.kubeflow.org/v1alpha1",
+                        "TrainJob",
+                        conditions("Suspended=True")),
                 row("new", "PROGRESSING", "trainer.kubeflow.org/v1alpha1", "TrainJob"),
                 row("complete", "HEALTHY", "trainer.kubeflow.org/v1alpha1", "TrainJob", conditions("Complete=True")),
                 row("failed", "DEGRADED", "trainer.kubeflow.org/v1alpha1", "TrainJob", conditions("Failed=True")));
@@ -318,12 +323,7 @@ class HealthRulesTest {
                 row("suspended", "SUSPENDED", "source.toolkit.fluxcd.io/v1", "HelmRepository", "spec: {suspend: true}"),
                 row("ready", "HEALTHY", "source.toolkit.fluxcd.io/v1", "HelmRepository", conditions("Ready=True")),
                 row("ready", "HEALTHY", "kustomize.toolkit.fluxcd.io/v1", "Kustomization", conditions("Ready=True")),
-                row(
-                        "failed",
-                        "DEGRADED",
-                        "kustomize.toolkit.fluxcd.io/v1",
-                        "Kustomization",
-                        conditions("Ready=False")),
+                row("failed", "DEGRADED", "kustomize.toolkit.fluxcd.io/v1", "Kustomization", conditions("Ready=False")),
                 row("ready", "HEALTHY", "kamaji.clastix.io/v1alpha1", "TenantControlPlane", conditions("Ready=True")),
                 row("available", "HEALTHY", "cluster.x-k8s.io/v1beta2", "Cluster", conditions("Available=True")),
                 row("older version", "HEALTHY", "cluster.x-k8s.io/v1beta1", "Cluster", conditions("Ready=True")),

@@ -22,10 +22,7 @@ class ReadyExpressionsTest {
     private final ReadyExpressions expressions = new ReadyExpressions();
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '`',
-            textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             ${self.status.phase == "Running"}|HEALTHY
             self.status.ready == self.spec.replicas|HEALTHY
             ${self.status.ready >= 3}|PROGRESSING
@@ -64,11 +61,13 @@ class ReadyExpressionsTest {
     })
     void a_definitions_word_decides_and_the_kinds_rule_may_know_why(
             String spec, String status, Health said, Health expected) throws Exception {
-        JsonNode object = YAML.readTree("apiVersion: apps/v1\nkind: Deployment\nmetadata: {generation: 1}\nspec: " + spec
-                + "\nstatus: {" + status + "}");
+        JsonNode object = YAML.readTree("apiVersion: apps/v1\nkind: Deployment\nmetadata: {generation: 1}\nspec: "
+                + spec + "\nstatus: {" + status + "}");
         Verdict definition = new Verdict(said, "says its definition", Optional.empty());
 
-        assertThat(HealthRules.builtIn().assess(object, NOW, Optional.of(definition)).health())
+        assertThat(HealthRules.builtIn()
+                        .assess(object, NOW, Optional.of(definition))
+                        .health())
                 .isEqualTo(expected);
     }
 }
