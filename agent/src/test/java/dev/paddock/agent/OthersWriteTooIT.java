@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.paddock.api.meta.ConditionType;
+import dev.paddock.api.meta.Health;
 import dev.paddock.api.mural.WorkloadStatus;
 import dev.paddock.core.artifact.Digest;
 import dev.paddock.core.status.Conditions;
@@ -180,9 +181,7 @@ class OthersWriteTooIT {
         rival("rival", "theirs");
         maps().withName("beta").patch(patch("kubectl-edit"), "{\"data\": {\"value\": \"x\", \"mine\": \"kept\"}}");
 
-        within(5)
-                .until(() ->
-                        maps().withName("beta").get().getData().get("value").equals("1"));
+        within(5).until(() -> "1".equals(maps().withName("beta").get().getData().get("value")));
         assertThat(maps().withName("beta").get().getData()).containsEntry("mine", "kept");
         assertThat(value()).isEqualTo("theirs");
         maps().withName("alpha").delete();
@@ -265,8 +264,7 @@ class OthersWriteTooIT {
 
         within(20)
                 .untilAsserted(() -> assertThat(component("alpha"))
-                        .hasValueSatisfying(
-                                alpha -> assertThat(alpha.health().text()).isEqualTo("Healthy")));
+                        .hasValueSatisfying(alpha -> assertThat(alpha.health()).isEqualTo(Health.HEALTHY)));
     }
 
     private void rival(String manager, String value) {
@@ -349,7 +347,7 @@ class OthersWriteTooIT {
     }
 
     private String value() {
-        return maps().withName("alpha").get().getData().get("value");
+        return maps().withName("alpha").get().getData().getOrDefault("value", "");
     }
 
     private Deployment web() {

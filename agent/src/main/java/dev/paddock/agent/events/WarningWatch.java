@@ -214,7 +214,6 @@ public final class WarningWatch implements AutoCloseable {
                 }
             } catch (DateTimeException unreadable) {
                 // The next of them may be a time.
-                continue;
             }
         }
         return clock.instant();
