@@ -5,6 +5,8 @@ import dev.paddock.agent.flux.ArtifactFetch;
 import dev.paddock.agent.gateway.GatewaySettings;
 import dev.paddock.agent.queue.BackOff;
 import dev.paddock.core.health.StatusEngine;
+import dev.paddock.fleet.oci.EnvironmentProxies;
+import java.net.ProxySelector;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -71,6 +73,8 @@ public final class AgentMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        // The registry library asks the process which proxy to take, and nobody else.
+        ProxySelector.setDefault(EnvironmentProxies.from(System.getenv()));
         Optional<CueStatusEngine> cue =
                 Optional.ofNullable(cueWorker).map(program -> new CueStatusEngine(List.of(program.toString())));
         AgentSettings settings = new AgentSettings(
