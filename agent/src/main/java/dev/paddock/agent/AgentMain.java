@@ -4,11 +4,13 @@ package dev.paddock.agent;
 import dev.paddock.agent.flux.ArtifactFetch;
 import dev.paddock.agent.gateway.GatewaySettings;
 import dev.paddock.agent.queue.BackOff;
+import dev.paddock.core.health.StatusEngine;
 import dev.paddock.fleet.oci.EnvironmentProxies;
 import java.net.ProxySelector;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.random.RandomGenerator;
@@ -59,6 +61,12 @@ public final class AgentMain implements Callable<Integer> {
     @Option(names = "--volumes-dir", description = "Provision volumes of StorageClass local in this directory.")
     private @Nullable Path volumesDirectory;
 
+    @Option(
+            names = "--cue-worker",
+            description = "The program that evaluates what definitions say about health in CUE; without it, the rules "
+                    + "of the kinds hold.")
+    private @Nullable Path cueWorker;
+
     public static void main(String[] arguments) {
         System.exit(new CommandLine(new AgentMain()).execute(arguments));
     }
@@ -67,6 +75,8 @@ public final class AgentMain implements Callable<Integer> {
     public Integer call() throws Exception {
         // The registry library asks the process which proxy to take, and nobody else.
         ProxySelector.setDefault(EnvironmentProxies.from(System.getenv()));
+        Optional<CueStatusEngine> cue =
+                Optional.ofNullable(cueWorker).map(program -> new CueStatusEngine(List.of(program.toString())));
         AgentSettings settings = new AgentSettings(
                 cluster,
                 hubBootstrap,
@@ -78,10 +88,13 @@ public final class AgentMain implements Callable<Integer> {
                 new BackOff(FIRST_RETRY, LONGEST_RETRY, RandomGenerator.getDefault()),
                 Clock.systemUTC(),
                 gatewayDirectory == null ? Optional.empty() : Optional.of(GatewaySettings.read(gatewayDirectory)),
-                Optional.ofNullable(volumesDirectory));
+                Optional.ofNullable(volumesDirectory),
+                cue.map(StatusEngine.class::cast));
         try (Agent agent = Agent.start(settings)) {
             Runtime.getRuntime().addShutdownHook(new Thread(agent::close, "shutdown"));
             agent.awaitEnd();
+        } finally {
+            cue.ifPresent(CueStatusEngine::close);
         }
         return 0;
     }

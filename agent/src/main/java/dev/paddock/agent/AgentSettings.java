@@ -4,6 +4,7 @@ package dev.paddock.agent;
 import dev.paddock.agent.flux.ArtifactFetch;
 import dev.paddock.agent.gateway.GatewaySettings;
 import dev.paddock.agent.queue.BackOff;
+import dev.paddock.core.health.StatusEngine;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
@@ -13,6 +14,7 @@ import java.util.Optional;
  *
  * @param gateway of a cluster that has one beside it
  * @param volumes the directory for volumes of a cluster whose node is this machine
+ * @param cue evaluates what definitions say about health in CUE, where the agent was given a worker for it
  */
 record AgentSettings(
         String cluster,
@@ -25,4 +27,5 @@ record AgentSettings(
         BackOff backOff,
         Clock clock,
         Optional<GatewaySettings> gateway,
-        Optional<Path> volumes) {}
+        Optional<Path> volumes,
+        Optional<StatusEngine> cue) {}

@@ -244,6 +244,8 @@ final class HubSide implements SpokeSide.Listener, AutoCloseable {
                 settings.gateway().map(ServedUrl::new),
                 new FolderFiller(spoke.client()),
                 name -> variables.get(new NamespacedName(settings.cluster(), name)),
+                spoke.definitions(),
+                spoke::warnings,
                 settings.backOff(),
                 timer,
                 settings.clock());

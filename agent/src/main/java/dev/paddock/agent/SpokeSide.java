@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.agent;
 
+import dev.paddock.agent.events.Warning;
+import dev.paddock.agent.events.WarningWatch;
 import dev.paddock.agent.flux.ArtifactStore;
 import dev.paddock.agent.flux.FluxStandIn;
 import dev.paddock.agent.gateway.GatewayController;
+import dev.paddock.agent.health.DefinitionVerdicts;
 import dev.paddock.agent.kube.Clients;
 import dev.paddock.agent.kube.KindIndex;
 import dev.paddock.agent.kube.KindWatches;
 import dev.paddock.agent.kube.Lister;
 import dev.paddock.agent.kube.NamespacedName;
 import dev.paddock.agent.kube.ObjectApi;
+import dev.paddock.agent.kube.ObjectRef;
 import dev.paddock.agent.kube.Observed;
 import dev.paddock.agent.volumes.VolumeController;
 import dev.paddock.api.flux.Kustomization;
@@ -62,6 +66,8 @@ final class SpokeSide implements AutoCloseable {
     private final Lister<AppliedManifestWork> records;
     private final Lister<Node> nodes;
     private final PullSecrets secrets;
+    private final DefinitionVerdicts definitions;
+    private final WarningWatch warnings;
     private final Optional<GatewayController> gateway;
     private final Optional<VolumeController> volumes;
     private final StandInGate gate;
@@ -88,6 +94,15 @@ final class SpokeSide implements AutoCloseable {
                 node -> listeners.forEach(Listener::onNodes),
                 () -> listeners.forEach(Listener::onInterrupted));
         this.secrets = new PullSecrets(client, repositories, settings.backOff(), timer);
+        this.definitions = new DefinitionVerdicts(settings.cue());
+        this.warnings = new WarningWatch(
+                client,
+                api,
+                watches,
+                object -> listeners.forEach(listener -> listener.onObject(object)),
+                settings.backOff(),
+                timer,
+                settings.clock());
         this.gateway = settings.gateway()
                 .map(where -> new GatewayController(client, where, settings.backOff(), timer, settings.clock()));
         this.volumes = settings.volumes()
@@ -106,6 +121,14 @@ final class SpokeSide implements AutoCloseable {
 
     KindWatches watches() {
         return watches;
+    }
+
+    DefinitionVerdicts definitions() {
+        return definitions;
+    }
+
+    List<Warning> warnings(ObjectRef applied) {
+        return warnings.of(applied);
     }
 
     Lister<OCIRepository> repositories() {
@@ -154,6 +177,7 @@ final class SpokeSide implements AutoCloseable {
         stopFlux();
         gateway.ifPresent(GatewayController::close);
         volumes.ifPresent(VolumeController::close);
+        warnings.close();
         secrets.close();
         List.of(repositories, kustomizations, records, nodes).forEach(Lister::close);
         watches.close();
@@ -181,6 +205,10 @@ final class SpokeSide implements AutoCloseable {
     }
 
     private void onObject(Observed object) {
+        WarningWatch complaints = warnings;
+        if (complaints != null) {
+            complaints.onObject(object);
+        }
         FluxStandIn running = flux;
         if (running != null) {
             running.onObject(object);
@@ -213,6 +241,7 @@ final class SpokeSide implements AutoCloseable {
                 settings.source(),
                 new ArtifactStore(settings.cacheDirectory(), settings.cacheBytes(), settings.clock()),
                 secrets::find,
+                definitions,
                 settings.backOff(),
                 timer,
                 settings.clock()));

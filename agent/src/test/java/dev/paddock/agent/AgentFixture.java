@@ -110,6 +110,7 @@ final class AgentFixture implements AutoCloseable {
                 new BackOff(Duration.ofMillis(100), Duration.ofSeconds(2), RandomGenerator.getDefault()),
                 Clock.systemUTC(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty()));
         return agent;
     }

@@ -24,6 +24,10 @@ final class Deliveries {
     String more = "";
     /** What the Workload says it is made of, as YAML in flow style. */
     String template = "";
+    /** What follows the Kustomization's labels in its metadata, after a comma. */
+    String kustomization = "";
+    /** Further fields of the Workload's spec, as flow YAML. */
+    String health = "";
 
     Deliveries(AgentFixture fixture, String deployment) {
         this.hub = fixture.hub;
@@ -48,6 +52,18 @@ final class Deliveries {
                       labels: {app.oam.dev/component: %s, palette.ai/deployment: %s}
                     data: {value: "%s"}
                     """.formatted(name, target, name, deployment, value));
+        }
+        files.put("p000/kustomization.yaml", listing.toString());
+        return files;
+    }
+
+    /** A folder {@code p000} with these objects; NS stands for the target namespace. */
+    Map<String, String> objects(String... manifests) {
+        Map<String, String> files = new LinkedHashMap<>();
+        StringBuilder listing = new StringBuilder("resources:\n");
+        for (int i = 0; i < manifests.length; i++) {
+            listing.append("- object-").append(i).append(".yaml\n");
+            files.put("p000/object-" + i + ".yaml", manifests[i].replace("NS", target));
         }
         files.put("p000/kustomization.yaml", listing.toString());
         return files;
@@ -84,13 +100,15 @@ final class Deliveries {
                   clusterName: %s
                   artifact: {repository: "oci://registry.example/team/%s", digest: "%s"}
                   %s
+                  %s
                 """.formatted(
                                 deployment,
                                 cluster,
                                 cluster,
                                 deployment,
                                 digest,
-                                template.isEmpty() ? "" : "workload: " + template),
+                                template.isEmpty() ? "" : "workload: " + template,
+                                health),
                 Workload.class);
         hub.resource(workload).fieldManager("test-hub").forceConflicts().serverSideApply();
     }
@@ -127,7 +145,7 @@ final class Deliveries {
                       spec: {url: "URL", SOURCE interval: 5m, ref: {digest: "DIGEST"}}
                     - apiVersion: kustomize.toolkit.fluxcd.io/v1
                       kind: Kustomization
-                      metadata: {name: DEPLOYMENT-p000, namespace: TARGET, LABELS}
+                      metadata: {name: DEPLOYMENT-p000, namespace: TARGET, LABELS KUSTOMIZATION}
                       spec: {interval: 10m, path: ./p000, prune: true, wait: true, timeout: 1m, serviceAccountName: paddock,POLICY
                         sourceRef: {kind: OCIRepository, name: DEPLOYMENT}}
                 MORE
@@ -136,6 +154,7 @@ final class Deliveries {
                 .replace("POLICY", policy)
                 .replace("URL", url)
                 .replace("SOURCE", source)
+                .replace("KUSTOMIZATION", kustomization)
                 .replace("LABELS", labels)
                 .replace("TARGET", target)
                 .replace("DEPLOYMENT", deployment)

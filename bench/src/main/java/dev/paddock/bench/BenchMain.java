@@ -29,6 +29,15 @@ final class BenchMain implements Callable<Integer> {
     @Option(names = "--drift", defaultValue = "100", description = "Objects deleted by hand.")
     private int drift;
 
+    @Option(names = "--fields", defaultValue = "100", description = "Fields changed by another manager.")
+    private int fields;
+
+    @Option(names = "--simulated", defaultValue = "100", description = "Simulated spokes of one deployment.")
+    private int simulated;
+
+    @Option(names = "--pushes", defaultValue = "10", description = "Changes of the deployment on simulated spokes.")
+    private int pushes;
+
     @Option(names = "--scale", defaultValue = "1000", description = "Platforms at once, over four spokes.")
     private int scale;
 
@@ -56,7 +65,7 @@ final class BenchMain implements Callable<Integer> {
         if (renders > 0) {
             write("Figures of rendering", "render.md", new RenderBench(renders).run());
         }
-        if (shared + dedicated + drift + scale > 0) {
+        if (shared + dedicated + drift + fields + simulated + scale > 0) {
             write("Figures of a fleet", "fleet.md", fleet());
         }
         Optional<HostFacts.Obstacle> obstacle = HostFacts.gather().obstacle();
@@ -84,6 +93,13 @@ final class BenchMain implements Callable<Integer> {
             }
             if (drift > 0) {
                 figures.add(bench.drift(drift));
+            }
+            DeliveryBench delivery = new DeliveryBench(fleet, clock);
+            if (fields > 0) {
+                figures.add(delivery.driftOfFields(fields));
+            }
+            if (simulated > 0) {
+                figures.addAll(delivery.pushToApplied(simulated, pushes));
             }
         }
         if (scale > 0) {

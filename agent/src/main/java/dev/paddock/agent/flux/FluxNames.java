@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.agent.flux;
 
+import dev.paddock.api.flux.Kustomization;
+import dev.paddock.api.meta.Annotations;
+import dev.paddock.core.annotation.FieldValidation;
+import dev.paddock.core.annotation.RenderingAnnotations;
+import java.util.Map;
+
 /** Labels, annotations, conditions and reasons of Flux's contracts. */
 public final class FluxNames {
 
@@ -32,5 +38,19 @@ public final class FluxNames {
     public static final String PRUNE_FAILED = "PruneFailed";
     public static final String DEPENDENCY_NOT_READY = "DependencyNotReady";
 
+    /** Ours: fields that the stand-in left out, because the cluster does not know them and somebody allowed it. */
+    public static final String FIELDS_LEFT_OUT = "FieldsLeftOut";
+
+    static final String UNKNOWN_FIELDS = "UnknownFields";
+
     private FluxNames() {}
+
+    /** What the hub wrote on it; Flux itself has no such choice. */
+    static FieldValidation fieldValidation(Kustomization kustomization) {
+        Map<String, String> annotations = kustomization.getMetadata().getAnnotations();
+        String text = annotations == null
+                ? null
+                : annotations.get(Annotations.RENDERING_PREFIX + RenderingAnnotations.FIELD_VALIDATION);
+        return text == null ? FieldValidation.STRICT : FieldValidation.of(text).orElse(FieldValidation.STRICT);
+    }
 }

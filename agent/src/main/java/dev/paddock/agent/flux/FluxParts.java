@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.agent.flux;
 
+import dev.paddock.agent.health.DefinitionVerdicts;
 import dev.paddock.agent.kube.KindWatches;
 import dev.paddock.agent.kube.ObjectApi;
 import dev.paddock.agent.queue.BackOff;
@@ -15,5 +16,6 @@ record FluxParts(
         KindWatches watches,
         FolderApply apply,
         HealthRules healthRules,
+        DefinitionVerdicts definitions,
         BackOff backOff,
         Clock clock) {}

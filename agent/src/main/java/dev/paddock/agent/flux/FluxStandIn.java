@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.agent.flux;
 
+import dev.paddock.agent.health.DefinitionVerdicts;
 import dev.paddock.agent.kube.ConditionList;
 import dev.paddock.agent.kube.KindWatches;
 import dev.paddock.agent.kube.Lister;
@@ -46,6 +47,7 @@ public final class FluxStandIn implements AutoCloseable {
             ArtifactFetch source,
             ArtifactStore store,
             BiFunction<String, String, Optional<Secret>> secrets,
+            DefinitionVerdicts definitions,
             BackOff backOff,
             ScheduledExecutorService timer,
             Clock clock) {}
@@ -60,6 +62,7 @@ public final class FluxStandIn implements AutoCloseable {
                 environment.watches(),
                 apply,
                 HealthRules.builtIn(),
+                environment.definitions(),
                 environment.backOff(),
                 environment.clock());
         SourceController sourceController = new SourceController(

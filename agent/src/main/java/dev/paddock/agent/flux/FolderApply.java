@@ -2,6 +2,8 @@
 package dev.paddock.agent.flux;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.paddock.agent.apply.ApplyMode;
+import dev.paddock.agent.apply.ObjectApplier;
 import dev.paddock.agent.kube.ApplyOrder;
 import dev.paddock.agent.kube.FieldManagers;
 import dev.paddock.agent.kube.Kind;
@@ -9,13 +11,13 @@ import dev.paddock.agent.kube.KindWatches;
 import dev.paddock.agent.kube.ObjectApi;
 import dev.paddock.agent.kube.ObjectRef;
 import dev.paddock.agent.kube.Observed;
+import dev.paddock.core.annotation.FieldValidation;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.net.HttpURLConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -24,7 +26,6 @@ import java.util.concurrent.atomic.LongAdder;
  */
 final class FolderApply {
 
-    private static final int UNPROCESSABLE = 422;
     private static final Duration DEFINITIONS_TIMEOUT = Duration.ofSeconds(30);
 
     private final KindWatches watches;
@@ -42,62 +43,103 @@ final class FolderApply {
         return applies.sum();
     }
 
+    /**
+     * What came of a run.
+     *
+     * @param applied objects whose fields are ours to keep
+     * @param present objects that only have to be there
+     * @param leftOut fields that the cluster does not know, each with its object
+     */
+    record Result(List<Observed> applied, List<Observed> present, List<String> leftOut) {}
+
     /** Objects already applied when one fails stay applied; the failure names the object. */
-    List<Observed> apply(List<GenericKubernetesResource> objects, ObjectApi api, boolean force) {
-        List<Observed> results = new ArrayList<>();
+    Result apply(List<GenericKubernetesResource> objects, ObjectApi api, boolean force, FieldValidation validation) {
+        Result result = new Result(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        ObjectApplier applier = new ObjectApplier(api, own, objects);
         List<GenericKubernetesResource> definitions = objects.stream()
                 .filter(object -> ApplyOrder.isDefinition(object.getKind()))
                 .toList();
         for (GenericKubernetesResource definition : definitions) {
-            applyOne(definition, api, force, results);
+            applyOne(definition, applier, force, validation, result);
         }
         for (GenericKubernetesResource definition : definitions) {
             awaitServed(definition);
         }
         for (GenericKubernetesResource object : objects) {
             if (!ApplyOrder.isDefinition(object.getKind())) {
-                applyOne(object, api, force, results);
+                applyOne(object, applier, force, validation, result);
             }
         }
-        return results;
+        return result;
     }
 
-    private void applyOne(GenericKubernetesResource object, ObjectApi api, boolean force, List<Observed> results) {
-        Map<String, String> annotations = object.getMetadata().getAnnotations();
-        String mode = annotations == null ? "" : annotations.getOrDefault(FluxNames.SSA, "");
-        boolean disabled = annotations != null && "disabled".equals(annotations.get(FluxNames.RECONCILE));
-        if (disabled || mode.equalsIgnoreCase("Ignore")) {
-            return;
-        }
-        Kind kind = api.kinds().require(object.getApiVersion(), object.getKind());
-        if (mode.equalsIgnoreCase("IfNotPresent") && exists(object, kind, api)) {
-            return;
-        }
-        boolean recreate = force || (annotations != null && "enabled".equals(annotations.get(FluxNames.FORCE)));
-        try {
-            results.add(watches.learn(send(object, api)));
-        } catch (KubernetesClientException refused) {
-            if (!recreate || !immutable(refused)) {
-                throw refused;
-            }
-            api.delete(kind, namespace(object), object.getMetadata().getName(), null);
-            results.add(watches.learn(send(object, api)));
-        }
+    /** Who changes what the object sets, as far as the API server's books tell; empty when it is not there. */
+    String otherWriters(GenericKubernetesResource object) {
+        return read(object)
+                .map(live -> ObjectApplier.otherWriters(object, live))
+                .orElse("");
     }
 
-    private GenericKubernetesResource send(GenericKubernetesResource object, ObjectApi api) {
+    private void applyOne(
+            GenericKubernetesResource object,
+            ObjectApplier applier,
+            boolean force,
+            FieldValidation validation,
+            Result result) {
+        Optional<Observed> known = watches.get(ObjectRef.of(object));
+        Optional<JsonNode> live = known.map(Observed::object);
+        if (known.isEmpty() || known.get().fingerprint(FieldManagers.FLUX).isEmpty() || needsAll(object, known.get())) {
+            live = read(object);
+        }
+        ApplyMode mode = live.map(there -> mode(object, there)).orElseGet(() -> modeOf(ObjectApi.tree(object)));
+        if (mode == ApplyMode.IGNORE || (mode == ApplyMode.IF_NOT_PRESENT && live.isPresent())) {
+            watches.get(ObjectRef.of(object)).ifPresent(result.present()::add);
+            return;
+        }
+        boolean recreate =
+                force || annotation(ObjectApi.tree(object), FluxNames.FORCE).equals("enabled");
         applies.increment();
-        return api.apply(object, FieldManagers.FLUX, true);
+        ObjectApplier.Sent sent = applier.apply(object, new ObjectApplier.Manner(mode, recreate, validation), live);
+        sent.live()
+                .map(watches::learn)
+                .ifPresent(mode == ApplyMode.IF_NOT_PRESENT ? result.present()::add : result.applied()::add);
+        sent.leftOut().forEach(field -> result.leftOut().add(ObjectRef.of(object) + " " + field));
     }
 
-    private static boolean exists(GenericKubernetesResource object, Kind kind, ObjectApi api) {
-        return api.get(kind, namespace(object), object.getMetadata().getName()).isPresent();
+    /** What is watched is remembered without its field managers; these decide where others write too. */
+    private static boolean needsAll(GenericKubernetesResource object, Observed known) {
+        return known.editedByHand() || ObjectApi.tree(object).path("spec").has("replicas");
     }
 
-    private static boolean immutable(KubernetesClientException refused) {
-        return refused.getCode() == UNPROCESSABLE
-                || (refused.getCode() == HttpURLConnection.HTTP_BAD_REQUEST
-                        && String.valueOf(refused.getMessage()).contains("immutable"));
+    private Optional<JsonNode> read(GenericKubernetesResource object) {
+        ObjectRef ref = ObjectRef.of(object);
+        Kind kind = own.kinds().require(object.getApiVersion(), object.getKind());
+        boolean unnamed = kind.namespaced() && ref.namespace().isEmpty();
+        return unnamed
+                ? Optional.empty()
+                : own.get(kind, ref.namespace(), ref.name()).map(ObjectApi::tree);
+    }
+
+    /** What the object on the cluster says counts too: it is how people on the cluster keep us off. */
+    private static ApplyMode mode(GenericKubernetesResource object, JsonNode live) {
+        ApplyMode ofLive = modeOf(live);
+        return ofLive == ApplyMode.IGNORE ? ofLive : modeOf(ObjectApi.tree(object));
+    }
+
+    private static ApplyMode modeOf(JsonNode object) {
+        if (annotation(object, FluxNames.RECONCILE).equals("disabled")) {
+            return ApplyMode.IGNORE;
+        }
+        return switch (annotation(object, FluxNames.SSA).toLowerCase(Locale.ROOT)) {
+            case "ignore" -> ApplyMode.IGNORE;
+            case "ifnotpresent" -> ApplyMode.IF_NOT_PRESENT;
+            case "merge" -> ApplyMode.MERGE;
+            default -> ApplyMode.OVERRIDE;
+        };
+    }
+
+    private static String annotation(JsonNode object, String name) {
+        return object.path("metadata").path("annotations").path(name).asText("");
     }
 
     /** The API server needs a moment to serve a new kind; objects of it sent before are refused. */
@@ -116,9 +158,5 @@ final class FolderApply {
             }
         }
         return false;
-    }
-
-    private static String namespace(GenericKubernetesResource object) {
-        return ObjectRef.of(object).namespace();
     }
 }

@@ -1,15 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.agent.flux;
 
+import dev.paddock.agent.health.DefinitionVerdicts;
+import dev.paddock.agent.health.DefinitionVerdicts.Opinion;
+import dev.paddock.agent.health.LiveObject;
 import dev.paddock.agent.kube.KindWatches;
 import dev.paddock.agent.kube.ObjectRef;
+import dev.paddock.agent.kube.Observed;
+import dev.paddock.api.mural.WorkloadSpec.DefinitionHealth;
 import dev.paddock.core.health.HealthRules;
 import dev.paddock.core.health.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Whether everything a Kustomization waits for is well, judged from what the watches delivered. */
 final class HealthGate {
@@ -29,19 +36,29 @@ final class HealthGate {
 
     private final KindWatches watches;
     private final HealthRules rules;
+    private final DefinitionVerdicts definitions;
 
-    HealthGate(KindWatches watches, HealthRules rules) {
-        this.watches = watches;
-        this.rules = rules;
+    HealthGate(FluxParts parts) {
+        this.watches = parts.watches();
+        this.rules = parts.healthRules();
+        this.definitions = parts.definitions();
     }
 
-    Result check(Collection<ObjectRef> refs, Instant now) {
+    /** @param said what the definitions of the delivery say about health */
+    Result check(Collection<ObjectRef> refs, Collection<DefinitionHealth> said, Instant now) {
+        Map<ObjectRef, LiveObject> live = refs.stream()
+                .flatMap(ref -> watches.get(ref).stream())
+                .collect(Collectors.toMap(
+                        Observed::ref,
+                        found -> new LiveObject(found.ref(), found.labels(), found.object()),
+                        (a, b) -> b));
+        Opinion opinion = definitions.of(said, live.values());
         List<String> failed = new ArrayList<>();
         List<String> open = new ArrayList<>();
         List<Instant> rechecks = new ArrayList<>();
         for (ObjectRef ref : refs) {
-            Verdict verdict = watches.get(ref)
-                    .map(live -> rules.assess(live.object(), now))
+            Verdict verdict = Optional.ofNullable(live.get(ref))
+                    .map(found -> rules.assess(found.object(), now, opinion.of(ref)))
                     .orElseGet(() -> Verdict.missing("not found"));
             verdict.recheckAt().ifPresent(rechecks::add);
             String line = ref + " " + verdict.health().text() + ": " + verdict.message();

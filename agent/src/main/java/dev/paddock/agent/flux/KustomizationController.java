@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.agent.flux;
 
+import dev.paddock.agent.apply.Quarrels;
+import dev.paddock.agent.health.ControlFile;
 import dev.paddock.agent.kube.KindWatches;
 import dev.paddock.agent.kube.Lister;
 import dev.paddock.agent.kube.NamespacedName;
 import dev.paddock.agent.kube.ObjectApi;
 import dev.paddock.agent.kube.ObjectRef;
-import dev.paddock.agent.kube.Observed;
 import dev.paddock.agent.kube.StatusWriter;
 import dev.paddock.agent.queue.BackOff;
 import dev.paddock.agent.queue.KeyedQueue;
@@ -15,6 +16,7 @@ import dev.paddock.api.flux.Kustomization;
 import dev.paddock.api.flux.KustomizationSpec;
 import dev.paddock.api.flux.KustomizationStatus;
 import dev.paddock.api.value.GoDuration;
+import dev.paddock.core.annotation.FieldValidation;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.IOException;
@@ -65,7 +67,7 @@ final class KustomizationController implements KeyedQueue.Handler<NamespacedName
         this.folder = new Folder(api.kinds(), new PostBuildVariables(parts.client()));
         this.apply = parts.apply();
         this.pruner = new Pruner(watches);
-        this.health = new HealthGate(watches, parts.healthRules());
+        this.health = new HealthGate(parts);
         this.finalizer = new KustomizationFinalizer(parts.api(), pruner, writer, parts.clock());
         this.backOff = parts.backOff();
         this.clock = parts.clock();
@@ -109,6 +111,12 @@ final class KustomizationController implements KeyedQueue.Handler<NamespacedName
             case Sources.Answer.Available source -> {
                 KustomizationState state = states.computeIfAbsent(key, fresh -> new KustomizationState());
                 Kustomization current = keepApplied(key, kustomization, state, source);
+                Optional<Quarrels.Standing> quarrel = state.quarrels().standing(clock.instant());
+                if (quarrel.isPresent()) {
+                    String message = quarrel.get().message();
+                    fail(current, source.revision(), FluxNames.RECONCILIATION_FAILED, message);
+                    return Outcome.again(quarrel.get().lookAgain());
+                }
                 return settleHealth(current, state, source.revision());
             }
         }
@@ -120,11 +128,13 @@ final class KustomizationController implements KeyedQueue.Handler<NamespacedName
             throws Exception {
         boolean everything =
                 state.mustApply(kustomization, source.revision(), interval(kustomization.getSpec()), clock.instant());
-        List<ObjectRef> drifted = everything ? List.of() : state.applied().drifted(watches);
+        List<ObjectRef> drifted =
+                everything ? List.of() : state.quarrels().due(state.applied().drifted(watches), clock.instant());
         if (!everything && drifted.isEmpty()) {
             return kustomization;
         }
         List<GenericKubernetesResource> desired = desired(kustomization, source);
+        state.definitions(ControlFile.health(sources.content(source, ControlFile.FOLDER)));
         try {
             return everything
                     ? applyEverything(key, kustomization, state, source.revision(), desired)
@@ -192,13 +202,12 @@ final class KustomizationController implements KeyedQueue.Handler<NamespacedName
             List<ObjectRef> drifted) {
         Set<ObjectRef> wanted = Set.copyOf(drifted);
         log.atInfo().addKeyValue("kustomization", key).log("putting back what was changed: {}", drifted);
-        applyAndWatch(
-                key,
-                kustomization,
-                state,
-                desired.stream()
-                        .filter(object -> wanted.contains(ObjectRef.of(object)))
-                        .toList());
+        List<GenericKubernetesResource> objects = desired.stream()
+                .filter(object -> wanted.contains(ObjectRef.of(object)))
+                .toList();
+        Instant now = clock.instant();
+        objects.forEach(object -> state.quarrels().restored(ObjectRef.of(object), apply.otherWriters(object), now));
+        applyAndWatch(key, kustomization, state, objects);
         return kustomization;
     }
 
@@ -208,8 +217,12 @@ final class KustomizationController implements KeyedQueue.Handler<NamespacedName
             KustomizationState state,
             List<GenericKubernetesResource> objects) {
         boolean force = Boolean.TRUE.equals(kustomization.getSpec().force());
-        List<Observed> results = apply.apply(objects, rights(kustomization), force);
-        results.forEach(state.applied()::applied);
+        FolderApply.Result result =
+                apply.apply(objects, rights(kustomization), force, FluxNames.fieldValidation(kustomization));
+        result.applied().forEach(state.applied()::applied);
+        result.present().forEach(state.applied()::present);
+        boolean told = FluxNames.fieldValidation(kustomization) == FieldValidation.WARN;
+        state.leftOut(objects, told ? result.leftOut() : List.of());
         watches.hold(holder(key), scopes(kustomization, objects));
     }
 
@@ -232,19 +245,20 @@ final class KustomizationController implements KeyedQueue.Handler<NamespacedName
         Instant now = clock.instant();
         Inventory inventory = state.inventory();
         Set<ObjectRef> refs = toCheck(spec, inventory, kustomization);
-        HealthGate.Result result =
-                refs.isEmpty() || state.healthPassed() ? new HealthGate.Result.Passed() : health.check(refs, now);
+        HealthGate.Result result = refs.isEmpty() || state.healthPassed()
+                ? new HealthGate.Result.Passed()
+                : health.check(refs, state.definitions(), now);
         Duration untilApply = backOff.jittered(state.untilNextApply(interval(spec), now));
         return switch (result) {
             case HealthGate.Result.Passed passed -> {
                 state.passHealth();
-                writer.write(kustomization, report(kustomization).ready(inventory, revision, !refs.isEmpty()));
+                writer.write(kustomization, report(kustomization, state).ready(inventory, revision, !refs.isEmpty()));
                 yield Outcome.again(untilApply);
             }
             case HealthGate.Result.Failed failed -> {
                 writer.write(
                         kustomization,
-                        report(kustomization)
+                        report(kustomization, state)
                                 .unhealthy(inventory, revision, "health check failed: " + failed.message()));
                 yield Outcome.again(untilApply);
             }
@@ -265,8 +279,9 @@ final class KustomizationController implements KeyedQueue.Handler<NamespacedName
         Instant deadline = state.healthDeadline(timeout);
         boolean late = !now.isBefore(deadline);
         KustomizationStatus status = late
-                ? report(kustomization).unhealthy(inventory, revision, "timeout waiting for: " + waiting.message())
-                : report(kustomization).awaitingHealth(inventory, revision, timeout);
+                ? report(kustomization, state)
+                        .unhealthy(inventory, revision, "timeout waiting for: " + waiting.message())
+                : report(kustomization, state).awaitingHealth(inventory, revision, timeout);
         if (late || !Readiness.of(kustomization).readyFor(revision)) {
             // Once ready at this revision it stays so while its objects move, until they take too long.
             writer.write(kustomization, status);
@@ -319,6 +334,10 @@ final class KustomizationController implements KeyedQueue.Handler<NamespacedName
 
     private KustomizationReport report(Kustomization kustomization) {
         return new KustomizationReport(kustomization, clock.instant());
+    }
+
+    private KustomizationReport report(Kustomization kustomization, KustomizationState state) {
+        return report(kustomization).leftOut(state.leftOut());
     }
 
     private static String attempted(Kustomization kustomization) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ final class KustomizationReport {
     private final long generation;
     private final @Nullable String handledAt;
     private final Instant now;
+    private Optional<List<String>> leftOut = Optional.empty();
 
     KustomizationReport(Kustomization kustomization, Instant now) {
         KustomizationStatus status = kustomization.getStatus();
@@ -29,6 +31,12 @@ final class KustomizationReport {
         Map<String, String> annotations = kustomization.getMetadata().getAnnotations();
         this.handledAt = annotations == null ? null : annotations.get(Annotations.FLUX_REQUESTED_AT);
         this.now = now;
+    }
+
+    /** Once something was applied: the fields of it that the cluster does not know, where that is to be told. */
+    KustomizationReport leftOut(List<String> fields) {
+        leftOut = Optional.of(fields);
+        return this;
     }
 
     /** Remembers what is about to be applied, before it is, so that a crash in between leaves nothing unaccounted for. */
@@ -97,8 +105,9 @@ final class KustomizationReport {
             Inventory inventory,
             @Nullable Long observed,
             UnaryOperator<ConditionList> change) {
-        List<Condition> conditions = change.apply(new ConditionList(before.conditions(), generation, now))
-                .list();
+        ConditionList changed = change.apply(new ConditionList(before.conditions(), generation, now));
+        leftOut.ifPresent(fields -> tell(fields, changed));
+        List<Condition> conditions = changed.list();
         return new KustomizationStatus(
                 observed,
                 conditions,
@@ -107,5 +116,17 @@ final class KustomizationReport {
                 attempted,
                 inventory.toStatus(),
                 handledAt == null ? before.lastHandledReconcileAt() : handledAt);
+    }
+
+    private static void tell(List<String> leftOut, ConditionList conditions) {
+        if (leftOut.isEmpty()) {
+            conditions.remove(FluxNames.FIELDS_LEFT_OUT);
+        } else {
+            conditions.set(
+                    FluxNames.FIELDS_LEFT_OUT,
+                    "True",
+                    FluxNames.UNKNOWN_FIELDS,
+                    "the cluster's schema does not have " + String.join(", ", leftOut));
+        }
     }
 }

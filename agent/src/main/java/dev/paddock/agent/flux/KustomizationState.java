@@ -1,14 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.agent.flux;
 
+import dev.paddock.agent.apply.Quarrels;
 import dev.paddock.agent.kube.AppliedSet;
 import dev.paddock.agent.kube.FieldManagers;
+import dev.paddock.agent.kube.ObjectRef;
 import dev.paddock.api.flux.Kustomization;
 import dev.paddock.api.meta.Annotations;
+import dev.paddock.api.mural.WorkloadSpec.DefinitionHealth;
+import dev.paddock.core.annotation.FieldValidation;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,9 +27,12 @@ final class KustomizationState {
 
     /** What an apply was for; when any of it changes, everything is applied again. */
     private record Cause(
-            String revision, long generation, @Nullable String requestedAt) {}
+            String revision, long generation, @Nullable String requestedAt, FieldValidation validation) {}
 
     private final AppliedSet applied = new AppliedSet(FieldManagers.FLUX);
+    private final Quarrels quarrels = new Quarrels();
+    private final Map<ObjectRef, List<String>> leftOut = new TreeMap<>(Comparator.comparing(ObjectRef::toString));
+    private List<DefinitionHealth> definitions = List.of();
     private @Nullable Cause done;
     private Instant appliedAt = Instant.EPOCH;
     private Inventory inventory = new Inventory(Map.of());
@@ -30,6 +41,36 @@ final class KustomizationState {
 
     AppliedSet applied() {
         return applied;
+    }
+
+    /** What the definitions of the delivery say about health. */
+    List<DefinitionHealth> definitions() {
+        return definitions;
+    }
+
+    void definitions(List<DefinitionHealth> said) {
+        definitions = List.copyOf(said);
+    }
+
+    Quarrels quarrels() {
+        return quarrels;
+    }
+
+    /** Takes in which fields of the objects sent just now the cluster does not know. */
+    void leftOut(List<GenericKubernetesResource> sent, List<String> fields) {
+        for (GenericKubernetesResource object : sent) {
+            ObjectRef ref = ObjectRef.of(object);
+            leftOut.put(
+                    ref,
+                    fields.stream().filter(field -> field.startsWith(ref + " ")).toList());
+        }
+        leftOut.values().removeIf(List::isEmpty);
+    }
+
+    /** Fields of everything applied that the cluster does not know, each with its object. */
+    List<String> leftOut() {
+        leftOut.keySet().removeIf(ref -> !inventory.versions().containsKey(ref));
+        return leftOut.values().stream().flatMap(List::stream).toList();
     }
 
     boolean mustApply(Kustomization kustomization, String revision, Duration interval, Instant now) {
@@ -81,6 +122,7 @@ final class KustomizationState {
         return new Cause(
                 revision,
                 Objects.requireNonNullElse(kustomization.getMetadata().getGeneration(), 0L),
-                annotations == null ? null : annotations.get(Annotations.FLUX_REQUESTED_AT));
+                annotations == null ? null : annotations.get(Annotations.FLUX_REQUESTED_AT),
+                FluxNames.fieldValidation(kustomization));
     }
 }

@@ -4,6 +4,7 @@ package dev.paddock.agent.kube;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -12,7 +13,16 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class AppliedSet {
 
-    private record Mark(String uid, String fingerprint) {}
+    /** @param fingerprint empty where only its being there counts */
+    private record Mark(String uid, Optional<String> fingerprint) {
+
+        boolean isOf(Observed live, String fieldManager) {
+            return live.uid().equals(uid)
+                    && fingerprint
+                            .filter(print -> !print.equals(live.fingerprint(fieldManager)))
+                            .isEmpty();
+        }
+    }
 
     private final String fieldManager;
     private final Map<ObjectRef, Mark> marks = new ConcurrentHashMap<>();
@@ -22,7 +32,12 @@ public final class AppliedSet {
     }
 
     public void applied(Observed result) {
-        marks.put(result.ref(), new Mark(result.uid(), result.fingerprint(fieldManager)));
+        marks.put(result.ref(), new Mark(result.uid(), Optional.of(result.fingerprint(fieldManager))));
+    }
+
+    /** It is there and that is enough, whatever it says. */
+    public void present(Observed found) {
+        marks.put(found.ref(), new Mark(found.uid(), Optional.empty()));
     }
 
     public void retain(Collection<ObjectRef> wanted) {
@@ -33,9 +48,7 @@ public final class AppliedSet {
     public List<ObjectRef> drifted(KindWatches watches) {
         return marks.entrySet().stream()
                 .filter(entry -> watches.get(entry.getKey())
-                        .filter(live -> live.uid().equals(entry.getValue().uid()))
-                        .filter(live -> live.fingerprint(fieldManager)
-                                .equals(entry.getValue().fingerprint()))
+                        .filter(live -> entry.getValue().isOf(live, fieldManager))
                         .isEmpty())
                 .map(Map.Entry::getKey)
                 .toList();

@@ -80,6 +80,23 @@ public final class KindWatches implements AutoCloseable {
         return objects.learn(Observed.of(ObjectRef.of(written), ObjectApi.tree(written)));
     }
 
+    /** Takes in an own read of an object that may have changed behind the watch's back, and tells of it if it has. */
+    public void refresh(ObjectRef ref, Optional<? extends GenericKubernetesResource> read) {
+        Optional<Observed> known = objects.get(ref);
+        if (read.isPresent()) {
+            Observed current = learn(read.get());
+            boolean changed = known.filter(before ->
+                            before.uid().equals(current.uid()) && before.resourceVersion() >= current.resourceVersion())
+                    .isEmpty();
+            if (changed) {
+                listeners.forEach(listener -> listener.accept(current));
+            }
+        } else {
+            known.flatMap(before -> objects.end(ref, before.uid()))
+                    .ifPresent(last -> listeners.forEach(listener -> listener.accept(last)));
+        }
+    }
+
     /** Forgets an object found gone by an own read. */
     public void forget(ObjectRef ref) {
         objects.forget(ref);

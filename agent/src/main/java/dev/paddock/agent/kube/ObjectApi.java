@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.RequestConfig;
@@ -15,6 +16,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -35,7 +37,12 @@ public final class ObjectApi {
 
     /** The same cluster with the rights of a service account only. Shares connections; needs no closing. */
     public ObjectApi impersonating(String namespace, String serviceAccount) {
+        Config base = client.getConfiguration();
         RequestConfig config = new RequestConfigBuilder()
+                // Not inherited: without these a refusal with a 500 is asked again for twenty seconds.
+                .withRequestRetryBackoffLimit(base.getRequestRetryBackoffLimit())
+                .withRequestRetryBackoffInterval(base.getRequestRetryBackoffInterval())
+                .withRequestTimeout(base.getRequestTimeout())
                 .withImpersonateUsername("system:serviceaccount:" + namespace + ":" + serviceAccount)
                 .build();
         return new ObjectApi(client.newClient(config).adapt(KubernetesClient.class), kinds);
@@ -47,6 +54,16 @@ public final class ObjectApi {
 
     public Optional<GenericKubernetesResource> get(Kind kind, String namespace, String name) {
         return Optional.ofNullable(resource(kind, namespace, name).get());
+    }
+
+    /** All objects of a kind, those of one namespace where it has namespaces. */
+    public List<GenericKubernetesResource> list(Kind kind, String namespace) {
+        return kind.namespaced()
+                ? client.genericKubernetesResources(kind.context())
+                        .inNamespace(namespace)
+                        .list()
+                        .getItems()
+                : client.genericKubernetesResources(kind.context()).list().getItems();
     }
 
     /** Server-side apply of exactly the fields given; without force a field that another manager owns is a conflict. */

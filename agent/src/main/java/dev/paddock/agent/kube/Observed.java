@@ -23,13 +23,16 @@ public record Observed(
         List<String> ownerWorks,
         String fluxFingerprint,
         String workFingerprint,
+        boolean editedByHand,
         byte[] json) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static Observed of(ObjectRef ref, ObjectNode object) {
         JsonNode metadata = object.path("metadata");
-        String flux = Ownership.fingerprint(object, FieldManagers.FLUX);
+        String owned = Ownership.fingerprint(object, FieldManagers.FLUX);
+        // Flux undoes what people add with kubectl, also where it is beside what was applied.
+        String flux = owned.equals(Ownership.NONE) ? owned : owned + Ownership.byHand(object);
         String work = Ownership.fingerprint(object, FieldManagers.WORK);
         return new Observed(
                 ref,
@@ -39,6 +42,7 @@ public record Observed(
                 ownerWorks(metadata.path("ownerReferences")),
                 flux,
                 work,
+                !Ownership.byHand(object).equals(Ownership.NONE),
                 slim(object));
     }
 

@@ -4,6 +4,7 @@ package dev.paddock.agent.kube;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.paddock.core.artifact.Digest;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
@@ -30,6 +31,23 @@ public final class Ownership {
                 .map(entry -> hash(entry.path("apiVersion").asText() + "|"
                         + entry.path("time").asText() + "|" + entry.path("fieldsV1")))
                 .orElse(NONE);
+    }
+
+    /** What people set with kubectl, beside what is ours; empty where they set nothing. */
+    static String byHand(JsonNode object) {
+        String entries = StreamSupport.stream(
+                        object.path("metadata").path("managedFields").spliterator(), false)
+                .filter(Ownership::isByHand)
+                .map(entry -> entry.path("time").asText() + "|" + entry.path("fieldsV1"))
+                .collect(Collectors.joining("|"));
+        return entries.isEmpty() ? NONE : hash(entries);
+    }
+
+    /** Whether an entry of {@code managedFields} is of a person with kubectl, by the names that Flux knows them by. */
+    public static boolean isByHand(JsonNode entry) {
+        String manager = entry.path("manager").asText();
+        return entry.path("subresource").asText("").isEmpty()
+                && (manager.startsWith("kubectl") || manager.equals("before-first-apply"));
     }
 
     private static String hash(String text) {

@@ -2,8 +2,10 @@
 package dev.paddock.agent.report;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.joining;
 import static java.util.stream.Collectors.toList;
 
+import dev.paddock.agent.events.Warning;
 import dev.paddock.api.meta.ConditionType;
 import dev.paddock.api.meta.Health;
 import dev.paddock.api.meta.Reason;
@@ -21,6 +23,7 @@ import dev.paddock.core.health.Rollup;
 import dev.paddock.core.status.Conditions;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,6 +44,7 @@ final class Assessment {
     private static final Set<String> RUNS_ON =
             Set.of("Deployment", "StatefulSet", "DaemonSet", "Pod", "InferenceService");
     private static final int LONGEST_MESSAGE = 1024;
+    private static final int MOST_WARNINGS = 3;
 
     private Assessment() {}
 
@@ -139,7 +143,25 @@ final class Assessment {
         List<TraitStatus> traitStatuses = traits.entrySet().stream()
                 .map(trait -> trait(trait.getKey(), trait.getValue()))
                 .toList();
-        return new ComponentStatus(name, health.health(), shortened(health.message()), traitStatuses);
+        return new ComponentStatus(name, health.health(), shortened(message(health, parts)), traitStatuses);
+    }
+
+    /** What holds it up, and what the cluster complained of about it; of one that is well, what its definition says. */
+    private static String message(ComponentHealth health, List<Part> parts) {
+        if (health.health() == Health.HEALTHY) {
+            return parts.stream()
+                    .flatMap(part -> part.said().stream())
+                    .findFirst()
+                    .orElse("");
+        }
+        String warnings = parts.stream()
+                .flatMap(part -> part.warnings().stream())
+                .sorted(Comparator.comparing(Warning::at).reversed())
+                .map(Warning::sentence)
+                .distinct()
+                .limit(MOST_WARNINGS)
+                .collect(joining("; "));
+        return warnings.isEmpty() ? health.message() : health.message() + "; warning: " + warnings;
     }
 
     private static TraitStatus trait(String type, List<Part> parts) {

@@ -18,6 +18,7 @@ import dev.paddock.core.substitution.SubstitutionNames;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +69,19 @@ record Delivery(
                 return unfinished(folder.getKey(), folder.getValue());
             }
         }
-        return new Progress("True", Reason.APPLIED, "applied " + digest);
+        return new Progress("True", Reason.APPLIED, "applied " + digest + leftOut());
+    }
+
+    /** What the cluster does not know was left out where that is allowed; whoever allowed it shall see it. */
+    private String leftOut() {
+        List<String> warnings = folders.values().stream()
+                .flatMap(Optional::stream)
+                .map(Kustomization::getStatus)
+                .filter(Objects::nonNull)
+                .flatMap(status -> ConditionList.find(status.conditions(), FluxNames.FIELDS_LEFT_OUT).stream())
+                .map(Condition::getMessage)
+                .toList();
+        return warnings.isEmpty() ? "" : "; warning: " + String.join("; ", warnings);
     }
 
     private Progress unfinished(NamespacedName folder, Optional<Kustomization> live) {

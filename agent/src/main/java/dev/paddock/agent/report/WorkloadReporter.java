@@ -2,10 +2,14 @@
 package dev.paddock.agent.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.paddock.agent.events.Warning;
 import dev.paddock.agent.flux.FluxNames;
 import dev.paddock.agent.flux.Inventory;
 import dev.paddock.agent.gateway.ServedUrl;
 import dev.paddock.agent.kube.ConditionList;
+import dev.paddock.agent.health.DefinitionVerdicts;
+import dev.paddock.agent.health.DefinitionVerdicts.Opinion;
+import dev.paddock.agent.health.LiveObject;
 import dev.paddock.agent.kube.FieldManagers;
 import dev.paddock.agent.kube.Kind;
 import dev.paddock.agent.kube.KindWatches;
@@ -21,6 +25,7 @@ import dev.paddock.agent.queue.Outcome;
 import dev.paddock.api.flux.Kustomization;
 import dev.paddock.api.flux.OCIRepository;
 import dev.paddock.api.meta.ConditionType;
+import dev.paddock.api.meta.Health;
 import dev.paddock.api.mural.Workload;
 import dev.paddock.api.mural.WorkloadStatus;
 import dev.paddock.api.mural.WorkloadTemplate;
@@ -39,10 +44,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,11 +56,12 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Reports the health and outputs of this cluster's workloads to the hub. Reads only the delivery contracts and live objects,
- * so that it says the same whether Flux or the stand-ins did the work. Sends on change, never on a timer.
+ * so that it says the same whether Flux or the stand-ins did the work. Sends on change, and on a timer only where a workload asks for it.
  */
 public final class WorkloadReporter implements AutoCloseable {
 
@@ -77,6 +83,8 @@ public final class WorkloadReporter implements AutoCloseable {
             Optional<ServedUrl> gateway,
             FolderFiller filler,
             Function<String, Optional<Secret>> variables,
+            DefinitionVerdicts definitions,
+            Function<ObjectRef, List<Warning>> warnings,
             BackOff backOff,
             ScheduledExecutorService timer,
             Clock clock) {}
@@ -85,6 +93,8 @@ public final class WorkloadReporter implements AutoCloseable {
     private static final class State {
         private final FlapFilter filter = new FlapFilter();
         private final Map<ObjectRef, Map<String, String>> labels = new HashMap<>();
+        private final Map<String, Instant> lastHealthy = new HashMap<>();
+        private Instant sentAt = Instant.EPOCH;
     }
 
     private final Environment environment;
@@ -149,12 +159,20 @@ public final class WorkloadReporter implements AutoCloseable {
         State state = states.computeIfAbsent(name, fresh -> new State());
         Delivery delivery = delivery(name);
         Instant now = environment.clock().instant();
-        List<Part> parts = parts(name, delivery, state, now);
+        Resync resync = Resync.of(workload, state.sentAt, now);
+        if (resync.due()) {
+            readAgain(delivery);
+        }
+        List<Part> parts = parts(name, workload, delivery, state, now);
         Delivery filled = delivery.waitingFor(fill(workload, delivery, parts));
         WorkloadStatus status = Assessment.of(workload, filled, parts, outputs(delivery, parts), now);
         FlapFilter.Decision decision = state.filter.decide(workload.getStatus(), status, now);
-        if (decision.send()) {
+        status.components().stream()
+                .filter(component -> component.health() == Health.HEALTHY)
+                .forEach(component -> state.lastHealthy.put(component.name(), now));
+        if (decision.send() || resync.due()) {
             send(workload, status, now);
+            state.sentAt = now;
         }
         return Stream.concat(
                         Stream.concat(decision.lookAgain().stream(), lookAtObjects(workload, status).stream()),
@@ -163,8 +181,9 @@ public final class WorkloadReporter implements AutoCloseable {
                                 .map(at -> Duration.between(now, at))
                                 .filter(Duration::isPositive))
                 .min(Duration::compareTo)
+                .filter(earlier -> earlier.compareTo(resync.next()) < 0)
                 .map(Outcome::again)
-                .orElseGet(Outcome::settled);
+                .orElseGet(() -> Outcome.again(resync.next()));
     }
 
     private Outputs outputs(Delivery delivery, List<Part> parts) {
@@ -256,10 +275,9 @@ public final class WorkloadReporter implements AutoCloseable {
                 .orElse(List.of());
     }
 
-    private List<Part> parts(String name, Delivery delivery, State state, Instant now) {
-        List<Part> parts = new ArrayList<>();
+    private List<Part> parts(String name, Workload workload, Delivery delivery, State state, Instant now) {
         Set<KindWatches.Scope> scopes = new HashSet<>();
-        Set<ObjectRef> known = new HashSet<>();
+        Set<ObjectRef> known = new LinkedHashSet<>();
         for (Kustomization folder : delivery.present()) {
             Inventory inventory = Inventory.of(folder.getStatus());
             for (ObjectRef ref : inventory.refs()) {
@@ -269,22 +287,59 @@ public final class WorkloadReporter implements AutoCloseable {
                         .find(inventory.apiVersion(ref), ref.kind())
                         .ifPresent(kind -> scopes.add(new KindWatches.Scope(kind, FluxNames.OWNER_NAME)));
                 known.add(ref);
-                parts.add(part(ref, state, now));
             }
         }
         state.labels.keySet().retainAll(known);
         environment.watches().hold(holder(name), scopes);
-        return parts;
+        List<LiveObject> live = known.stream()
+                .flatMap(ref -> environment.watches().get(ref).stream())
+                .map(object -> new LiveObject(object.ref(), object.labels(), object.object()))
+                .toList();
+        Opinion opinion = environment.definitions().of(workload.getSpec().health(), live);
+        Map<ObjectRef, LiveObject> byRef =
+                live.stream().collect(Collectors.toMap(LiveObject::ref, object -> object, (a, b) -> b));
+        return known.stream()
+                .map(ref -> part(ref, Optional.ofNullable(byRef.get(ref)), opinion, state, now))
+                .toList();
     }
 
-    private Part part(ObjectRef ref, State state, Instant now) {
-        Optional<Observed> live = environment.watches().get(ref);
+    private Part part(ObjectRef ref, Optional<LiveObject> live, Opinion opinion, State state, Instant now) {
         live.ifPresent(object -> state.labels.put(ref, object.labels()));
         Map<String, String> labels = state.labels.getOrDefault(ref, Map.of());
-        Optional<JsonNode> object = live.map(Observed::object);
-        Verdict verdict =
-                object.map(node -> rules.assess(node, now)).orElseGet(() -> Verdict.missing("is not on the cluster"));
-        return new Part(ref, Part.component(labels), Part.trait(labels), labels, object, verdict);
+        Optional<JsonNode> object = live.map(LiveObject::object);
+        Verdict verdict = object.map(node -> rules.assess(node, now, opinion.of(ref)))
+                .orElseGet(() -> Verdict.missing("is not on the cluster"));
+        String component = Part.component(labels);
+        // What was complained of before it was well last is over, whatever is wrong now.
+        Instant since = state.lastHealthy.getOrDefault(component, Instant.EPOCH).truncatedTo(ChronoUnit.SECONDS);
+        List<Warning> warnings = environment.warnings().apply(ref).stream()
+                .filter(warning -> warning.at().isAfter(since))
+                .toList();
+        return new Part(
+                ref,
+                component,
+                Part.trait(labels),
+                labels,
+                object,
+                verdict,
+                Optional.ofNullable(opinion.said().get(ref)),
+                warnings);
+    }
+
+    /** Asks the cluster itself, in case a watch has missed something. */
+    private void readAgain(Delivery delivery) {
+        for (Kustomization folder : delivery.present()) {
+            Inventory inventory = Inventory.of(folder.getStatus());
+            for (ObjectRef ref : inventory.refs()) {
+                environment
+                        .api()
+                        .kinds()
+                        .find(inventory.apiVersion(ref), ref.kind())
+                        .ifPresent(kind -> environment
+                                .watches()
+                                .refresh(ref, environment.api().get(kind, ref.namespace(), ref.name())));
+            }
+        }
     }
 
     private Optional<JsonNode> lookup(WorkloadTemplate.ObjectPath path, String target) {

@@ -43,8 +43,15 @@ final class ManifestApplier {
             return apply(meta, kind, manifest, rules, owner);
         } catch (KubernetesClientException refused) {
             boolean conflict = refused.getCode() == HttpURLConnection.HTTP_CONFLICT;
+            String remedy = conflict
+                    ? "; take the field out of the manifest, end the other writer, or set "
+                            + "updateStrategy.serverSideApply.force: true to take the field over"
+                    : "";
             return new ManifestResult.Failed(
-                    meta, conflict ? CONFLICT : FAILED, "Failed to apply manifest: " + refused.getMessage(), !conflict);
+                    meta,
+                    conflict ? CONFLICT : FAILED,
+                    "Failed to apply manifest: " + refused.getMessage() + remedy,
+                    !conflict);
         } catch (IllegalArgumentException | IllegalStateException unusable) {
             return new ManifestResult.Failed(meta, FAILED, "Failed to apply manifest: " + unusable.getMessage(), true);
         }

@@ -82,7 +82,11 @@ public record WorkloadStatus(
             @Description("Worst health of the component's objects and traits.") @Nullable
             Health health,
 
-            @Description("What keeps it from being healthy.") @Nullable @Size(max = 1024)
+            @Description(
+                    "What keeps it from being healthy, with the newest warnings of the cluster; of a healthy one, what "
+                            + "its definition says of it.")
+            @Nullable
+            @Size(max = 1024)
             String message,
 
             @Description("Health of each trait.") List<TraitStatus> traits) {

@@ -10,10 +10,13 @@ import dev.paddock.api.mural.EnvironmentSpec;
 import dev.paddock.api.mural.RolloutStrategy;
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadDeploymentSpec;
+import dev.paddock.core.annotation.RenderingAnnotations;
+import dev.paddock.core.annotation.RenderingAnnotations.Place;
 import dev.paddock.core.fault.FieldError;
 import dev.paddock.core.platform.TargetNamespace;
 import dev.paddock.core.revision.AskedVersion;
 import dev.paddock.core.rollout.RolloutRules;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -143,6 +146,14 @@ final class DeliveryRules {
                 input.namespace(),
                 AskedVersion.of(input.object()),
                 spec.variables());
+    }
+
+    static Stream<Finding> annotationIsInvalid(Input<WorkloadDeployment> input) {
+        Map<String, String> annotations = input.object().getMetadata().getAnnotations();
+        return annotations == null
+                ? Finding.none()
+                : RenderingAnnotations.of(Place.DEPLOYMENT, annotations).faults().stream()
+                        .map(Finding.Invalid::new);
     }
 
     Stream<Finding> workloadCannotBeRendered(Input<WorkloadDeployment> input) {

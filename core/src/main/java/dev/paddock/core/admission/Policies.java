@@ -173,6 +173,7 @@ public final class Policies {
                         DeliveryRules::referenceOutOfReach,
                         DeliveryRules::targetNamespaceIsForbidden,
                         DeliveryRules::variableDoesNotFit,
+                        DeliveryRules::annotationIsInvalid,
                         delivery::workloadCannotBeRendered),
                 List.of());
     }

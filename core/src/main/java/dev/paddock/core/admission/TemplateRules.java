@@ -4,6 +4,8 @@ package dev.paddock.core.admission;
 import dev.paddock.api.mural.WorkloadTemplate;
 import dev.paddock.api.mural.WorkloadTemplate.Component;
 import dev.paddock.api.mural.WorkloadTemplate.DefinitionOutput;
+import dev.paddock.core.annotation.RenderingAnnotations;
+import dev.paddock.core.annotation.RenderingAnnotations.Place;
 import dev.paddock.core.fault.FieldError;
 import dev.paddock.core.output.JsonPath;
 import dev.paddock.core.render.ComponentTypes;
@@ -24,6 +26,11 @@ final class TemplateRules {
             return Finding.none();
         }
         List<Finding> findings = new ArrayList<>();
+        if (template.metadata() != null) {
+            RenderingAnnotations.of(Place.WORKLOAD, template.metadata().annotations()).faults().stream()
+                    .map(Finding.Invalid::new)
+                    .forEach(findings::add);
+        }
         LaterRules.later(template.policies(), path + ".policies", "policies", LaterRules.DEFINITIONS)
                 .forEach(findings::add);
         for (int i = 0; i < template.objectOutputRefs().size(); i++) {

@@ -2,12 +2,14 @@
 package dev.paddock.core.health;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.paddock.api.meta.Health;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Which rule judges which kind (the table of api.md 7.5). Kinds are told apart by group and kind, never by version.
- * Does not evaluate a definition's own {@code healthPolicy}; who has one asks it first.
+ * Does not evaluate a definition's own {@code healthPolicy}; who has one asks it first and brings the answer.
  */
 public final class HealthRules {
 
@@ -60,6 +62,14 @@ public final class HealthRules {
 
     /** Judges an object that is there; one that is not is {@link Verdict#missing}. */
     public Verdict assess(JsonNode object, Instant now) {
+        return assess(object, now, Optional.empty());
+    }
+
+    /**
+     * The same where a definition may have said how the object is. Its word decides between well and not well; why something is not well
+     * the kind's rule may know better, as a definition cannot tell progress from failure.
+     */
+    public Verdict assess(JsonNode object, Instant now, Optional<Verdict> byDefinition) {
         ObjectView view = new ObjectView(object);
         if (view.deleting() && !view.kind().equals("Namespace")) {
             return Verdict.progressing("is being deleted");
@@ -67,8 +77,19 @@ public final class HealthRules {
         if (view.observedGeneration().filter(seen -> seen < view.generation()).isPresent()) {
             return Verdict.progressing("generation " + view.generation() + " is not observed yet");
         }
-        return rules.getOrDefault(new Kind(view.group(), view.kind()), ConditionRules::generic)
+        Verdict byKind = rules.getOrDefault(new Kind(view.group(), view.kind()), ConditionRules::generic)
                 .assess(view, now);
+        return byDefinition.map(definition -> combined(byKind, definition)).orElse(byKind);
+    }
+
+    private static Verdict combined(Verdict byKind, Verdict byDefinition) {
+        boolean kindKnowsWhy = byKind.health() == Health.DEGRADED || byKind.health() == Health.SUSPENDED;
+        if (byDefinition.health() == Health.PROGRESSING && kindKnowsWhy) {
+            return byKind;
+        }
+        return byDefinition.health() == Health.HEALTHY
+                ? byDefinition
+                : new Verdict(byDefinition.health(), byDefinition.message(), byKind.recheckAt());
     }
 
     private static Map.Entry<Kind, HealthRule> rule(String group, String kind, HealthRule rule) {

@@ -2,14 +2,10 @@
 package dev.paddock.core.render;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.paddock.api.meta.Annotations;
 import dev.paddock.api.meta.Labels;
 import dev.paddock.api.mural.WorkloadTemplate;
-import java.util.Arrays;
+import dev.paddock.core.annotation.Travelling;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * The labels and annotations every rendered object carries: those of the workload that may travel, then the object's own, then ours,
@@ -19,9 +15,6 @@ final class ObjectMetadata {
 
     private static final String WORKLOAD_TYPE = "workload.oam.dev/type";
     private static final String RESOURCE_TYPE = "app.oam.dev/resourceType";
-    private static final String KUBECTL = "kubectl.kubernetes.io/";
-    private static final Set<String> FILTER_PREFIXES =
-            Set.of(Annotations.FILTER_PREFIX, "filter.spectrocloud.com/", "filter.oam.dev/");
 
     private final RenderRequest request;
     private final Map<String, String> labels;
@@ -31,8 +24,9 @@ final class ObjectMetadata {
         this.request = request;
         WorkloadTemplate.Metadata given = request.template().metadata();
         Map<String, String> givenAnnotations = given == null ? Map.of() : given.annotations();
-        this.labels = travelling(given == null ? Map.of() : given.labels(), filtered(givenAnnotations, "label-keys"));
-        this.annotations = travelling(givenAnnotations, filtered(givenAnnotations, "annotation-keys"));
+        Travelling travelling = Travelling.of(given == null ? Map.of() : given.labels(), givenAnnotations);
+        this.labels = travelling.labels();
+        this.annotations = travelling.annotations();
     }
 
     /** Completes the metadata of {@code object} in place. */
@@ -65,26 +59,5 @@ final class ObjectMetadata {
             all.setAll(own);
         }
         return all;
-    }
-
-    private static Map<String, String> travelling(Map<String, String> given, Set<String> filtered) {
-        Map<String, String> kept = new TreeMap<>(given);
-        kept.keySet()
-                .removeIf(key -> filtered.contains(key)
-                        || key.startsWith(Annotations.RENDERING_PREFIX)
-                        || key.startsWith(Annotations.RENDERING_ALIAS_PREFIX)
-                        || key.startsWith(KUBECTL)
-                        || FILTER_PREFIXES.stream().anyMatch(key::startsWith));
-        return kept;
-    }
-
-    private static Set<String> filtered(Map<String, String> annotations, String list) {
-        Set<String> keys = new TreeSet<>();
-        for (String prefix : FILTER_PREFIXES) {
-            Arrays.stream(annotations.getOrDefault(prefix + list, "").split(","))
-                    .map(String::strip)
-                    .forEach(keys::add);
-        }
-        return keys;
     }
 }

@@ -31,7 +31,15 @@ class ArrowsTest {
     static final ArchRule fleetKnowsTheCore = only("fleet", "api", "core");
 
     @ArchTest
-    static final ArchRule agentKnowsTheFleetContracts = only("agent", "api", "core", "fleet");
+    static final ArchRule agentKnowsTheFleetContracts = only("agent", "api", "core", "fleet", "render");
+
+    @ArchTest
+    static final ArchRule onlyTheAgentsProcessKnowsHowDefinitionsAreEvaluated = noClasses()
+            .that()
+            .resideInAPackage("dev.paddock.agent.(*)..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.paddock.render..");
 
     @ArchTest
     static final ArchRule renderKnowsTheCore = only("render", "api", "core");

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Finds the programs, in this order: {@code $PADDOCK_BIN_DIR}, {@code $KUBEBUILDER_ASSETS} where its program is of the
@@ -107,6 +108,13 @@ public final class NativeBinaries {
         List<String> command = new ArrayList<>(locate(component));
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    /** The component's program where it is there already; compiles nothing. */
+    public Optional<Path> available(Component component) {
+        return component.isSubcommand()
+                ? Optional.empty()
+                : find(component).stream().findFirst().map(Path::of);
     }
 
     private boolean present(Component component) {

@@ -3,6 +3,8 @@ package dev.paddock.embedded.program;
 
 import dev.paddock.embedded.Home;
 import dev.paddock.embedded.LocalMachine;
+import dev.paddock.embedded.binaries.Component;
+import dev.paddock.embedded.binaries.NativeBinaries;
 import dev.paddock.embedded.containers.GatewayProcess;
 import dev.paddock.embedded.process.Fingerprint;
 import dev.paddock.embedded.process.ProcessRegistry;
@@ -37,11 +39,13 @@ public final class AgentProcesses {
             "--enable-native-access=ALL-UNNAMED");
 
     private final Home home;
+    private final NativeBinaries binaries;
     private final ProcessRegistry processes;
     private final JavaRuntime java;
 
     public AgentProcesses(LocalMachine machine, JavaRuntime java) {
         this.home = machine.home();
+        this.binaries = machine.binaries();
         this.processes = machine.processes();
         this.java = java;
     }
@@ -88,6 +92,11 @@ public final class AgentProcesses {
             arguments.add("--volumes-dir");
             arguments.add(home.cluster(cluster).resolve("volumes").toString());
         }
+        // Where definitions in CUE were rendered here, it has been compiled; an agent is not to wait for that.
+        binaries.available(Component.CUE).ifPresent(program -> {
+            arguments.add("--cue-worker");
+            arguments.add(program.toString());
+        });
         return processes.ensureRunning(
                 new ProcessSpec(
                         id(cluster),

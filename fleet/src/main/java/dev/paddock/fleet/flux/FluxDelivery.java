@@ -17,6 +17,9 @@ import dev.paddock.api.flux.OCIRepositorySpec.Provider;
 import dev.paddock.api.flux.OCIRepositorySpec.Reference;
 import dev.paddock.api.flux.OCIRepositorySpec.Verify;
 import dev.paddock.api.flux.OCIRepositorySpec.VerifyProvider;
+import dev.paddock.api.meta.Annotations;
+import dev.paddock.core.annotation.FieldValidation;
+import dev.paddock.core.annotation.RenderingAnnotations;
 import dev.paddock.core.artifact.Digest;
 import dev.paddock.core.artifact.MediaTypes;
 import dev.paddock.fleet.oci.ArtifactRepository;
@@ -83,6 +86,14 @@ public record FluxDelivery(
                     : List.of(new Dependency(chain.getLast().getMetadata().getName(), null, null));
             Kustomization kustomization = new Kustomization();
             kustomization.setMetadata(metadata(name + "-" + folder));
+            if (settings.fieldValidation() != FieldValidation.STRICT) {
+                // Flux has no such field and passes over the annotation: it is as strict as the API server.
+                kustomization
+                        .getMetadata()
+                        .setAnnotations(Map.of(
+                                Annotations.RENDERING_PREFIX + RenderingAnnotations.FIELD_VALIDATION,
+                                settings.fieldValidation().text()));
+            }
             kustomization.setSpec(folder(folder, previous, substitutions.get(folder)));
             chain.add(kustomization);
         }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.fleet.flux;
 
-import dev.paddock.api.meta.Annotations;
+import dev.paddock.core.annotation.FieldValidation;
+import dev.paddock.core.annotation.RenderingAnnotations;
+import dev.paddock.core.annotation.RenderingAnnotations.Place;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * How often and how patiently a delivery is reconciled on the spoke, from the {@code rendering.mural.sh/} annotations of
@@ -19,23 +19,32 @@ public record FluxSettings(
         boolean prune,
         boolean waitForHealth,
         boolean force,
-        boolean suspend) {
+        boolean suspend,
+        FieldValidation fieldValidation) {
     public static final FluxSettings DEFAULT =
-            new FluxSettings("5m", "60s", "10m", "1m", "5m", true, true, false, false);
+            new FluxSettings("5m", "60s", "10m", "1m", "5m", true, true, false, false, FieldValidation.STRICT);
 
-    private static final Pattern DURATION = Pattern.compile("([0-9]+(\\.[0-9]+)?(ms|s|m|h))+");
-
-    public static FluxSettings of(Map<String, String> annotations) {
+    /**
+     * @param deployment annotations of the WorkloadDeployment
+     * @param workload annotations of its {@code spec.workload}, or of its profile's
+     * @throws IllegalArgumentException with the words of a field error
+     */
+    public static FluxSettings of(Map<String, String> deployment, Map<String, String> workload) {
+        RenderingAnnotations of = RenderingAnnotations.of(Place.DEPLOYMENT, deployment);
+        RenderingAnnotations ofWorkload = RenderingAnnotations.of(Place.WORKLOAD, workload);
+        // Not for Flux, but its fault would show nowhere else: the agent only reads it.
+        ofWorkload.value(RenderingAnnotations.RESYNC_PERIOD);
         return new FluxSettings(
-                duration(annotations, "oci-interval", DEFAULT.sourceInterval),
-                duration(annotations, "oci-timeout", DEFAULT.sourceTimeout),
-                duration(annotations, "kustomization-interval", DEFAULT.interval),
-                duration(annotations, "kustomization-retry-interval", DEFAULT.retryInterval),
-                duration(annotations, "kustomization-timeout", DEFAULT.timeout),
-                bool(annotations, "kustomization-prune", DEFAULT.prune),
-                bool(annotations, "kustomization-wait", DEFAULT.waitForHealth),
-                bool(annotations, "kustomization-force", DEFAULT.force),
-                bool(annotations, "suspend", DEFAULT.suspend));
+                of.duration(RenderingAnnotations.OCI_INTERVAL, DEFAULT.sourceInterval),
+                of.duration(RenderingAnnotations.OCI_TIMEOUT, DEFAULT.sourceTimeout),
+                of.duration(RenderingAnnotations.INTERVAL, DEFAULT.interval),
+                of.duration(RenderingAnnotations.RETRY_INTERVAL, DEFAULT.retryInterval),
+                of.duration(RenderingAnnotations.TIMEOUT, DEFAULT.timeout),
+                of.flag(RenderingAnnotations.PRUNE, DEFAULT.prune),
+                of.flag(RenderingAnnotations.WAIT, DEFAULT.waitForHealth),
+                of.flag(RenderingAnnotations.FORCE, DEFAULT.force),
+                of.flag(RenderingAnnotations.SUSPEND, DEFAULT.suspend),
+                ofWorkload.fieldValidation());
     }
 
     public FluxSettings suspended(boolean suspended) {
@@ -48,41 +57,7 @@ public record FluxSettings(
                 prune,
                 waitForHealth,
                 force,
-                suspend || suspended);
-    }
-
-    private static String duration(Map<String, String> annotations, String key, String otherwise) {
-        return value(annotations, key, otherwise, "a duration such as 90s or 1h30m", text -> {
-            boolean valid = DURATION.matcher(text).matches();
-            return valid ? text : null;
-        });
-    }
-
-    private static boolean bool(Map<String, String> annotations, String key, boolean otherwise) {
-        return value(annotations, key, otherwise, "\"true\" or \"false\"", text -> switch (text) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> null;
-        });
-    }
-
-    /** Our own prefix wins over its alias. */
-    private static <T> T value(
-            Map<String, String> annotations, String key, T otherwise, String rule, Function<String, T> parse) {
-        String name = Annotations.RENDERING_PREFIX + key;
-        String text = annotations.get(name);
-        if (text == null) {
-            name = Annotations.RENDERING_ALIAS_PREFIX + key;
-            text = annotations.get(name);
-        }
-        if (text == null) {
-            return otherwise;
-        }
-        T value = parse.apply(text);
-        if (value == null) {
-            throw new IllegalArgumentException(
-                    "metadata.annotations[" + name + "]: Invalid value: \"" + text + "\": must be " + rule);
-        }
-        return value;
+                suspend || suspended,
+                fieldValidation);
     }
 }

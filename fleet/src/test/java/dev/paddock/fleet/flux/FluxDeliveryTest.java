@@ -75,11 +75,13 @@ class FluxDeliveryTest {
 
     @Test
     void annotationsSetTheTimesAndOurPrefixWinsOverItsAlias() {
-        FluxSettings settings = FluxSettings.of(Map.of(
-                "rendering.mural.sh/kustomization-timeout", "90s",
-                "rendering.spectrocloud.com/kustomization-timeout", "1s",
-                "rendering.spectrocloud.com/oci-interval", "1h30m",
-                "rendering.mural.sh/kustomization-prune", "false"));
+        FluxSettings settings = FluxSettings.of(
+                Map.of(
+                        "rendering.mural.sh/kustomization-timeout", "90s",
+                        "rendering.spectrocloud.com/kustomization-timeout", "1s",
+                        "rendering.spectrocloud.com/oci-interval", "1h30m",
+                        "rendering.mural.sh/kustomization-prune", "false"),
+                Map.of());
 
         assertThat(settings.timeout()).isEqualTo("90s");
         assertThat(settings.sourceInterval()).isEqualTo("1h30m");
@@ -89,10 +91,62 @@ class FluxDeliveryTest {
 
     @Test
     void anAnnotationThatIsNotUnderstoodIsNamed() {
-        assertThatThrownBy(() -> FluxSettings.of(Map.of("rendering.mural.sh/oci-interval", "often")))
+        assertThatThrownBy(() -> FluxSettings.of(Map.of("rendering.mural.sh/oci-interval", "often"), Map.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("metadata.annotations[rendering.mural.sh/oci-interval]: Invalid value: \"often\":"
                         + " must be a duration such as 90s or 1h30m");
+    }
+
+    @Test
+    void everyAnnotationReachesTheFluxObjects() {
+        FluxSettings settings = FluxSettings.of(
+                Map.of(
+                        "rendering.mural.sh/suspend", "true",
+                        "rendering.mural.sh/oci-interval", "1m",
+                        "rendering.mural.sh/oci-timeout", "2m",
+                        "rendering.mural.sh/kustomization-interval", "3m",
+                        "rendering.mural.sh/kustomization-retry-interval", "4m",
+                        "rendering.mural.sh/kustomization-timeout", "5m",
+                        "rendering.mural.sh/kustomization-prune", "false",
+                        "rendering.mural.sh/kustomization-wait", "false",
+                        "rendering.mural.sh/kustomization-force", "true"),
+                Map.of("rendering.mural.sh/field-validation", "Warn"));
+
+        OCIRepositorySpec source = delivery(false, settings)
+                .source(ArtifactRepository.parse("oci://r.example/paddock"), DIGEST)
+                .getSpec();
+        Kustomization folder =
+                delivery(false, settings).folders(List.of("p000")).getFirst();
+
+        assertThat(List.of(source.interval(), String.valueOf(source.timeout()), String.valueOf(source.suspend())))
+                .containsExactly("1m", "2m", "true");
+        assertThat(folder.getSpec().interval()).isEqualTo("3m");
+        assertThat(folder.getSpec().retryInterval()).isEqualTo("4m");
+        assertThat(folder.getSpec().timeout()).isEqualTo("5m");
+        assertThat(folder.getSpec().prune()).isFalse();
+        assertThat(folder.getSpec().waitForHealth()).isFalse();
+        assertThat(folder.getSpec().force()).isTrue();
+        assertThat(folder.getSpec().suspend()).isTrue();
+        assertThat(folder.getMetadata().getAnnotations())
+                .containsExactly(Map.entry("rendering.mural.sh/field-validation", "Warn"));
+    }
+
+    @Test
+    void strictnessIsTheDefaultAndIsNotWrittenDown() {
+        assertThat(delivery(false, FluxSettings.DEFAULT)
+                        .folders(List.of("p000"))
+                        .getFirst()
+                        .getMetadata()
+                        .getAnnotations())
+                .isNullOrEmpty();
+    }
+
+    @Test
+    void anAnnotationOfTheWorkloadThatIsNotUnderstoodIsNamed() {
+        assertThatThrownBy(() -> FluxSettings.of(Map.of(), Map.of("rendering.mural.sh/resync-period", "often")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("spec.workload.metadata.annotations[rendering.mural.sh/resync-period]: Invalid value: "
+                        + "\"often\": must be a duration of 10s or more, such as 90s or 1h30m");
     }
 
     @Test

@@ -88,9 +88,15 @@ public final class CueWorkers implements TemplateEngine, AutoCloseable {
      * @param context with {@code output} and {@code outputs} as they are in the cluster
      */
     public Status status(Definition definition, JsonNode parameter, JsonNode context) {
+        return status(definition.healthPolicy(), definition.customStatus(), parameter, context);
+    }
+
+    /** The same for who has only the snippets. */
+    public Status status(
+            Optional<String> healthPolicy, Optional<String> customStatus, JsonNode parameter, JsonNode context) {
         ObjectNode request = request("status", "");
-        definition.healthPolicy().ifPresent(snippet -> request.put("health", snippet));
-        definition.customStatus().ifPresent(snippet -> request.put("message", snippet));
+        healthPolicy.ifPresent(snippet -> request.put("health", snippet));
+        customStatus.ifPresent(snippet -> request.put("message", snippet));
         request.set("parameter", parameter);
         request.set("context", context);
         return switch (ask(request)) {

@@ -95,15 +95,20 @@ final class Deliveries {
 
     Workload workload(PlannedClass planned, TargetCluster target, RolloutMembers rollout) {
         Workload workload = new Workload();
+        WorkloadTemplate.Metadata given =
+                planned.rendered().rendering().resolved().metadata();
+        Map<String, String> annotations = new TreeMap<>(given == null ? Map.of() : given.annotations());
+        if (rollout.stepwise()) {
+            annotations.put(
+                    Annotations.TOLD_AT, rollout.toldAt(planned, target.name()).toString());
+        }
         ObjectMeta metadata = new ObjectMetaBuilder()
                 .withName(inputs.deliveryName())
                 .withNamespace(target.name())
-                .withLabels(labels)
+                .withLabels(given == null ? Map.of() : given.labels())
+                .addToLabels(labels)
+                .withAnnotations(annotations)
                 .build();
-        if (rollout.stepwise()) {
-            metadata.setAnnotations(Map.of(
-                    Annotations.TOLD_AT, rollout.toldAt(planned, target.name()).toString()));
-        }
         workload.setMetadata(metadata);
         workload.setSpec(new WorkloadSpec(
                 planned.rendered().rendering().resolved(),

@@ -96,7 +96,7 @@ final class DeliveryPlanner {
         }
         FluxSettings settings;
         try {
-            settings = FluxSettings.of(inputs.annotations());
+            settings = FluxSettings.of(inputs.annotations(), source.annotations());
         } catch (IllegalArgumentException e) {
             return stopped(Reason.RENDER_FAILED, String.valueOf(e.getMessage()));
         }
@@ -321,6 +321,12 @@ final class DeliveryPlanner {
                     profile.template(),
                     profile.created(),
                     profile.labels());
+        }
+
+        /** What {@code spec.workload.metadata} says. */
+        Map<String, String> annotations() {
+            WorkloadTemplate.Metadata metadata = template.metadata();
+            return metadata == null ? Map.of() : metadata.annotations();
         }
 
         ArtifactOrigin origin(DeploymentInputs inputs) {

@@ -3,12 +3,14 @@ package dev.paddock.hub.reconcile.workloaddeployment;
 
 import dev.paddock.api.common.ArtifactRef;
 import dev.paddock.api.common.GpuUsage;
+import dev.paddock.api.meta.Annotations;
 import dev.paddock.api.meta.ConditionType;
 import dev.paddock.api.meta.Reason;
 import dev.paddock.api.meta.Step;
 import dev.paddock.api.mural.Workload;
 import dev.paddock.api.mural.WorkloadDeploymentStatus;
 import dev.paddock.api.ocm.ManifestWork;
+import dev.paddock.core.annotation.RenderingAnnotations;
 import dev.paddock.core.artifact.Digest;
 import dev.paddock.core.fault.FieldError;
 import dev.paddock.core.platform.TargetNamespace;
@@ -167,8 +169,13 @@ final class DeliveryRun {
 
     private static boolean suspended(DeploymentInputs inputs) {
         return inputs.deployment().getSpec().suspended()
-                || "true".equals(inputs.annotations().get("rendering.mural.sh/suspend"))
-                || "true".equals(inputs.annotations().get("rendering.spectrocloud.com/suspend"));
+                || "true"
+                        .equals(inputs.annotations()
+                                .getOrDefault(
+                                        Annotations.RENDERING_PREFIX + RenderingAnnotations.SUSPEND,
+                                        inputs.annotations()
+                                                .get(Annotations.RENDERING_ALIAS_PREFIX
+                                                        + RenderingAnnotations.SUSPEND)));
     }
 
     private void pause(DeploymentInputs inputs) {

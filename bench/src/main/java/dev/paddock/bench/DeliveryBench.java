@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.bench;
+
+import dev.paddock.api.mural.WorkloadDeployment;
+import dev.paddock.testkit.fleet.Fleet;
+import dev.paddock.testkit.fleet.TeamProject;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.RollableScalableResource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** How long what was changed takes: on a spoke until it is put back, on the hub until many spokes have it. */
+final class DeliveryBench {
+    private static final long PATIENCE_SECONDS = 300;
+    /** Changing one object more often than this within a minute is a quarrel, which is put back more rarely on purpose. */
+    private static final int CHANGES_PER_OBJECT = 8;
+
+    private final Fleet fleet;
+    private final Clock clock;
+
+    DeliveryBench(Fleet fleet, Clock clock) {
+        this.fleet = fleet;
+        this.clock = clock;
+    }
+
+    /** From a change of a field on the spoke, by a manager that is not ours, until the field is as it was. */
+    Figure driftOfFields(int count) throws InterruptedException {
+        TeamProject team = TeamProject.create(fleet, "bench-fields", 8);
+        int platforms = (count + CHANGES_PER_OBJECT - 1) / CHANGES_PER_OBJECT;
+        List<RollableScalableResource<Deployment>> objects = new ArrayList<>();
+        for (int i = 0; i < platforms; i++) {
+            team.apply(team.existing("field-" + i));
+            String cluster = team.awaitRunning("field-" + i)
+                    .getStatus()
+                    .clusters()
+                    .getFirst()
+                    .name();
+            objects.add(fleet.cluster(cluster)
+                    .apps()
+                    .deployments()
+                    .inNamespace("bench-fields-field-" + i)
+                    .withName("web"));
+        }
+        Durations durations = new Durations();
+        for (int i = 0; i < count; i++) {
+            RollableScalableResource<Deployment> web = objects.get(i % platforms);
+            String wanted = image(web.get());
+            long start = System.nanoTime();
+            web.patch(
+                    new PatchContext.Builder()
+                            .withPatchType(PatchType.STRATEGIC_MERGE)
+                            .withFieldManager("bench-rival")
+                            .build(),
+                    "{\"spec\":{\"template\":{\"spec\":{\"containers\":[{\"name\":\"web\",\"image\":\"rival:%d\"}]}}}}"
+                            .formatted(i));
+            web.waitUntilCondition(now -> now != null && image(now).equals(wanted), PATIENCE_SECONDS, TimeUnit.SECONDS);
+            durations.add(Duration.ofNanos(System.nanoTime() - start));
+        }
+        return new Figure("a field changed by another manager is put back", durations.toString(), "p99 2 s");
+    }
+
+    /** From the change of a deployment on the hub until each of many simulated spokes reports the new digest as applied. */
+    List<Figure> pushToApplied(int count, int rounds) {
+        TeamProject team = TeamProject.create(fleet, "bench-push", 8);
+        KubernetesClient hub = fleet.hub();
+        try (SimulatedSpokes spokes = SimulatedSpokes.join(hub, clock, count)) {
+            team.apply("""
+                    apiVersion: mural.sh/v1beta1
+                    kind: Environment
+                    metadata: {name: simulated, namespace: NS, labels: {palette.ai/mode: shared}}
+                    spec:
+                      topology:
+                        type: topology-ocm
+                        properties:
+                          placement:
+                            predicates:
+                            - requiredClusterSelector: {labelSelector: {matchLabels: {LABEL: "true"}}}
+                    """.replace("LABEL", SimulatedSpokes.LABEL));
+            Durations each = new Durations();
+            Durations last = new Durations();
+            Map<String, String> before = new HashMap<>();
+            for (int round = 0; round < rounds; round++) {
+                spokes.renewLeases();
+                long start = System.nanoTime();
+                deploy(hub, team.name(), round);
+                Patience.await("all simulated spokes have it", () -> haveNews(spokes, before, count));
+                long latest = 0;
+                for (Map.Entry<String, SimulatedSpokes.Applied> spoke :
+                        spokes.applied().entrySet()) {
+                    before.put(spoke.getKey(), spoke.getValue().digest());
+                    long nanos = spoke.getValue().atNanos() - start;
+                    latest = Math.max(latest, nanos);
+                    each.add(Duration.ofNanos(nanos));
+                }
+                last.add(Duration.ofNanos(latest));
+            }
+            String on = " on " + count + " simulated spokes";
+            return List.of(
+                    new Figure("push to applied, each spoke" + on, each.toString(), ""),
+                    new Figure("push to applied, the last spoke" + on, last.toString(), ""));
+        }
+    }
+
+    private static boolean haveNews(SimulatedSpokes spokes, Map<String, String> before, int count) {
+        Map<String, SimulatedSpokes.Applied> now = spokes.applied();
+        return now.size() == count
+                && now.entrySet().stream()
+                        .noneMatch(spoke -> spoke.getValue().digest().equals(before.get(spoke.getKey())));
+    }
+
+    private static void deploy(KubernetesClient hub, String project, int round) {
+        WorkloadDeployment deployment =
+                Serialization.unmarshal("""
+                apiVersion: mural.sh/v1beta1
+                kind: WorkloadDeployment
+                metadata: {name: everywhere, namespace: %s}
+                spec:
+                  environmentRef: {name: simulated}
+                  workload:
+                    components:
+                    - {name: web, type: webservice, properties: {image: "docker.io/library/notebook:%d", ports: [{port: 8888}]}}
+                """.formatted(project, round), WorkloadDeployment.class);
+        hub.resource(deployment).fieldManager("paddock-bench").forceConflicts().serverSideApply();
+    }
+
+    private static String image(Deployment deployment) {
+        return deployment
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .getFirst()
+                .getImage();
+    }
+}
