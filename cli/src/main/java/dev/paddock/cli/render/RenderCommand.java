@@ -10,6 +10,7 @@ import dev.paddock.cli.manifest.Manifest;
 import dev.paddock.cli.manifest.ManifestReader;
 import dev.paddock.cli.manifest.Source;
 import dev.paddock.core.definition.Definitions;
+import dev.paddock.core.definition.EngineOfLanguage;
 import dev.paddock.core.fault.FieldError;
 import dev.paddock.core.oam.Application;
 import dev.paddock.core.oam.ApplicationReader;
@@ -19,6 +20,8 @@ import dev.paddock.core.oam.RenderedApplication;
 import dev.paddock.embedded.EmbeddedException;
 import dev.paddock.embedded.binaries.Component;
 import dev.paddock.embedded.binaries.NativeBinaries;
+import dev.paddock.render.cel.CelEngine;
+import dev.paddock.render.cel.CelLimits;
 import dev.paddock.render.cue.CueWorkers;
 import dev.paddock.render.cue.WorkerLimits;
 import java.nio.file.Path;
@@ -105,8 +108,9 @@ public final class RenderCommand implements Callable<Integer> {
         manifests.stream().filter(OwnDefinitions::isOne).forEach(own::add);
         try (ProgressDisplay display = ProgressDisplay.on(terminal);
                 CueWorkers workers = new CueWorkers(() -> worker(display), WorkerLimits.standard())) {
-            Definitions definitions = new OwnDefinitions(workers).over(own, this::refuse);
-            ApplicationRenderer renderer = new ApplicationRenderer(workers, definitions);
+            CelEngine cel = new CelEngine(CelLimits.standard(), System::nanoTime);
+            Definitions definitions = new OwnDefinitions(workers, cel).over(own, this::refuse);
+            ApplicationRenderer renderer = new ApplicationRenderer(new EngineOfLanguage(workers, cel), definitions);
             List<RenderedApplication> rendered = new ArrayList<>();
             List<Application> read = new ArrayList<>();
             for (Manifest manifest : applications) {

@@ -100,7 +100,7 @@ final class ComponentRenderer {
 
     private Optional<Evaluation.Rendered> evaluate(
             Definition definition, ObjectNode parameter, ObjectNode context, TemplateFaults faults) {
-        return switch (engine.evaluate(new TemplateEngine.Question(definition.template(), parameter, context))) {
+        return switch (engine.evaluate(new TemplateEngine.Question(definition.schematic(), parameter, context))) {
             case Evaluation.Rendered rendered -> Optional.of(rendered);
             case Evaluation.Refused refused -> {
                 errors.addAll(faults.of(refused.problems()));

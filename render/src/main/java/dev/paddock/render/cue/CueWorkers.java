@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.paddock.core.definition.Definition;
 import dev.paddock.core.definition.Evaluation;
+import dev.paddock.core.definition.StatusReport;
 import dev.paddock.core.definition.TemplateEngine;
 import dev.paddock.core.definition.TemplateProblem;
 import java.io.IOException;
@@ -57,7 +58,10 @@ public final class CueWorkers implements TemplateEngine, AutoCloseable {
 
     @Override
     public Evaluation evaluate(Question question) {
-        ObjectNode request = request("render", question.template());
+        if (!(question.schematic() instanceof Definition.Schematic.Cue cue)) {
+            return new Evaluation.Refused(List.of(TemplateProblem.of("this engine evaluates CUE and nothing else")));
+        }
+        ObjectNode request = request("render", cue.text());
         request.set("parameter", question.parameter());
         request.set("context", question.context());
         return switch (ask(request)) {
@@ -87,16 +91,16 @@ public final class CueWorkers implements TemplateEngine, AutoCloseable {
      *
      * @param context with {@code output} and {@code outputs} as they are in the cluster
      */
-    public Status status(Definition definition, JsonNode parameter, JsonNode context) {
+    public StatusReport status(Definition definition, JsonNode parameter, JsonNode context) {
         ObjectNode request = request("status", "");
         definition.healthPolicy().ifPresent(snippet -> request.put("health", snippet));
         definition.customStatus().ifPresent(snippet -> request.put("message", snippet));
         request.set("parameter", parameter);
         request.set("context", context);
         return switch (ask(request)) {
-            case Answer.Failed failed -> new Status(Optional.empty(), Optional.empty(), failed.problems());
+            case Answer.Failed failed -> new StatusReport(Optional.empty(), Optional.empty(), failed.problems());
             case Answer.Given given ->
-                new Status(
+                new StatusReport(
                         Optional.of(given.result().path("healthy"))
                                 .filter(JsonNode::isBoolean)
                                 .map(JsonNode::booleanValue),
@@ -105,16 +109,6 @@ public final class CueWorkers implements TemplateEngine, AutoCloseable {
                                 .map(JsonNode::textValue),
                         List.of());
         };
-    }
-
-    /**
-     * @param healthy empty if the definition does not say; false also where it asks for what is not reported yet
-     * @param message empty if it says nothing, or nothing yet
-     */
-    public record Status(Optional<Boolean> healthy, Optional<String> message, List<TemplateProblem> problems) {
-        public Status {
-            problems = List.copyOf(problems);
-        }
     }
 
     /** @param schema means nothing if there are problems */

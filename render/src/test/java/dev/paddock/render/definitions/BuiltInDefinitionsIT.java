@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.paddock.core.definition.Definition;
 import dev.paddock.core.definition.Definitions;
+import dev.paddock.core.definition.StatusReport;
 import dev.paddock.render.Workers;
 import dev.paddock.render.Yaml;
 import dev.paddock.render.cue.CueWorkers;
@@ -40,8 +41,8 @@ class BuiltInDefinitionsIT {
         for (Definition.Kind kind : Definition.Kind.values()) {
             for (String name : definitions.names(kind)) {
                 Definition definition = definitions.find(kind, name).orElseThrow();
-                assertThat(workers.check(definition.template())).as(name).isEmpty();
-                CueWorkers.Schema schema = workers.schema(definition.template());
+                assertThat(workers.check(definition.schematic().text())).as(name).isEmpty();
+                CueWorkers.Schema schema = workers.schema(definition.schematic().text());
                 assertThat(schema.problems()).as(name).isEmpty();
                 assertThat(schema.schema().path("type").asText()).as(name).isEqualTo("object");
             }
@@ -50,7 +51,7 @@ class BuiltInDefinitionsIT {
 
     @Test
     void aSchemaKnowsTypesDefaultsChoicesAndWhatIsNeeded() {
-        JsonNode schema = workers.schema(component("webservice").template()).schema();
+        JsonNode schema = workers.schema(component("webservice").schematic().text()).schema();
         assertThat(schema.path("required"))
                 .singleElement()
                 .satisfies(name -> assertThat(name.asText()).isEqualTo("image"));
@@ -69,10 +70,10 @@ class BuiltInDefinitionsIT {
                 status: {replicas: 2, readyReplicas: %d, updatedReplicas: 2, observedGeneration: 2}
                 """;
         assertThat(status("webservice", object.formatted(2)))
-                .isEqualTo(new CueWorkers.Status(Optional.of(true), Optional.of("Ready:2/2"), List.of()));
+                .isEqualTo(new StatusReport(Optional.of(true), Optional.of("Ready:2/2"), List.of()));
         assertThat(status("webservice", object.formatted(1)).healthy()).contains(false);
         assertThat(status("worker", "{metadata: {generation: 1}, spec: {replicas: 1}}"))
-                .isEqualTo(new CueWorkers.Status(Optional.of(false), Optional.of("Ready:0/1"), List.of()));
+                .isEqualTo(new StatusReport(Optional.of(false), Optional.of("Ready:0/1"), List.of()));
     }
 
     @Test
