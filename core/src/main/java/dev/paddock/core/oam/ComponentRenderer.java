@@ -8,6 +8,7 @@ import dev.paddock.api.meta.Labels;
 import dev.paddock.core.definition.Definition;
 import dev.paddock.core.definition.Definitions;
 import dev.paddock.core.definition.Evaluation;
+import dev.paddock.core.definition.ReleaseRenderer;
 import dev.paddock.core.definition.TemplateEngine;
 import dev.paddock.core.fault.FieldError;
 import dev.paddock.core.quota.GpuFamily;
@@ -22,12 +23,14 @@ final class ComponentRenderer {
     private final Definitions definitions;
     private final TemplateContext contexts;
     private final OamMetadata metadata;
+    private final ChartObjects charts;
     private final List<FieldError> errors;
     private final List<String> warnings;
 
     ComponentRenderer(
             TemplateEngine engine,
             Definitions definitions,
+            ReleaseRenderer releases,
             Application application,
             RenderSettings settings,
             List<FieldError> errors,
@@ -36,6 +39,7 @@ final class ComponentRenderer {
         this.definitions = definitions;
         this.contexts = new TemplateContext(application, settings);
         this.metadata = new OamMetadata(application, settings);
+        this.charts = new ChartObjects(releases, metadata, settings);
         this.errors = errors;
         this.warnings = warnings;
     }
@@ -61,7 +65,10 @@ final class ComponentRenderer {
         for (int i = 0; sound && i < traits.size(); i++) {
             sound = apply(draft, component.traits().get(i), traits.get(i).orElseThrow(), component);
         }
-        return sound ? complete(component, draft) : Optional.empty();
+        return sound
+                ? complete(component, draft)
+                        .flatMap(whole -> charts.of(whole, definition.get(), faults, errors, warnings))
+                : Optional.empty();
     }
 
     /** What a policy with a definition of its own makes; whether there is such a definition has been checked. */
@@ -117,7 +124,7 @@ final class ComponentRenderer {
             metadata.completePart(part.object(), component.name(), part.source(), part.resource());
             workloadRef(part, main);
         });
-        return Optional.of(new RenderedApplication.Component(component.name(), main, parts));
+        return Optional.of(new RenderedApplication.Component(component.name(), main, parts, Optional.empty()));
     }
 
     /** A trait may ask for a reference to the object it is about. */

@@ -47,6 +47,9 @@ record Expression(String path, CelEnvironment.Compiled compiled) {
             if (cause instanceof Budget.ExceededException exceeded) {
                 return exceeded;
             }
+            if (cause instanceof RefusalException) {
+                return new Node.FailedException(TemplateProblem.of(String.valueOf(cause.getMessage())), failure);
+            }
             if (cause instanceof CelIterationLimitExceededException) {
                 return new Budget.ExceededException("one expression took more than %d iterations"
                         .formatted(CelEnvironment.ITERATIONS));

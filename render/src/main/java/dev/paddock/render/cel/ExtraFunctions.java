@@ -62,6 +62,9 @@ final class ExtraFunctions {
 
     private void leavingOut() {
         global("omit", DYN, List.of(), arguments -> Optional.empty());
+        global("fail", DYN, List.of(STRING), arguments -> {
+            throw new RefusalException((String) arguments[0]);
+        });
     }
 
     private void quantities() {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.render.cue;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,50 +9,23 @@ import dev.paddock.core.definition.Evaluation;
 import dev.paddock.core.definition.StatusReport;
 import dev.paddock.core.definition.TemplateEngine;
 import dev.paddock.core.definition.TemplateProblem;
-import java.io.IOException;
-import java.util.ArrayList;
+import dev.paddock.render.worker.WorkerPool;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/**
- * A fixed number of CUE workers, each started when it is first needed. A worker that gives no answer is ended and replaced, and its
- * question asked once more; a second failure is reported in words.
- */
+/** CUE templates, evaluated by a pool of worker processes. */
 public final class CueWorkers implements TemplateEngine, AutoCloseable {
 
-    private static final int ATTEMPTS = 2;
-
-    private final Supplier<List<String>> command;
     private final WorkerLimits limits;
-    private final BlockingQueue<Slot> idle;
-    private final List<Slot> slots = new ArrayList<>();
-    private final ScheduledExecutorService watch;
+    private final WorkerPool pool;
     private final ObjectMapper mapper = new ObjectMapper();
     private final AnswerReader reader = new AnswerReader();
 
-    /** A place for a worker; whoever has taken it from the queue has it alone. */
-    private static final class Slot {
-        private volatile Optional<CueWorker> worker = Optional.empty();
-    }
-
     /** @param command the worker's command line; asked for when the first worker is started, as finding it may mean compiling it */
     public CueWorkers(Supplier<List<String>> command, WorkerLimits limits) {
-        this.command = command;
         this.limits = limits;
-        this.idle = new ArrayBlockingQueue<>(limits.workers());
-        this.watch = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("cue-watch").factory());
-        for (int i = 0; i < limits.workers(); i++) {
-            Slot slot = new Slot();
-            slots.add(slot);
-            idle.add(slot);
-        }
+        this.pool = new WorkerPool(command, limits.bounds());
     }
 
     @Override
@@ -138,69 +110,15 @@ public final class CueWorkers implements TemplateEngine, AutoCloseable {
     }
 
     private Answer ask(ObjectNode request) {
-        byte[] line;
-        try {
-            line = mapper.writeValueAsBytes(request);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a JSON tree can always be written", e);
-        }
-        if (line.length > limits.requestMiB() << 20) {
-            return failed(
-                    "template, parameter and context together are larger than %d MiB".formatted(limits.requestMiB()));
-        }
-        Slot slot;
-        try {
-            slot = idle.poll(limits.patience().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return failed("interrupted while waiting for a CUE worker");
-        }
-        if (slot == null) {
-            return failed("all %d CUE workers were busy for %d s"
-                    .formatted(limits.workers(), limits.patience().toSeconds()));
-        }
-        try {
-            return attempt(slot, line);
-        } finally {
-            idle.add(slot);
-        }
-    }
-
-    private Answer attempt(Slot slot, byte[] line) {
-        String reason = "";
-        for (int i = 0; i < ATTEMPTS; i++) {
-            try {
-                return answer(worker(slot).ask(line));
-            } catch (WorkerLostException lost) {
-                drop(slot);
-                reason = String.valueOf(lost.getMessage());
-            } catch (IOException garbled) {
-                drop(slot);
-                reason = "the CUE worker gave no sensible answer: " + garbled.getMessage();
+        return switch (pool.ask(request)) {
+            case WorkerPool.Answer.Failed failed -> failed(failed.reason());
+            case WorkerPool.Answer.Given given -> {
+                List<TemplateProblem> problems = reader.problems(given.answer().path("problems"));
+                yield problems.isEmpty()
+                        ? new Answer.Given(given.answer().path("result"))
+                        : new Answer.Failed(problems);
             }
-        }
-        return failed(reason + ", also when tried again; the worker was replaced");
-    }
-
-    private Answer answer(byte[] line) throws IOException {
-        JsonNode answer = mapper.readTree(line);
-        List<TemplateProblem> problems = reader.problems(answer.path("problems"));
-        return problems.isEmpty() ? new Answer.Given(answer.path("result")) : new Answer.Failed(problems);
-    }
-
-    private CueWorker worker(Slot slot) throws WorkerLostException {
-        Optional<CueWorker> there = slot.worker.filter(CueWorker::isAlive);
-        if (there.isPresent()) {
-            return there.get();
-        }
-        CueWorker started = CueWorker.start(command.get(), limits, watch);
-        slot.worker = Optional.of(started);
-        return started;
-    }
-
-    private static void drop(Slot slot) {
-        slot.worker.ifPresent(CueWorker::close);
-        slot.worker = Optional.empty();
+        };
     }
 
     private static Answer failed(String message) {
@@ -209,15 +127,11 @@ public final class CueWorkers implements TemplateEngine, AutoCloseable {
 
     /** The processes that run now, for tests and for diagnosis. */
     List<Long> pids() {
-        return slots.stream()
-                .flatMap(slot -> slot.worker.filter(CueWorker::isAlive).stream())
-                .map(CueWorker::pid)
-                .toList();
+        return pool.pids();
     }
 
     @Override
     public void close() {
-        watch.shutdownNow();
-        slots.forEach(CueWorkers::drop);
+        pool.close();
     }
 }

@@ -89,7 +89,7 @@ class BuiltInDefinitionsIT {
                 .contains("Active/Failed/Succeeded:2/0/0");
     }
 
-    private static CueWorkers.Status status(String type, String object) throws IOException {
+    private static StatusReport status(String type, String object) throws IOException {
         ObjectNode context = JsonNodeFactory.instance.objectNode();
         context.set("output", Yaml.object(object));
         return workers.status(component(type), JsonNodeFactory.instance.objectNode(), context);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.paddock.render.cue;
+package dev.paddock.render.worker;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -15,12 +15,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One worker process: a line to it, a line back, one at a time. After an exception it is of no use any more. */
-final class CueWorker implements AutoCloseable {
+public final class WorkerProcess implements AutoCloseable {
 
     private static final int COMPLAINT_BYTES = 4096;
     private static final String OUT_OF_MEMORY = "out of memory";
 
-    private final WorkerLimits limits;
+    private final WorkerBounds bounds;
     private final ScheduledExecutorService watch;
     private final Process process;
     private final InputStream answers;
@@ -28,46 +28,47 @@ final class CueWorker implements AutoCloseable {
     private final Thread complaints;
     private final ByteArrayOutputStream complaint = new ByteArrayOutputStream();
 
-    private CueWorker(WorkerLimits limits, ScheduledExecutorService watch, Process process) {
-        this.limits = limits;
+    private WorkerProcess(WorkerBounds bounds, ScheduledExecutorService watch, Process process) {
+        this.bounds = bounds;
         this.watch = watch;
         this.process = process;
         this.answers = new BufferedInputStream(process.getInputStream(), 1 << 16);
         this.questions = process.getOutputStream();
         this.complaints = Thread.ofPlatform()
                 .daemon()
-                .name("cue-" + process.pid() + "-stderr")
+                .name("worker-" + process.pid() + "-stderr")
                 .start(this::readComplaint);
     }
 
-    static CueWorker start(List<String> command, WorkerLimits limits, ScheduledExecutorService watch)
+    public static WorkerProcess start(List<String> command, WorkerBounds bounds, ScheduledExecutorService watch)
             throws WorkerLostException {
         List<String> line = new ArrayList<>(command);
-        line.addAll(limits.arguments());
+        line.addAll(bounds.arguments());
         ProcessBuilder builder = new ProcessBuilder(line);
         // Templates shall not see the hub's environment, not even through a fault of the worker.
         builder.environment().clear();
+        builder.environment().putAll(bounds.environment());
         // There are as many workers as cores, so each needs one; and most of what an evaluation allocates is gone
         // before it is collected.
         builder.environment().put("GOMAXPROCS", "1");
         builder.environment().put("GOGC", "400");
         builder.environment().put("GOTRACEBACK", "none");
         try {
-            return new CueWorker(limits, watch, builder.start());
+            return new WorkerProcess(bounds, watch, builder.start());
         } catch (IOException e) {
-            throw new WorkerLostException("the CUE worker cannot be started: " + e.getMessage(), e);
+            throw new WorkerLostException("the %s cannot be started: ".formatted(bounds.name()) + e.getMessage(), e);
         }
     }
 
     /** @param question one line of JSON, without the line break */
-    byte[] ask(byte[] question) throws WorkerLostException {
+    public byte[] ask(byte[] question) throws WorkerLostException {
         AtomicBoolean late = new AtomicBoolean();
         ScheduledFuture<?> alarm = watch.schedule(
                 () -> {
                     late.set(true);
                     process.destroyForcibly();
                 },
-                limits.time().toMillis(),
+                bounds.time().toMillis(),
                 TimeUnit.MILLISECONDS);
         try {
             questions.write(question);
@@ -82,7 +83,7 @@ final class CueWorker implements AutoCloseable {
     }
 
     private byte[] readLine() throws IOException, WorkerLostException {
-        int most = (limits.answerMiB() << 20) + 1024;
+        int most = (bounds.answerMiB() << 20) + 1024;
         ByteArrayOutputStream line = new ByteArrayOutputStream(1 << 12);
         byte[] chunk = new byte[1 << 16];
         while (true) {
@@ -97,7 +98,7 @@ final class CueWorker implements AutoCloseable {
             }
             if (line.size() > most) {
                 throw new WorkerLostException(
-                        "the template's result is larger than %d MiB".formatted(limits.answerMiB()));
+                        "the result is larger than %d MiB".formatted(bounds.answerMiB()));
             }
         }
     }
@@ -105,16 +106,15 @@ final class CueWorker implements AutoCloseable {
     private WorkerLostException lost(boolean late, IOException cause) {
         if (late) {
             return new WorkerLostException(
-                    "evaluating the template took longer than %d s"
-                            .formatted(limits.time().toSeconds()),
+                    "%s took longer than %d s".formatted(bounds.work(), bounds.time().toSeconds()),
                     cause);
         }
         process.destroyForcibly();
         String said = complaint();
         return said.contains(OUT_OF_MEMORY)
                 ? new WorkerLostException(
-                        "evaluating the template took more than %d MiB of memory".formatted(limits.memoryMiB()), cause)
-                : new WorkerLostException("the CUE worker ended" + (said.isEmpty() ? "" : ": " + said), cause);
+                        "%s took more than %d MiB of memory".formatted(bounds.work(), bounds.memoryMiB()), cause)
+                : new WorkerLostException("the %s ended".formatted(bounds.name()) + (said.isEmpty() ? "" : ": " + said), cause);
     }
 
     private String complaint() {

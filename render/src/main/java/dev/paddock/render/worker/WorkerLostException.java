@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.paddock.render.cue;
+package dev.paddock.render.worker;
 
 /** A worker gave no answer and is gone; the message says what it did instead. */
-final class WorkerLostException extends Exception {
+public final class WorkerLostException extends Exception {
     private static final long serialVersionUID = 1L;
 
     WorkerLostException(String message) {
