@@ -68,6 +68,9 @@ func fetchOCI(ctx context.Context, client *http.Client, req fetchRequest, at *ur
 	}
 	source := req.URL + "@" + descriptor.Digest.String()
 	version := strings.ReplaceAll(tag, "_", "+")
+	if req.Digest != "" {
+		version = ""
+	}
 	return stored(req, version, layer.Digest.Encoded(), source, func() ([]byte, error) {
 		archive, err := content.FetchAll(ctx, repository.Blobs(), layer)
 		return archive, inWords(req, err)
@@ -113,6 +116,9 @@ func chartOf(text []byte) (ocispec.Descriptor, error) {
 }
 
 func inWords(req fetchRequest, err error) error {
+	if errors.Is(err, auth.ErrBasicCredentialNotFound) {
+		return fmt.Errorf("%s answers 401; name a Secret with username and password by secretRef", req.URL)
+	}
 	var answer *errcode.ErrorResponse
 	if errors.As(err, &answer) {
 		switch answer.StatusCode {

@@ -91,7 +91,7 @@ public final class HelmCharts implements ReleaseRenderer, AutoCloseable {
             objects.addFirst(namespace(question.namespace()));
         }
         Chart pinned = chart.version().isEmpty()
-                ? new Chart(chart.name(), result.path("version").asText(), "", chart.source())
+                ? new Chart(chart.name(), result.path("version").asText(), chart.digest(), chart.source())
                 : chart;
         return new Outcome.Rendered(objects, pinned, warnings);
     }
