@@ -109,8 +109,9 @@ public final class WorkerProcess implements AutoCloseable {
                     "%s took longer than %d s".formatted(bounds.work(), bounds.time().toSeconds()),
                     cause);
         }
-        process.destroyForcibly();
+        // Destroying closes the stream that the complaint is still read from.
         String said = complaint();
+        process.destroyForcibly();
         return said.contains(OUT_OF_MEMORY)
                 ? new WorkerLostException(
                         "%s took more than %d MiB of memory".formatted(bounds.work(), bounds.memoryMiB()), cause)

@@ -11,6 +11,8 @@ import dev.paddock.core.definition.Definitions;
 import dev.paddock.core.definition.StatusReport;
 import dev.paddock.render.Workers;
 import dev.paddock.render.Yaml;
+import dev.paddock.render.cel.CelEngine;
+import dev.paddock.render.cel.CelLimits;
 import dev.paddock.render.cue.CueWorkers;
 import java.io.IOException;
 import java.util.List;
@@ -31,6 +33,8 @@ class BuiltInDefinitionsIT {
         definitions = new BuiltInDefinitions().read();
     }
 
+    private static final CelEngine CEL = new CelEngine(CelLimits.standard(), System::nanoTime);
+
     @AfterAll
     static void stop() {
         workers.close();
@@ -41,10 +45,15 @@ class BuiltInDefinitionsIT {
         for (Definition.Kind kind : Definition.Kind.values()) {
             for (String name : definitions.names(kind)) {
                 Definition definition = definitions.find(kind, name).orElseThrow();
-                assertThat(workers.check(definition.schematic().text())).as(name).isEmpty();
-                CueWorkers.Schema schema = workers.schema(definition.schematic().text());
-                assertThat(schema.problems()).as(name).isEmpty();
-                assertThat(schema.schema().path("type").asText()).as(name).isEqualTo("object");
+                JsonNode schema =
+                        switch (definition.schematic()) {
+                            case Definition.Schematic.Cue cue -> schema(name, cue);
+                            case Definition.Schematic.Cel schematic -> {
+                                assertThat(CEL.check(kind, schematic)).as(name).isEmpty();
+                                yield CEL.schema(schematic);
+                            }
+                        };
+                assertThat(schema.path("type").asText()).as(name).isEqualTo("object");
             }
         }
     }
@@ -87,6 +96,13 @@ class BuiltInDefinitionsIT {
         assertThat(status("task", "{spec: {parallelism: 2}, status: {active: 2}}")
                         .message())
                 .contains("Active/Failed/Succeeded:2/0/0");
+    }
+
+    private static JsonNode schema(String name, Definition.Schematic.Cue cue) {
+        assertThat(workers.check(cue.text())).as(name).isEmpty();
+        CueWorkers.Schema schema = workers.schema(cue.text());
+        assertThat(schema.problems()).as(name).isEmpty();
+        return schema.schema();
     }
 
     private static StatusReport status(String type, String object) throws IOException {

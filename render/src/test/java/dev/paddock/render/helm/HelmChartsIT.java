@@ -91,6 +91,17 @@ class HelmChartsIT {
         assertThat(rendered.warnings()).as("tests are left out without a word").isEmpty();
     }
 
+    /** Helm leaves it to its client to put objects into the release's namespace; that is all that differs. */
+    @Test
+    void theObjectsAreThoseThatHelmItselfRenders() throws IOException {
+        List<ObjectNode> ours =
+                rendered(".", "", "{values: {replicas: 2}, targetNamespace: apps, releaseName: web}").objects();
+        ours.stream()
+                .filter(object -> object.at("/metadata/namespace").asText().equals("apps"))
+                .forEach(object -> object.withObject("/metadata").remove("namespace"));
+        assertThat(Yaml.documents(CHARTS.resolve("hello-by-helm.yaml"))).isEqualTo(ours);
+    }
+
     @Test
     void createNamespaceComesFirst() throws IOException {
         Outcome.Rendered rendered = rendered(".", "", "{targetNamespace: apps, install: {createNamespace: true}}");
