@@ -24,6 +24,8 @@ final class ChartObjects {
     private static final Set<String> SOURCES = Set.of("HelmRepository", "OCIRepository");
     private static final Set<String> WORKLOADS = Set.of("Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob");
 
+    private static final Set<String> SURROUNDINGS = Set.of("Namespace", "CustomResourceDefinition");
+
     private final ReleaseRenderer releases;
     private final OamMetadata metadata;
     private final RenderSettings settings;
@@ -76,6 +78,9 @@ final class ChartObjects {
         ObjectNode main = objects.stream()
                 .filter(object -> WORKLOADS.contains(object.path("kind").asText()))
                 .findFirst()
+                .or(() -> objects.stream()
+                        .filter(object -> !SURROUNDINGS.contains(object.path("kind").asText()))
+                        .findFirst())
                 .orElse(objects.getFirst());
         objects.removeIf(object -> object == main);
         List<RenderedApplication.Part> parts = new ArrayList<>();
