@@ -69,7 +69,12 @@ final class RenderBench {
     }
 
     private static Figure figure(
-            ExecutorService threads, ApplicationRenderer renderer, String language, int warmUp, int times, String target)
+            ExecutorService threads,
+            ApplicationRenderer renderer,
+            String language,
+            int warmUp,
+            int times,
+            String target)
             throws InterruptedException {
         measure(threads, renderer, warmUp);
         Durations durations = new Durations();
@@ -91,7 +96,8 @@ final class RenderBench {
         ObjectMapper yaml = new ObjectMapper(new YAMLFactory());
         List<Definition> definitions = new ArrayList<>();
         try (InputStream text = RenderBench.class.getResourceAsStream("cel-definitions.yaml");
-                MappingIterator<JsonNode> objects = yaml.readerFor(JsonNode.class).readValues(text)) {
+                MappingIterator<JsonNode> objects =
+                        yaml.readerFor(JsonNode.class).readValues(text)) {
             while (objects.hasNext()) {
                 switch (DefinitionReader.read(objects.next())) {
                     case DefinitionReader.Outcome.Read read -> definitions.add(read.definition());

@@ -118,8 +118,7 @@ public final class RenderCommand implements Callable<Integer> {
         List<Manifest> own = new ArrayList<>(definitionFiles.isEmpty() ? List.of() : read(definitionFiles));
         manifests.stream().filter(OwnDefinitions::isOne).forEach(own::add);
         try (ProgressDisplay display = ProgressDisplay.on(terminal);
-                CueWorkers workers =
-                        new CueWorkers(() -> worker(display, Component.CUE), WorkerLimits.standard());
+                CueWorkers workers = new CueWorkers(() -> worker(display, Component.CUE), WorkerLimits.standard());
                 HelmCharts charts = charts(() -> worker(display, Component.HELM), manifests)) {
             CelEngine cel = new CelEngine(CelLimits.standard(), System::nanoTime);
             Definitions definitions = new OwnDefinitions(workers, cel).over(own, this::refuse);
@@ -152,11 +151,16 @@ public final class RenderCommand implements Callable<Integer> {
         HelmSettings settings = HelmSettings.standard(
                 store.toAbsolutePath(), Optional.of(terminal.directory()), terminal.environment());
         String fallback = namespace == null ? "default" : namespace;
-        return new HelmCharts(command, settings, (kind, at, name) -> manifests.stream()
-                .filter(manifest -> manifest.kind().equals(kind) && manifest.name().equals(name))
-                .filter(manifest -> (manifest.namespace().isEmpty() ? fallback : manifest.namespace()).equals(at))
-                .map(Manifest::object)
-                .findFirst());
+        return new HelmCharts(
+                command,
+                settings,
+                (kind, at, name) -> manifests.stream()
+                        .filter(manifest ->
+                                manifest.kind().equals(kind) && manifest.name().equals(name))
+                        .filter(manifest ->
+                                (manifest.namespace().isEmpty() ? fallback : manifest.namespace()).equals(at))
+                        .map(Manifest::object)
+                        .findFirst());
     }
 
     private Path home() {

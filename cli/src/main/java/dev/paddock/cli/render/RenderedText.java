@@ -58,16 +58,15 @@ record RenderedText(Format format) {
 
     private static void add(List<Document> documents, RenderedApplication.Delivery delivery) {
         for (RenderedApplication.Component component : delivery.components()) {
-            component.parts().stream()
-                    .filter(RenderedText::isFirst)
-                    .forEach(part -> documents.add(document(part)));
+            component.parts().stream().filter(RenderedText::isFirst).forEach(part -> documents.add(document(part)));
             documents.add(new Document(
                     "# Application(%s) -- Component(%s)".formatted(delivery.title(), component.name())
-                            + component.chart().map(chart -> "\n# Chart " + chart).orElse(""),
+                            + component
+                                    .chart()
+                                    .map(chart -> "\n# Chart " + chart)
+                                    .orElse(""),
                     component.main()));
-            component.parts().stream()
-                    .filter(part -> !isFirst(part))
-                    .forEach(part -> documents.add(document(part)));
+            component.parts().stream().filter(part -> !isFirst(part)).forEach(part -> documents.add(document(part)));
         }
         for (RenderedApplication.PolicyObjects policy : delivery.policies()) {
             policy.objects()

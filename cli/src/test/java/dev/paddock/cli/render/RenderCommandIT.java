@@ -180,7 +180,8 @@ class RenderCommandIT {
         assertThat(terminal.run("render", "-f", "app.yaml", "-d", "definitions"))
                 .isEqualTo(ExitCode.USAGE.code());
         assertThat(terminal.err())
-                .contains("spec.components[0].properties.gpuz: Invalid value: 2: unknown property (did you mean \"gpus\"?)");
+                .contains(
+                        "spec.components[0].properties.gpuz: Invalid value: 2: unknown property (did you mean \"gpus\"?)");
     }
 
     @Test

@@ -79,16 +79,15 @@ final class ChartObjects {
                 .filter(object -> WORKLOADS.contains(object.path("kind").asText()))
                 .findFirst()
                 .or(() -> objects.stream()
-                        .filter(object -> !SURROUNDINGS.contains(object.path("kind").asText()))
+                        .filter(object ->
+                                !SURROUNDINGS.contains(object.path("kind").asText()))
                         .findFirst())
                 .orElse(objects.getFirst());
         objects.removeIf(object -> object == main);
         List<RenderedApplication.Part> parts = new ArrayList<>();
-        objects.forEach(object -> parts.add(
-                new RenderedApplication.Part(Labels.AUXILIARY_WORKLOAD, resource(object), object)));
-        component.parts().stream()
-                .filter(part -> !isSource(part.object()))
-                .forEach(parts::add);
+        objects.forEach(
+                object -> parts.add(new RenderedApplication.Part(Labels.AUXILIARY_WORKLOAD, resource(object), object)));
+        component.parts().stream().filter(part -> !isSource(part.object())).forEach(parts::add);
         return Optional.of(
                 new RenderedApplication.Component(component.name(), main, parts, Optional.of(rendered.chart())));
     }
@@ -99,7 +98,8 @@ final class ChartObjects {
     }
 
     private static String resource(ObjectNode object) {
-        return (object.path("kind").asText() + "-" + object.path("metadata").path("name").asText())
+        return (object.path("kind").asText() + "-"
+                        + object.path("metadata").path("name").asText())
                 .toLowerCase(Locale.ROOT);
     }
 }

@@ -21,9 +21,10 @@ import org.junit.jupiter.api.Test;
 /** What becomes of a release where no controller installs it. */
 class ChartObjectsTest {
 
-    private static final ObjectNode RELEASE = object("{apiVersion: helm.toolkit.fluxcd.io/v2, kind: HelmRelease, spec: {values: {a: 1}}}");
-    private static final ObjectNode REPOSITORY =
-            object("{apiVersion: source.toolkit.fluxcd.io/v1, kind: HelmRepository, metadata: {name: web}, spec: {url: u}}");
+    private static final ObjectNode RELEASE =
+            object("{apiVersion: helm.toolkit.fluxcd.io/v2, kind: HelmRelease, spec: {values: {a: 1}}}");
+    private static final ObjectNode REPOSITORY = object(
+            "{apiVersion: source.toolkit.fluxcd.io/v1, kind: HelmRepository, metadata: {name: web}, spec: {url: u}}");
 
     private final List<ReleaseRenderer.Request> asked = new ArrayList<>();
 
@@ -38,14 +39,20 @@ class ChartObjectsTest {
                 List.of("a hook is left out")));
         assertThat(rendered.errors()).isEmpty();
         assertThat(rendered.warnings()).containsExactly("spec.components[0]: a hook is left out");
-        RenderedApplication.Component component = rendered.deliveries().getFirst().components().getFirst();
+        RenderedApplication.Component component =
+                rendered.deliveries().getFirst().components().getFirst();
         assertThat(component.chart().orElseThrow()).hasToString("c 1.2.3 sha256:0 from u");
         assertThat(component.main().path("kind").asText()).isEqualTo("Deployment");
-        assertThat(component.main().at("/metadata/labels/app.oam.dev~1component").asText()).isEqualTo("web");
+        assertThat(component
+                        .main()
+                        .at("/metadata/labels/app.oam.dev~1component")
+                        .asText())
+                .isEqualTo("web");
         assertThat(component.parts())
                 .extracting(part -> part.object().path("kind").asText())
                 .containsExactly("ServiceAccount", "ClusterRole");
-        assertThat(component.parts().get(1).object().at("/metadata").has("namespace")).isFalse();
+        assertThat(component.parts().get(1).object().at("/metadata").has("namespace"))
+                .isFalse();
     }
 
     @Test
@@ -60,7 +67,10 @@ class ChartObjectsTest {
     @Test
     void aReleaseIsLeftToTheControllerWhereThereIsOne() {
         RenderedApplication.Component component = render(ReleaseRenderer.LEFT_TO_CONTROLLER)
-                .deliveries().getFirst().components().getFirst();
+                .deliveries()
+                .getFirst()
+                .components()
+                .getFirst();
         assertThat(component.main().path("kind").asText()).isEqualTo("HelmRelease");
         assertThat(component.parts()).hasSize(1);
         assertThat(component.chart()).isEmpty();
@@ -84,9 +94,15 @@ class ChartObjectsTest {
                 """));
         return new ApplicationRenderer(
                         question -> question.schematic().text().equals("chart")
-                                ? rendered(Optional.of(Tree.of(RELEASE)), Map.of("repository", Tree.of(REPOSITORY)), Optional.empty())
-                                : rendered(Optional.empty(), Map.of(), Optional.of(new Patch(
-                                        Tree.of(object("{spec: {values: {b: 2}}}")), Patch.Strategy.UNIFY))),
+                                ? rendered(
+                                        Optional.of(Tree.of(RELEASE)),
+                                        Map.of("repository", Tree.of(REPOSITORY)),
+                                        Optional.empty())
+                                : rendered(
+                                        Optional.empty(),
+                                        Map.of(),
+                                        Optional.of(new Patch(
+                                                Tree.of(object("{spec: {values: {b: 2}}}")), Patch.Strategy.UNIFY))),
                         definitions,
                         request -> {
                             asked.add(request);

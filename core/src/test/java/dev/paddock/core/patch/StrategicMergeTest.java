@@ -16,7 +16,11 @@ class StrategicMergeTest {
 
     static Stream<Arguments> merges() {
         return Stream.of(
-                Arguments.of("fields are added and replaced", "{a: 1, b: {c: 1}}", "{a: 2, b: {d: 3}}", "{a: 2, b: {c: 1, d: 3}}"),
+                Arguments.of(
+                        "fields are added and replaced",
+                        "{a: 1, b: {c: 1}}",
+                        "{a: 2, b: {d: 3}}",
+                        "{a: 2, b: {c: 1, d: 3}}"),
                 Arguments.of("null removes", "{a: 1, b: 2}", "{a: null}", "{b: 2}"),
                 Arguments.of("a list without a key is replaced", "{args: [a, b]}", "{args: [c]}", "{args: [c]}"),
                 Arguments.of(
@@ -35,7 +39,10 @@ class StrategicMergeTest {
                         "{ports: [{containerPort: 80, name: http}, {containerPort: 81}]}",
                         "{ports: [{containerPort: 80, name: http}, {containerPort: 81}]}"),
                 Arguments.of(
-                        "a Service's by port", "{ports: [{port: 80}]}", "{ports: [{port: 80, name: http}]}", "{ports: [{port: 80, name: http}]}"),
+                        "a Service's by port",
+                        "{ports: [{port: 80}]}",
+                        "{ports: [{port: 80, name: http}]}",
+                        "{ports: [{port: 80, name: http}]}"),
                 Arguments.of(
                         "an element is deleted by a directive",
                         "{volumes: [{name: a}, {name: b}]}",
@@ -46,14 +53,20 @@ class StrategicMergeTest {
                         "{volumes: [{name: a}, {name: b}]}",
                         "{volumes: [{$patch: replace}, {name: c}]}",
                         "{volumes: [{name: c}]}"),
-                Arguments.of("an object is replaced by a directive", "{a: {b: 1}}", "{a: {$patch: replace, c: 2}}", "{a: {c: 2}}"),
-                Arguments.of("a field is deleted by a directive", "{a: {b: 1}, c: 1}", "{a: {$patch: delete}}", "{c: 1}"),
+                Arguments.of(
+                        "an object is replaced by a directive",
+                        "{a: {b: 1}}",
+                        "{a: {$patch: replace, c: 2}}",
+                        "{a: {c: 2}}"),
+                Arguments.of(
+                        "a field is deleted by a directive", "{a: {b: 1}, c: 1}", "{a: {$patch: delete}}", "{c: 1}"),
                 Arguments.of(
                         "only the named keys are kept",
                         "{strategy: {type: RollingUpdate, rollingUpdate: {maxSurge: 1}}}",
                         "{strategy: {$retainKeys: [type], type: Recreate}}",
                         "{strategy: {type: Recreate}}"),
-                Arguments.of("finalizers are joined", "{finalizers: [a]}", "{finalizers: [a, b]}", "{finalizers: [a, b]}"));
+                Arguments.of(
+                        "finalizers are joined", "{finalizers: [a]}", "{finalizers: [a, b]}", "{finalizers: [a, b]}"));
     }
 
     @ParameterizedTest(name = "{0}")

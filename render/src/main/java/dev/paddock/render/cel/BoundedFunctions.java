@@ -37,7 +37,8 @@ final class BoundedFunctions {
     void addTo(Declaration global, Declaration member) {
         CelType integer = SimpleType.INT;
         member.of("replace", STRING, List.of(STRING, STRING, STRING), given -> replaced(given, Long.MAX_VALUE));
-        member.of("replace", STRING, List.of(STRING, STRING, STRING, integer), given -> replaced(given, (Long) given[3]));
+        member.of(
+                "replace", STRING, List.of(STRING, STRING, STRING, integer), given -> replaced(given, (Long) given[3]));
         member.of("join", STRING, List.of(STRINGS), given -> joined((List<?>) given[0], ""));
         member.of("join", STRING, List.of(STRINGS, STRING), given -> joined((List<?>) given[0], (String) given[1]));
         member.of("flatten", ANYTHING, List.of(ANYTHING), given -> flat((List<?>) given[0], 1));

@@ -64,7 +64,8 @@ public final class CelEngine implements TemplateEngine {
         CompiledSchematic schematic = compiled(cel.text());
         List<TemplateProblem> problems = new ArrayList<>(schematic.problems());
         boolean main = schematic.resources().stream().anyMatch(each -> each.id().equals(CompiledSchematic.MAIN));
-        boolean patches = schematic.patch().isPresent() || schematic.jsonPatches().isPresent();
+        boolean patches =
+                schematic.patch().isPresent() || schematic.jsonPatches().isPresent();
         switch (kind) {
             case COMPONENT, POLICY -> {
                 if (!main && schematic.problems().isEmpty()) {

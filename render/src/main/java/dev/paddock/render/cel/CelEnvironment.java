@@ -42,6 +42,26 @@ final class CelEnvironment {
     private static final int CODE_POINTS = 10_000;
     private static final CelType ANY_MAP = MapType.create(SimpleType.STRING, SimpleType.DYN);
 
+    /** Without what {@link BoundedFunctions} has. */
+    private static final CelStringExtensions STRINGS = CelExtensions.strings(
+            CelStringExtensions.Function.CHAR_AT,
+            CelStringExtensions.Function.INDEX_OF,
+            CelStringExtensions.Function.LAST_INDEX_OF,
+            CelStringExtensions.Function.LOWER_ASCII,
+            CelStringExtensions.Function.QUOTE,
+            CelStringExtensions.Function.REVERSE,
+            CelStringExtensions.Function.SPLIT,
+            CelStringExtensions.Function.SUBSTRING,
+            CelStringExtensions.Function.TRIM,
+            CelStringExtensions.Function.UPPER_ASCII);
+
+    private static final CelListsExtensions LISTS = CelExtensions.lists(
+            CelListsExtensions.Function.SLICE,
+            CelListsExtensions.Function.DISTINCT,
+            CelListsExtensions.Function.REVERSE,
+            CelListsExtensions.Function.SORT,
+            CelListsExtensions.Function.SORT_BY);
+
     private final Set<String> ids;
     private final Cel cel;
 
@@ -53,37 +73,20 @@ final class CelEnvironment {
                 .maxExpressionCodePointSize(CODE_POINTS)
                 .enableHeterogeneousNumericComparisons(true)
                 .build();
-        CelStringExtensions strings = CelExtensions.strings(
-                CelStringExtensions.Function.CHAR_AT,
-                CelStringExtensions.Function.INDEX_OF,
-                CelStringExtensions.Function.LAST_INDEX_OF,
-                CelStringExtensions.Function.LOWER_ASCII,
-                CelStringExtensions.Function.QUOTE,
-                CelStringExtensions.Function.REVERSE,
-                CelStringExtensions.Function.SPLIT,
-                CelStringExtensions.Function.SUBSTRING,
-                CelStringExtensions.Function.TRIM,
-                CelStringExtensions.Function.UPPER_ASCII);
-        CelListsExtensions lists = CelExtensions.lists(
-                CelListsExtensions.Function.SLICE,
-                CelListsExtensions.Function.DISTINCT,
-                CelListsExtensions.Function.REVERSE,
-                CelListsExtensions.Function.SORT,
-                CelListsExtensions.Function.SORT_BY);
         CelBuilder builder = CelFactory.plannerCelBuilder()
                 .setOptions(options)
                 .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
                 .addCompilerLibraries(
-                        strings,
-                        lists,
+                        STRINGS,
+                        LISTS,
                         CelExtensions.sets(options),
                         CelExtensions.math(),
                         CelExtensions.encoders(options),
                         CelExtensions.optional(),
                         CelExtensions.comprehensions())
                 .addRuntimeLibraries(
-                        strings,
-                        lists,
+                        STRINGS,
+                        LISTS,
                         CelExtensions.sets(options),
                         CelExtensions.math(),
                         CelExtensions.encoders(options),
@@ -108,7 +111,8 @@ final class CelEnvironment {
 
     /** Knows the object as it is in the cluster, and no other ids. */
     CelEnvironment ofStatus() {
-        return new CelEnvironment(Set.of(), cel.toCelBuilder().addVar(SELF, SimpleType.DYN).build());
+        return new CelEnvironment(
+                Set.of(), cel.toCelBuilder().addVar(SELF, SimpleType.DYN).build());
     }
 
     /**
@@ -121,7 +125,8 @@ final class CelEnvironment {
     /** @return nothing, with the problems on record, if the expression is not sound */
     Optional<Compiled> compile(String path, String expression, List<TemplateProblem> problems) {
         if (expression.isBlank()) {
-            problems.add(new TemplateProblem(path, 0, 0, "${} holds no expression; write $${ for the characters themselves"));
+            problems.add(new TemplateProblem(
+                    path, 0, 0, "${} holds no expression; write $${ for the characters themselves"));
             return Optional.empty();
         }
         try {
@@ -155,7 +160,10 @@ final class CelEnvironment {
                 && ids.contains(node.select().operand().ident().name())) {
             String id = node.select().operand().ident().name();
             int at = Math.max(0, expression.indexOf(id + ".status"));
-            problems.add(new TemplateProblem(path, line(expression, at), column(expression, at),
+            problems.add(new TemplateProblem(
+                    path,
+                    line(expression, at),
+                    column(expression, at),
                     "the status of " + id + " is not known when it is rendered; readyWhen sees it as self.status"));
         }
     }

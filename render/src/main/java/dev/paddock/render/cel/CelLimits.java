@@ -14,8 +14,7 @@ import java.time.Duration;
  * @param answerMiB the size of all results together, as JSON
  * @param kept how many compiled schematics are kept
  */
-public record CelLimits(
-        Duration time, long steps, int objects, int length, int elements, int answerMiB, int kept) {
+public record CelLimits(Duration time, long steps, int objects, int length, int elements, int answerMiB, int kept) {
 
     /** As the API promises: five seconds and a thousand objects. */
     public static CelLimits standard() {

@@ -66,23 +66,21 @@ final class CelValues {
         if (value instanceof Optional<?> optional) {
             return optional.flatMap(present -> json(present, budget));
         }
-        JsonNode json =
-                switch (value) {
-                    case Map<?, ?> map -> object(map, budget);
-                    case List<?> list -> array(list, budget);
-                    case String text -> NODES.textNode(text);
-                    case Boolean flag -> NODES.booleanNode(flag);
-                    case Long number -> integer(number);
-                    case UnsignedLong number -> NODES.numberNode(number.bigIntegerValue());
-                    case Double number -> decimal(number);
-                    case NullValue nothing -> NODES.nullNode();
-                    case CelByteString bytes ->
-                        NODES.textNode(Base64.getEncoder().encodeToString(bytes.toByteArray()));
-                    case Instant instant -> NODES.textNode(instant.toString());
-                    case Duration duration -> NODES.textNode(text(duration));
-                    case Shown shown -> NODES.textNode(shown.text());
-                    default -> throw new UnfitException("a " + kind(value) + " cannot stand in an object");
-                };
+        JsonNode json = switch (value) {
+            case Map<?, ?> map -> object(map, budget);
+            case List<?> list -> array(list, budget);
+            case String text -> NODES.textNode(text);
+            case Boolean flag -> NODES.booleanNode(flag);
+            case Long number -> integer(number);
+            case UnsignedLong number -> NODES.numberNode(number.bigIntegerValue());
+            case Double number -> decimal(number);
+            case NullValue nothing -> NODES.nullNode();
+            case CelByteString bytes -> NODES.textNode(Base64.getEncoder().encodeToString(bytes.toByteArray()));
+            case Instant instant -> NODES.textNode(instant.toString());
+            case Duration duration -> NODES.textNode(text(duration));
+            case Shown shown -> NODES.textNode(shown.text());
+            default -> throw new UnfitException("a " + kind(value) + " cannot stand in an object");
+        };
         if (json.isValueNode()) {
             budget.write(json.isTextual() ? json.textValue().length() + 2 : 8);
         }

@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 /** A compiled expression at its place in the definition. */
 record Expression(String path, CelEnvironment.Compiled compiled) {
 
-    private static final Pattern PLACE = Pattern.compile("evaluation error(?: at <input>:(\\d+))?: (.*)", Pattern.DOTALL);
+    private static final Pattern PLACE =
+            Pattern.compile("evaluation error(?: at <input>:(\\d+))?: (.*)", Pattern.DOTALL);
 
     Object value(CelEnvironment.Scope scope) {
         try {
@@ -51,8 +52,8 @@ record Expression(String path, CelEnvironment.Compiled compiled) {
                 return new Node.FailedException(TemplateProblem.of(String.valueOf(cause.getMessage())), failure);
             }
             if (cause instanceof CelIterationLimitExceededException) {
-                return new Budget.ExceededException("one expression took more than %d iterations"
-                        .formatted(CelEnvironment.ITERATIONS));
+                return new Budget.ExceededException(
+                        "one expression took more than %d iterations".formatted(CelEnvironment.ITERATIONS));
             }
             if (cause instanceof IllegalArgumentException && cause.getMessage() != null) {
                 said = cause.getMessage();
@@ -63,7 +64,9 @@ record Expression(String path, CelEnvironment.Compiled compiled) {
             return new Node.FailedException(
                     new TemplateProblem(path, 1, 1, String.valueOf(failure.getMessage())), failure);
         }
-        int at = matcher.group(1) == null ? 0 : Math.min(Integer.parseInt(matcher.group(1)), compiled.text().length());
+        int at = matcher.group(1) == null
+                ? 0
+                : Math.min(Integer.parseInt(matcher.group(1)), compiled.text().length());
         String before = compiled.text().substring(0, at);
         int line = (int) before.chars().filter(c -> c == '\n').count() + 1;
         int column = at - before.lastIndexOf('\n');

@@ -69,7 +69,11 @@ final class ExtraFunctions {
 
     private void quantities() {
         global("quantity", QUANTITY, List.of(STRING), QuantityValue::parse, "quantity", "500m or 2Gi");
-        global("isQuantity", BOOL, List.of(STRING), on(String.class, text -> QuantityValue.parse(text).isPresent()));
+        global(
+                "isQuantity",
+                BOOL,
+                List.of(STRING),
+                on(String.class, text -> QuantityValue.parse(text).isPresent()));
         quantity("isInteger", BOOL, QuantityValue::isInteger);
         quantity("asInteger", INT, QuantityValue::asInteger);
         quantity("asApproximateFloat", SimpleType.DOUBLE, value -> value.value().doubleValue());
@@ -91,10 +95,23 @@ final class ExtraFunctions {
 
     private void versions() {
         global("semver", VERSION, List.of(STRING), VersionValue::parse, "version of semver.org", "1.2.3");
-        global("semver", VERSION, List.of(STRING, BOOL), arguments -> version(arguments)
-                .orElseThrow(() -> new IllegalArgumentException(arguments[0] + " is no version, such as 1.2.3")));
-        global("isSemver", BOOL, List.of(STRING), on(String.class, text -> VersionValue.parse(text).isPresent()));
-        global("isSemver", BOOL, List.of(STRING, BOOL), arguments -> version(arguments).isPresent());
+        global(
+                "semver",
+                VERSION,
+                List.of(STRING, BOOL),
+                arguments -> version(arguments)
+                        .orElseThrow(
+                                () -> new IllegalArgumentException(arguments[0] + " is no version, such as 1.2.3")));
+        global(
+                "isSemver",
+                BOOL,
+                List.of(STRING),
+                on(String.class, text -> VersionValue.parse(text).isPresent()));
+        global(
+                "isSemver",
+                BOOL,
+                List.of(STRING, BOOL),
+                arguments -> version(arguments).isPresent());
         member("major", INT, List.of(VERSION), on(VersionValue.class, VersionValue::major));
         member("minor", INT, List.of(VERSION), on(VersionValue.class, VersionValue::minor));
         member("patch", INT, List.of(VERSION), on(VersionValue.class, VersionValue::patch));
@@ -109,7 +126,11 @@ final class ExtraFunctions {
 
     private void urls() {
         global("url", URL, List.of(STRING), AddressValues.Url::parse, "URL", "https://example.com/path");
-        global("isURL", BOOL, List.of(STRING), on(String.class, text -> AddressValues.Url.parse(text).isPresent()));
+        global(
+                "isURL",
+                BOOL,
+                List.of(STRING),
+                on(String.class, text -> AddressValues.Url.parse(text).isPresent()));
         url("getScheme", STRING, AddressValues.Url::scheme);
         url("getHost", STRING, AddressValues.Url::host);
         url("getHostname", STRING, AddressValues.Url::hostname);
@@ -121,10 +142,20 @@ final class ExtraFunctions {
 
     private void addresses() {
         global("ip", IP, List.of(STRING), AddressValues.Ip::parse, "IP address", "10.0.0.1 or ::1");
-        global("isIP", BOOL, List.of(STRING), on(String.class, text -> AddressValues.Ip.parse(text).isPresent()));
-        global("ip.isCanonical", BOOL, List.of(STRING), on(String.class, text -> AddressValues.Ip.parse(text)
-                .map(ip -> ip.text().equals(text))
-                .orElseThrow(() -> new IllegalArgumentException(text + " is no IP address"))));
+        global(
+                "isIP",
+                BOOL,
+                List.of(STRING),
+                on(String.class, text -> AddressValues.Ip.parse(text).isPresent()));
+        global(
+                "ip.isCanonical",
+                BOOL,
+                List.of(STRING),
+                on(
+                        String.class,
+                        text -> AddressValues.Ip.parse(text)
+                                .map(ip -> ip.text().equals(text))
+                                .orElseThrow(() -> new IllegalArgumentException(text + " is no IP address"))));
         ip("family", INT, AddressValues.Ip::family);
         ip("isUnspecified", BOOL, ip -> ip.address().isAnyLocalAddress());
         ip("isLoopback", BOOL, ip -> ip.address().isLoopbackAddress());
@@ -185,7 +216,8 @@ final class ExtraFunctions {
         return arguments -> body.apply(type.cast(arguments[0]));
     }
 
-    private static <T> Function<Object[], Object> both(Class<T> type, java.util.function.BiFunction<T, T, Object> body) {
+    private static <T> Function<Object[], Object> both(
+            Class<T> type, java.util.function.BiFunction<T, T, Object> body) {
         return arguments -> body.apply(type.cast(arguments[0]), type.cast(arguments[1]));
     }
 
@@ -196,10 +228,16 @@ final class ExtraFunctions {
             Function<String, ? extends Optional<?>> parse,
             String what,
             String example) {
-        global(name, result, arguments, on(String.class, text -> parse.apply(text)
-                .<Object>map(value -> value)
-                .orElseThrow(() ->
-                        new IllegalArgumentException("\"%s\" is no %s, such as %s".formatted(text, what, example)))));
+        global(
+                name,
+                result,
+                arguments,
+                on(
+                        String.class,
+                        text -> parse.apply(text)
+                                .<Object>map(value -> value)
+                                .orElseThrow(() -> new IllegalArgumentException(
+                                        "\"%s\" is no %s, such as %s".formatted(text, what, example)))));
     }
 
     private void global(String name, CelType result, List<CelType> arguments, Function<Object[], Object> body) {
@@ -239,11 +277,12 @@ final class ExtraFunctions {
             case INT -> Long.class;
             case BOOL -> Boolean.class;
             case LIST -> List.class;
-            case OPAQUE -> type.equals(QUANTITY)
-                    ? QuantityValue.class
-                    : type.equals(VERSION)
-                            ? VersionValue.class
-                            : type.equals(URL) ? AddressValues.Url.class : AddressValues.Ip.class;
+            case OPAQUE ->
+                type.equals(QUANTITY)
+                        ? QuantityValue.class
+                        : type.equals(VERSION)
+                                ? VersionValue.class
+                                : type.equals(URL) ? AddressValues.Url.class : AddressValues.Ip.class;
             default -> Object.class;
         };
     }

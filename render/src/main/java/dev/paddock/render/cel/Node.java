@@ -42,8 +42,8 @@ sealed interface Node {
         @Override
         public Optional<JsonNode> render(CelEnvironment.Scope scope) {
             StringBuilder text = new StringBuilder();
-            pieces.forEach(piece -> text.append(
-                    piece.expression().map(each -> each.text(scope)).orElse(piece.literal())));
+            pieces.forEach(piece ->
+                    text.append(piece.expression().map(each -> each.text(scope)).orElse(piece.literal())));
             scope.budget().write(text.length());
             return Optional.of(JsonNodeFactory.instance.textNode(text.toString()));
         }

@@ -38,9 +38,8 @@ final class ParameterSchema {
 
     /** The parameter with its defaults; what does not fit is added to the problems. */
     JsonNode complete(JsonNode parameter, List<TemplateProblem> problems) {
-        JsonNode given = parameter.isMissingNode() || parameter.isNull()
-                ? JsonNodeFactory.instance.objectNode()
-                : parameter;
+        JsonNode given =
+                parameter.isMissingNode() || parameter.isNull() ? JsonNodeFactory.instance.objectNode() : parameter;
         return schema.isMissingNode() ? given : value("parameter", given, schema, problems);
     }
 
@@ -148,7 +147,9 @@ final class ParameterSchema {
                 properties.fieldNames().forEachRemaining(known::add);
                 problems.add(new TemplateProblem(at, 0, 0, SchemaBounds.unknown(each.getKey(), known)));
             } else {
-                result.set(each.getKey(), others.isObject() ? value(at, each.getValue(), others, problems) : each.getValue());
+                result.set(
+                        each.getKey(),
+                        others.isObject() ? value(at, each.getValue(), others, problems) : each.getValue());
             }
         });
         properties.properties().forEach(each -> {
@@ -159,7 +160,8 @@ final class ParameterSchema {
         });
         for (JsonNode name : schema.path("required")) {
             if (!result.has(name.asText())) {
-                problems.add(new TemplateProblem(path + "." + name.asText(), 0, 0, required(properties, name.asText())));
+                problems.add(
+                        new TemplateProblem(path + "." + name.asText(), 0, 0, required(properties, name.asText())));
             }
         }
         return result;

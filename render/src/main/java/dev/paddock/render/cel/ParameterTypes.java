@@ -43,7 +43,8 @@ final class ParameterTypes implements CelTypeProvider {
     }
 
     private CelType type(String path, JsonNode schema) {
-        if (schema.path("nullable").asBoolean() || schema.path(ParameterSchema.INT_OR_STRING).asBoolean()) {
+        if (schema.path("nullable").asBoolean()
+                || schema.path(ParameterSchema.INT_OR_STRING).asBoolean()) {
             return SimpleType.DYN;
         }
         return switch (schema.path("type").asText()) {

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
  */
 record QuantityValue(BigDecimal value, boolean binary) implements Shown, Comparable<QuantityValue> {
 
-    private static final Pattern FORM =
-            Pattern.compile("([+-]?(?:\\d{1,30}(?:\\.\\d{0,30})?|\\.\\d{1,30}))([numkMGTPE]|[KMGTPE]i|[eE][+-]?\\d{1,2})?");
+    private static final Pattern FORM = Pattern.compile(
+            "([+-]?(?:\\d{1,30}(?:\\.\\d{0,30})?|\\.\\d{1,30}))([numkMGTPE]|[KMGTPE]i|[eE][+-]?\\d{1,2})?");
     private static final List<String> UNITS = List.of("", "K", "M", "G", "T", "P", "E");
     private static final Map<String, Integer> SMALL = Map.of("n", -9, "u", -6, "m", -3);
     private static final BigDecimal KIBI = BigDecimal.valueOf(1024);
@@ -30,8 +30,8 @@ record QuantityValue(BigDecimal value, boolean binary) implements Shown, Compara
         BigDecimal number = new BigDecimal(matcher.group(1));
         String suffix = matcher.group(2) == null ? "" : matcher.group(2);
         if (suffix.endsWith("i")) {
-            return Optional.of(new QuantityValue(
-                    number.multiply(KIBI.pow(UNITS.indexOf(suffix.substring(0, 1)))), true));
+            return Optional.of(
+                    new QuantityValue(number.multiply(KIBI.pow(UNITS.indexOf(suffix.substring(0, 1)))), true));
         }
         if (SMALL.containsKey(suffix)) {
             return Optional.of(new QuantityValue(number.scaleByPowerOfTen(SMALL.get(suffix)), false));
@@ -39,7 +39,8 @@ record QuantityValue(BigDecimal value, boolean binary) implements Shown, Compara
         if (suffix.length() > 1) {
             String exponent = suffix.substring(1);
             return Optional.of(new QuantityValue(
-                    number.scaleByPowerOfTen(Integer.parseInt(exponent.startsWith("+") ? exponent.substring(1) : exponent)),
+                    number.scaleByPowerOfTen(
+                            Integer.parseInt(exponent.startsWith("+") ? exponent.substring(1) : exponent)),
                     false));
         }
         int thousands = UNITS.indexOf(suffix.equals("k") ? "K" : suffix);

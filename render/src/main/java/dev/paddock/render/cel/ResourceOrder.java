@@ -31,8 +31,11 @@ final class ResourceOrder {
     private void visit(CompiledResource resource) {
         int at = path.indexOf(resource.id());
         if (at >= 0) {
-            problems.add(new TemplateProblem("resources", 0, 0, "cycle %s -> %s"
-                    .formatted(String.join(" -> ", path.subList(at, path.size())), resource.id())));
+            problems.add(new TemplateProblem(
+                    "resources",
+                    0,
+                    0,
+                    "cycle %s -> %s".formatted(String.join(" -> ", path.subList(at, path.size())), resource.id())));
             return;
         }
         if (done.contains(resource.id())) {
@@ -40,7 +43,9 @@ final class ResourceOrder {
         }
         path.add(resource.id());
         // In the order of writing, so that the same schematic is always evaluated in the same order.
-        byId.values().stream().filter(other -> resource.uses().contains(other.id())).forEach(this::visit);
+        byId.values().stream()
+                .filter(other -> resource.uses().contains(other.id()))
+                .forEach(this::visit);
         path.removeLast();
         done.add(resource.id());
         ordered.add(resource);

@@ -15,12 +15,34 @@ final class SchemaCheck {
 
     private static final Set<String> TYPES = Set.of("string", "integer", "number", "boolean", "array", "object");
     private static final Set<String> KNOWN = Set.of(
-            "type", "properties", "required", "additionalProperties", "items", "enum", "default", "nullable",
-            "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength",
-            "minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties", "pattern",
+            "type",
+            "properties",
+            "required",
+            "additionalProperties",
+            "items",
+            "enum",
+            "default",
+            "nullable",
+            "minimum",
+            "maximum",
+            "exclusiveMinimum",
+            "exclusiveMaximum",
+            "multipleOf",
+            "minLength",
+            "maxLength",
+            "minItems",
+            "maxItems",
+            "uniqueItems",
+            "minProperties",
+            "maxProperties",
+            "pattern",
             // For people and for forms.
-            "title", "description", "example", "format",
-            ParameterSchema.INT_OR_STRING, ParameterSchema.PRESERVE_UNKNOWN);
+            "title",
+            "description",
+            "example",
+            "format",
+            ParameterSchema.INT_OR_STRING,
+            ParameterSchema.PRESERVE_UNKNOWN);
 
     private final List<TemplateProblem> problems = new ArrayList<>();
 
@@ -57,7 +79,10 @@ final class SchemaCheck {
         });
         JsonNode type = schema.path("type");
         if (!type.isMissingNode() && !TYPES.contains(type.asText())) {
-            refuse(path + ".type", "must be one of " + String.join(", ", TYPES.stream().sorted().toList()));
+            refuse(
+                    path + ".type",
+                    "must be one of "
+                            + String.join(", ", TYPES.stream().sorted().toList()));
         }
         for (String bound : List.of("exclusiveMinimum", "exclusiveMaximum")) {
             if (schema.path(bound).isNumber()) {
@@ -74,6 +99,10 @@ final class SchemaCheck {
                 refuse(path + ".required", "there is no property " + name.asText());
             }
         }
+        visitParts(path, schema);
+    }
+
+    private void visitParts(String path, JsonNode schema) {
         for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
             visit(path + ".properties." + property.getKey(), property.getValue());
         }

@@ -22,12 +22,30 @@ import java.util.regex.Pattern;
 final class SchematicCompiler {
 
     private static final Set<String> FIELDS = Set.of("parameters", "resources", "patch", "jsonPatches");
-    private static final Set<String> RESOURCE_FIELDS =
-            Set.of("id", "template", "includeWhen", "forEach", "readyWhen");
+    private static final Set<String> RESOURCE_FIELDS = Set.of("id", "template", "includeWhen", "forEach", "readyWhen");
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,62}");
     private static final Set<String> WORDS = Set.of(
-            "true", "false", "null", "in", "as", "break", "const", "continue", "else", "for", "function", "if",
-            "import", "let", "loop", "package", "namespace", "return", "var", "void", "while");
+            "true",
+            "false",
+            "null",
+            "in",
+            "as",
+            "break",
+            "const",
+            "continue",
+            "else",
+            "for",
+            "function",
+            "if",
+            "import",
+            "let",
+            "loop",
+            "package",
+            "namespace",
+            "return",
+            "var",
+            "void",
+            "while");
 
     private final CelLimits limits;
     private final ObjectMapper json = new ObjectMapper();
@@ -44,7 +62,11 @@ final class SchematicCompiler {
         problems.addAll(SchemaCheck.of(schema));
         if (!problems.isEmpty()) {
             return new CompiledSchematic(
-                    new ParameterSchema(MissingNode.getInstance()), List.of(), Optional.empty(), Optional.empty(), problems);
+                    new ParameterSchema(MissingNode.getInstance()),
+                    List.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    problems);
         }
         Set<String> ids = ids(schematic.path("resources"));
         CelEnvironment environment = new CelEnvironment(limits, new ParameterTypes(schema), ids);
@@ -81,7 +103,9 @@ final class SchematicCompiler {
             if (id.isEmpty()) {
                 refuse(path + ".id", "must be given: output is the main object");
             } else if (!isName(id)) {
-                refuse(path + ".id", "must begin with a letter and have only letters, digits and _, and be no word of CEL");
+                refuse(
+                        path + ".id",
+                        "must begin with a letter and have only letters, digits and _, and be no word of CEL");
             } else if (!ids.add(id)) {
                 refuse(path + ".id", id + " is there twice");
             }
@@ -91,9 +115,7 @@ final class SchematicCompiler {
     }
 
     private static boolean isName(String name) {
-        return IDENTIFIER.matcher(name).matches()
-                && !WORDS.contains(name)
-                && !CelEnvironment.RESERVED.contains(name);
+        return IDENTIFIER.matcher(name).matches() && !WORDS.contains(name) && !CelEnvironment.RESERVED.contains(name);
     }
 
     private CompiledResource resource(String path, JsonNode written, CelEnvironment environment) {

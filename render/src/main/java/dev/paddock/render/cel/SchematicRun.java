@@ -103,8 +103,7 @@ final class SchematicRun {
 
     private JsonNode object(CompiledResource resource) {
         if (++objects > limits.objects()) {
-            throw new Budget.ExceededException(
-                    "the template makes more than %d objects".formatted(limits.objects()));
+            throw new Budget.ExceededException("the template makes more than %d objects".formatted(limits.objects()));
         }
         return resource.template().render(scope()).orElseGet(JsonNodeFactory.instance::objectNode);
     }
@@ -125,8 +124,11 @@ final class SchematicRun {
 
     private Optional<Patch> patch() {
         if (schematic.patch().isPresent()) {
-            return schematic.patch().get().render(scope()).map(tree ->
-                    new Patch(Tree.of(tree), Patch.Strategy.STRATEGIC_MERGE));
+            return schematic
+                    .patch()
+                    .get()
+                    .render(scope())
+                    .map(tree -> new Patch(Tree.of(tree), Patch.Strategy.STRATEGIC_MERGE));
         }
         return schematic.jsonPatches().flatMap(node -> node.render(scope())).map(operations -> {
             ObjectNode holder = JsonNodeFactory.instance.objectNode();
@@ -177,7 +179,6 @@ final class SchematicRun {
     }
 
     private static Node.FailedException failed(String path, String message) {
-        return new Node.FailedException(
-                new TemplateProblem(path, 0, 0, message), new IllegalStateException(message));
+        return new Node.FailedException(new TemplateProblem(path, 0, 0, message), new IllegalStateException(message));
     }
 }

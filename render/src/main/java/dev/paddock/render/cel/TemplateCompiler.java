@@ -50,7 +50,10 @@ final class TemplateCompiler {
             expression(at, written.get(i)).ifPresent(each -> {
                 if (!each.compiled().type().equals(SimpleType.BOOL)
                         && !each.compiled().type().equals(SimpleType.DYN)) {
-                    refuse(at, "must be true or false, and is of type " + each.compiled().type().name());
+                    refuse(
+                            at,
+                            "must be true or false, and is of type "
+                                    + each.compiled().type().name());
                 }
                 conditions.add(each);
             });
@@ -65,7 +68,8 @@ final class TemplateCompiler {
             refuse(path, "must be one expression: ${…}");
             return Optional.empty();
         }
-        return text.flatMap(one -> compiled(path, ((ScalarText.Part.Expression) one.parts().getFirst()).text()));
+        return text.flatMap(
+                one -> compiled(path, ((ScalarText.Part.Expression) one.parts().getFirst()).text()));
     }
 
     private Node struct(String path, ObjectNode object) {
@@ -75,7 +79,8 @@ final class TemplateCompiler {
             if (key.isPresent() && !key.get().isLiteral()) {
                 refuse(path, "the key %s holds an expression; write the whole map as one".formatted(field.getKey()));
             }
-            String name = key.filter(ScalarText::isLiteral).map(ScalarText::literal).orElse(field.getKey());
+            String name =
+                    key.filter(ScalarText::isLiteral).map(ScalarText::literal).orElse(field.getKey());
             fields.put(name, node(path + "." + name, field.getValue()));
         }
         return fields.values().stream().allMatch(Node.Constant.class::isInstance)

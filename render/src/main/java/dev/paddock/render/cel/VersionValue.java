@@ -28,7 +28,8 @@ record VersionValue(long major, long minor, long patch, String pre, String text)
 
     /** What people write: with a {@code v}, without the last numbers. */
     static Optional<VersionValue> parseTolerantly(String text) {
-        Matcher loose = Pattern.compile("v?(\\d{1,18})(\\.\\d{1,18})?(\\.\\d{1,18})?(.*)").matcher(text);
+        Matcher loose = Pattern.compile("v?(\\d{1,18})(\\.\\d{1,18})?(\\.\\d{1,18})?(.*)")
+                .matcher(text);
         if (!loose.matches()) {
             return Optional.empty();
         }

@@ -50,7 +50,10 @@ final class ChartFetcher {
                 .put("maxMiB", settings.chartMiB());
         if (question.source().path("kind").asText().equals("OCIRepository")) {
             JsonNode wanted = spec.path("ref");
-            request.put("version", wanted.path("semver").asText(wanted.path("tag").asText("latest").replace('_', '+')))
+            request.put(
+                            "version",
+                            wanted.path("semver")
+                                    .asText(wanted.path("tag").asText("latest").replace('_', '+')))
                     .put("digest", wanted.path("digest").asText());
         } else if (url.startsWith("oci://")) {
             request.put("url", url.replaceAll("/$", "") + "/" + question.chart());
@@ -95,7 +98,8 @@ final class ChartFetcher {
 
     private static void refuseWhatIsNotDone(JsonNode source) throws RefusedException {
         if (source.has("verify")) {
-            throw new RefusedException("the chart's signature is checked where it is installed; clusters with Flux do it");
+            throw new RefusedException(
+                    "the chart's signature is checked where it is installed; clusters with Flux do it");
         }
         String provider = source.path("provider").asText("generic");
         if (!provider.equals("generic")) {

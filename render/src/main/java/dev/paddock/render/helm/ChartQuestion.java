@@ -37,7 +37,8 @@ record ChartQuestion(
 
     /** What only a controller can do, by the path in the release. */
     private static final Map<String, String> CONTROLLERS = Map.of(
-            "/spec/valuesFrom", "values from Secrets and ConfigMaps are read where the chart is installed: write values",
+            "/spec/valuesFrom",
+                    "values from Secrets and ConfigMaps are read where the chart is installed: write values",
             "/spec/postRenderers", "post-renderers are the controller's",
             "/spec/kubeConfig", "another cluster's kubeconfig is the controller's",
             "/spec/suspend", "a suspended release is not rendered",
@@ -87,7 +88,8 @@ record ChartQuestion(
             }
         }
         return objects.find(kind, namespace, name)
-                .orElseThrow(() -> new RefusedException("there is no %s %s in namespace %s; create it, or write the URL as repo"
-                        .formatted(kind, name, namespace)));
+                .orElseThrow(() ->
+                        new RefusedException("there is no %s %s in namespace %s; create it, or write the URL as repo"
+                                .formatted(kind, name, namespace)));
     }
 }

@@ -29,8 +29,8 @@ record DockerLogin(String json) {
         if (login.isMissingNode()) {
             throw new RefusedException("the Secret's .dockerconfigjson has no login for " + host);
         }
-        String both = new String(
-                Base64.getMimeDecoder().decode(login.path("auth").asText()), StandardCharsets.UTF_8);
+        String both =
+                new String(Base64.getMimeDecoder().decode(login.path("auth").asText()), StandardCharsets.UTF_8);
         int colon = both.indexOf(':');
         request.put("username", login.path("username").asText(colon < 0 ? "" : both.substring(0, colon)));
         request.put("password", login.path("password").asText(colon < 0 ? "" : both.substring(colon + 1)));

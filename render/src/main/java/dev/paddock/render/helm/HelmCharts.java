@@ -72,13 +72,18 @@ public final class HelmCharts implements ReleaseRenderer, AutoCloseable {
         JsonNode result = answer.path("result");
         List<String> warnings = new ArrayList<>();
         for (JsonNode hook : result.path("hooks")) {
-            List<String> events = hook.path("events").valueStream().map(JsonNode::asText).toList();
-            String shown = "%s hook %s %s".formatted(
-                    String.join(", ", events), hook.path("kind").asText(), hook.path("name").asText());
+            List<String> events =
+                    hook.path("events").valueStream().map(JsonNode::asText).toList();
+            String shown = "%s hook %s %s"
+                    .formatted(
+                            String.join(", ", events),
+                            hook.path("kind").asText(),
+                            hook.path("name").asText());
             if (events.stream().anyMatch(NEEDED::contains)) {
-                return new Outcome.Refused(("the chart has a %s, which only Helm can run at its moment: switch it off by "
-                                + "the chart's values, or deliver to clusters with Flux's helm-controller")
-                        .formatted(shown));
+                return new Outcome.Refused(
+                        ("the chart has a %s, which only Helm can run at its moment: switch it off by "
+                                        + "the chart's values, or deliver to clusters with Flux's helm-controller")
+                                .formatted(shown));
             }
             if (!events.stream().allMatch(TEST::equals)) {
                 warnings.add("the chart's " + shown + " is left out: nothing runs it");
@@ -103,7 +108,8 @@ public final class HelmCharts implements ReleaseRenderer, AutoCloseable {
             JsonNode spec = object.path("spec");
             if (object.path("kind").asText().equals("CustomResourceDefinition")
                     && spec.path("scope").asText().equals("Cluster")) {
-                clusterScoped.add(spec.path("names").path("kind").asText() + "." + spec.path("group").asText());
+                clusterScoped.add(spec.path("names").path("kind").asText() + "."
+                        + spec.path("group").asText());
             }
         }
         for (ObjectNode object : objects) {
@@ -130,7 +136,8 @@ public final class HelmCharts implements ReleaseRenderer, AutoCloseable {
 
     /** The processes that run now, for tests and for diagnosis. */
     List<Long> pids() {
-        return Stream.concat(renderers.pids().stream(), fetchers.pids().stream()).toList();
+        return Stream.concat(renderers.pids().stream(), fetchers.pids().stream())
+                .toList();
     }
 
     @Override

@@ -26,7 +26,13 @@ public record HelmSettings(
         int chartMiB) {
 
     private static final Set<String> PASSED_ON = Set.of(
-            "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy", "SSL_CERT_FILE",
+            "HTTP_PROXY",
+            "HTTPS_PROXY",
+            "NO_PROXY",
+            "http_proxy",
+            "https_proxy",
+            "no_proxy",
+            "SSL_CERT_FILE",
             "SSL_CERT_DIR");
 
     public HelmSettings {

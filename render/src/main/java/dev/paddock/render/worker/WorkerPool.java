@@ -65,8 +65,8 @@ public final class WorkerPool implements AutoCloseable {
             throw new IllegalStateException("a JSON tree can always be written", e);
         }
         if (line.length > bounds.requestMiB() << 20) {
-            return new Answer.Failed("what is asked of the %s is larger than %d MiB"
-                    .formatted(bounds.name(), bounds.requestMiB()));
+            return new Answer.Failed(
+                    "what is asked of the %s is larger than %d MiB".formatted(bounds.name(), bounds.requestMiB()));
         }
         Slot slot;
         try {
@@ -77,7 +77,8 @@ public final class WorkerPool implements AutoCloseable {
         }
         if (slot == null) {
             return new Answer.Failed("all %d of the kind %s were busy for %d s"
-                    .formatted(bounds.workers(), bounds.name(), bounds.patience().toSeconds()));
+                    .formatted(
+                            bounds.workers(), bounds.name(), bounds.patience().toSeconds()));
         }
         try {
             return attempt(slot, line);

@@ -97,8 +97,7 @@ public final class WorkerProcess implements AutoCloseable {
                 return line.toByteArray();
             }
             if (line.size() > most) {
-                throw new WorkerLostException(
-                        "the result is larger than %d MiB".formatted(bounds.answerMiB()));
+                throw new WorkerLostException("the result is larger than %d MiB".formatted(bounds.answerMiB()));
             }
         }
     }
@@ -106,7 +105,8 @@ public final class WorkerProcess implements AutoCloseable {
     private WorkerLostException lost(boolean late, IOException cause) {
         if (late) {
             return new WorkerLostException(
-                    "%s took longer than %d s".formatted(bounds.work(), bounds.time().toSeconds()),
+                    "%s took longer than %d s"
+                            .formatted(bounds.work(), bounds.time().toSeconds()),
                     cause);
         }
         // Destroying closes the stream that the complaint is still read from.
@@ -115,7 +115,8 @@ public final class WorkerProcess implements AutoCloseable {
         return said.contains(OUT_OF_MEMORY)
                 ? new WorkerLostException(
                         "%s took more than %d MiB of memory".formatted(bounds.work(), bounds.memoryMiB()), cause)
-                : new WorkerLostException("the %s ended".formatted(bounds.name()) + (said.isEmpty() ? "" : ": " + said), cause);
+                : new WorkerLostException(
+                        "the %s ended".formatted(bounds.name()) + (said.isEmpty() ? "" : ": " + said), cause);
     }
 
     private String complaint() {

@@ -68,8 +68,10 @@ class CelEngineTest {
         assertThat(pod.at("/metadata/annotations/note").asText()).isEqualTo("for nb: 2 ${literal}");
         assertThat(pod.at("/spec/priority").isInt()).isTrue();
         assertThat(pod.at("/spec/priority").asInt()).isEqualTo(200);
-        assertThat(pod.at("/spec/containers/0/resources/limits/nvidia.com~1gpu").textValue()).isEqualTo("2");
-        assertThat(rendered.outputs().get("service").json().at("/metadata/name").asText()).isEqualTo("nb");
+        assertThat(pod.at("/spec/containers/0/resources/limits/nvidia.com~1gpu").textValue())
+                .isEqualTo("2");
+        assertThat(rendered.outputs().get("service").json().at("/metadata/name").asText())
+                .isEqualTo("nb");
     }
 
     @Test
@@ -192,12 +194,15 @@ class CelEngineTest {
                 """;
         assertThat(check(Definition.Kind.COMPONENT, many)).isEmpty();
         Evaluation.Rendered rendered = rendered(many, "{names: [a, b]}");
-        assertThat(rendered.outputs().keySet()).containsExactlyInAnyOrder("claims-0", "claims-1", "claims-2", "claims-3");
+        assertThat(rendered.outputs().keySet())
+                .containsExactlyInAnyOrder("claims-0", "claims-1", "claims-2", "claims-3");
         JsonNode main = rendered.output().orElseThrow().json();
         assertThat(main.path("count").asInt()).isEqualTo(4);
         assertThat(main.path("first").asText()).isEqualTo("a-1");
         assertThat(main.path("extra").asBoolean()).isTrue();
-        assertThat(rendered(many, "{names: [], extra: true}".replace("[]", "[z]")).outputs()).containsKey("extra");
+        assertThat(rendered(many, "{names: [], extra: true}".replace("[]", "[z]"))
+                        .outputs())
+                .containsKey("extra");
     }
 
     @Test
@@ -228,7 +233,8 @@ class CelEngineTest {
         ObjectNode base = Yaml.object("""
                 spec: {template: {spec: {containers: [{name: side, image: s}, {name: nb, image: x, env: [{name: A, value: b}]}]}}}
                 """);
-        JsonNode merged = ((Patch.Outcome.Applied) patch.applyTo(Tree.of(base))).tree().json();
+        JsonNode merged =
+                ((Patch.Outcome.Applied) patch.applyTo(Tree.of(base))).tree().json();
         assertThat(merged.at("/spec/template/spec/containers/1/env")).hasSize(2);
         assertThat(merged.at("/spec/template/spec/containers/1/image").asText()).isEqualTo("x");
         assertThat(merged.at("/spec/template/spec/priorityClassName").asText()).isEqualTo("gold");
@@ -246,20 +252,28 @@ class CelEngineTest {
         context.set("output", base);
         Evaluation evaluation = engine.evaluate(new Question(cel(patches), Yaml.object("{a: 1}"), context));
         Patch patch = ((Evaluation.Rendered) evaluation).patch().orElseThrow();
-        JsonNode patched = ((Patch.Outcome.Applied) patch.applyTo(Tree.of(base))).tree().json();
+        JsonNode patched =
+                ((Patch.Outcome.Applied) patch.applyTo(Tree.of(base))).tree().json();
         assertThat(patched.at("/spec/replicas").asInt()).isEqualTo(6);
     }
 
     @Test
     void whatAnEvaluationMayTakeIsBounded() throws IOException {
         Map<String, String> attacks = new TreeMap<>(Map.of(
-                "lists.range(4000).map(x, lists.range(4000).map(y, x * y)).size()", "iterations",
-                "['0123456789']" + ".map(a, a + a)".repeat(40), "a text of more than 100000 characters",
-                "[[1]]" + ".map(a, [a, a])".repeat(60), "steps",
-                "lists.range(1000000000)", "a list or map of more than 5000 elements",
-                "'" + "a".repeat(2000) + "'.replace('a', '" + "b".repeat(2000) + "')", "a text of more than",
-                "lists.range(5000).map(x, '" + "a".repeat(300) + "')", "larger than 1 MiB",
-                "regex.replace('" + "a".repeat(1000) + "', 'a', '" + "b".repeat(1000) + "')", "a text of more than"));
+                "lists.range(4000).map(x, lists.range(4000).map(y, x * y)).size()",
+                "iterations",
+                "['0123456789']" + ".map(a, a + a)".repeat(40),
+                "a text of more than 100000 characters",
+                "[[1]]" + ".map(a, [a, a])".repeat(60),
+                "steps",
+                "lists.range(1000000000)",
+                "a list or map of more than 5000 elements",
+                "'" + "a".repeat(2000) + "'.replace('a', '" + "b".repeat(2000) + "')",
+                "a text of more than",
+                "lists.range(5000).map(x, '" + "a".repeat(300) + "')",
+                "larger than 1 MiB",
+                "regex.replace('" + "a".repeat(1000) + "', 'a', '" + "b".repeat(1000) + "')",
+                "a text of more than"));
         for (Map.Entry<String, String> attack : attacks.entrySet()) {
             String written = "resources: [{id: output, template: {apiVersion: v1, kind: A, x: \"${"
                     + attack.getKey().replace("\\", "\\\\") + "}\"}}]";
@@ -279,9 +293,12 @@ class CelEngineTest {
     @Test
     void timeIsBounded() throws IOException {
         long[] now = {0};
-        CelEngine slow = new CelEngine(LIMITS, () -> now[0] += Duration.ofSeconds(2).toNanos());
-        String written = "resources: [{id: output, template: {apiVersion: v1, kind: A, x: '${lists.range(900).map(x, x)}'}}]";
-        Evaluation evaluation = slow.evaluate(new Question(cel(written), Yaml.object("{a: 1}"), Yaml.object("{name: nb}")));
+        CelEngine slow =
+                new CelEngine(LIMITS, () -> now[0] += Duration.ofSeconds(2).toNanos());
+        String written =
+                "resources: [{id: output, template: {apiVersion: v1, kind: A, x: '${lists.range(900).map(x, x)}'}}]";
+        Evaluation evaluation =
+                slow.evaluate(new Question(cel(written), Yaml.object("{a: 1}"), Yaml.object("{name: nb}")));
         assertThat(words(evaluation)).contains("took longer than 5 s");
     }
 
@@ -314,6 +331,7 @@ class CelEngineTest {
         assertThat(evaluation).isInstanceOf(Evaluation.Refused.class);
         return String.join(
                 "\n",
-                ((Evaluation.Refused) evaluation).problems().stream().map(TemplateProblem::toString).toList());
+                ((Evaluation.Refused) evaluation)
+                        .problems().stream().map(TemplateProblem::toString).toList());
     }
 }

@@ -45,14 +45,13 @@ class BuiltInDefinitionsIT {
         for (Definition.Kind kind : Definition.Kind.values()) {
             for (String name : definitions.names(kind)) {
                 Definition definition = definitions.find(kind, name).orElseThrow();
-                JsonNode schema =
-                        switch (definition.schematic()) {
-                            case Definition.Schematic.Cue cue -> schema(name, cue);
-                            case Definition.Schematic.Cel schematic -> {
-                                assertThat(CEL.check(kind, schematic)).as(name).isEmpty();
-                                yield CEL.schema(schematic);
-                            }
-                        };
+                JsonNode schema = switch (definition.schematic()) {
+                    case Definition.Schematic.Cue cue -> schema(name, cue);
+                    case Definition.Schematic.Cel schematic -> {
+                        assertThat(CEL.check(kind, schematic)).as(name).isEmpty();
+                        yield CEL.schema(schematic);
+                    }
+                };
                 assertThat(schema.path("type").asText()).as(name).isEqualTo("object");
             }
         }
@@ -60,7 +59,8 @@ class BuiltInDefinitionsIT {
 
     @Test
     void aSchemaKnowsTypesDefaultsChoicesAndWhatIsNeeded() {
-        JsonNode schema = workers.schema(component("webservice").schematic().text()).schema();
+        JsonNode schema =
+                workers.schema(component("webservice").schematic().text()).schema();
         assertThat(schema.path("required"))
                 .singleElement()
                 .satisfies(name -> assertThat(name.asText()).isEqualTo("image"));

@@ -51,10 +51,13 @@ class ChartRegistryIT {
                 .put("username", registry.endpoint().user())
                 .put("password", registry.endpoint().password());
         KNOWN.add(login);
-        ObjectNode wrong = Yaml.object("{kind: Secret, metadata: {name: wrong}, stringData: {username: a, password: b}}");
+        ObjectNode wrong =
+                Yaml.object("{kind: Secret, metadata: {name: wrong}, stringData: {username: a, password: b}}");
         KNOWN.add(wrong);
         ObjectNode authority = Yaml.object("{kind: Secret, metadata: {name: authority}}");
-        authority.putObject("stringData").put("ca.crt", Files.readString(registry.endpoint().authority()));
+        authority
+                .putObject("stringData")
+                .put("ca.crt", Files.readString(registry.endpoint().authority()));
         KNOWN.add(authority);
     }
 
@@ -79,7 +82,8 @@ class ChartRegistryIT {
 
     @Test
     void withoutAPasswordOrItsAuthorityNothingIsPulled() throws Exception {
-        assertThat(refused("{tag: 1.2.3}", "{certSecretRef: {name: authority}}")).contains("answers 401", "secretRef");
+        assertThat(refused("{tag: 1.2.3}", "{certSecretRef: {name: authority}}"))
+                .contains("answers 401", "secretRef");
         assertThat(refused("{tag: 1.2.3}", "{certSecretRef: {name: authority}, secretRef: {name: wrong}}"))
                 .contains("answers 401");
         assertThat(refused("{tag: 1.2.3}", "{secretRef: {name: login}}"))

@@ -72,7 +72,12 @@ final class ChartServer implements AutoCloseable {
     /** The chart as Helm packs it. */
     static byte[] archive(Path chart, Path target) throws IOException, InterruptedException {
         Process tar = new ProcessBuilder(
-                        "tar", "-czf", target.toString(), "-C", chart.getParent().toString(), chart.getFileName().toString())
+                        "tar",
+                        "-czf",
+                        target.toString(),
+                        "-C",
+                        chart.getParent().toString(),
+                        chart.getFileName().toString())
                 .inheritIO()
                 .start();
         if (tar.waitFor() != 0) {

@@ -59,11 +59,15 @@ class HelmChartsIT {
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(20),
                 5);
-        charts = new HelmCharts(Workers::helm, settings, (kind, namespace, name) -> known.stream()
-                .filter(object -> object.path("kind").asText().equals(kind))
-                .filter(object -> object.at("/metadata/name").asText().equals(name))
-                .filter(object -> object.at("/metadata/namespace").asText().equals(namespace))
-                .findFirst());
+        charts = new HelmCharts(
+                Workers::helm,
+                settings,
+                (kind, namespace, name) -> known.stream()
+                        .filter(object -> object.path("kind").asText().equals(kind))
+                        .filter(object -> object.at("/metadata/name").asText().equals(name))
+                        .filter(object ->
+                                object.at("/metadata/namespace").asText().equals(namespace))
+                        .findFirst());
     }
 
     @AfterEach
@@ -74,7 +78,8 @@ class HelmChartsIT {
 
     @Test
     void aChartOnDiskGivesItsObjectsWithCrdsFirst() throws IOException {
-        Outcome.Rendered rendered = rendered(".", "", "{values: {replicas: 3}, targetNamespace: apps, releaseName: hi}");
+        Outcome.Rendered rendered =
+                rendered(".", "", "{values: {replicas: 3}, targetNamespace: apps, releaseName: hi}");
         assertThat(rendered.objects())
                 .extracting(object -> object.path("kind").asText())
                 .containsExactly("CustomResourceDefinition", "ServiceAccount", "ClusterRole", "Deployment", "Greeting");
@@ -94,8 +99,8 @@ class HelmChartsIT {
     /** Helm leaves it to its client to put objects into the release's namespace; that is all that differs. */
     @Test
     void theObjectsAreThoseThatHelmItselfRenders() throws IOException {
-        List<ObjectNode> ours =
-                rendered(".", "", "{values: {replicas: 2}, targetNamespace: apps, releaseName: web}").objects();
+        List<ObjectNode> ours = rendered(".", "", "{values: {replicas: 2}, targetNamespace: apps, releaseName: web}")
+                .objects();
         ours.stream()
                 .filter(object -> object.at("/metadata/namespace").asText().equals("apps"))
                 .forEach(object -> object.withObject("/metadata").remove("namespace"));
@@ -115,11 +120,13 @@ class HelmChartsIT {
         assertThat(rendered.chart().version()).isEqualTo("1.2.3");
         assertThat(rendered.chart().digest()).isEqualTo("sha256:" + sha256(archive));
         Path kept = directory.resolve("store").resolve(sha256(archive) + ".tgz");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(kept)))
+                .isEqualTo("rw-------");
 
         rendered(server.url("charts"), "~1.2.1", "{}");
         assertThat(server.asked()).containsExactly("index.yaml", "hello-1.2.3.tgz", "index.yaml");
-        assertThat(rendered(server.url("charts"), ">=1.2.0-0", "{}").chart().version()).isEqualTo("1.3.0-rc.1");
+        assertThat(rendered(server.url("charts"), ">=1.2.0-0", "{}").chart().version())
+                .isEqualTo("1.3.0-rc.1");
     }
 
     @Test
@@ -138,8 +145,9 @@ class HelmChartsIT {
     @Test
     void credentialsComeFromTheSecretThatTheRepositoryNames() throws IOException {
         assertThat(refused(server.url("private"), "", "{}")).contains("answers 401", "secretRef");
-        known.add(Yaml.object("{kind: Secret, metadata: {name: login, namespace: team}, stringData: {username: %s, password: %s}}"
-                .formatted(ChartServer.USER, ChartServer.PASSWORD)));
+        known.add(Yaml.object(
+                "{kind: Secret, metadata: {name: login, namespace: team}, stringData: {username: %s, password: %s}}"
+                        .formatted(ChartServer.USER, ChartServer.PASSWORD)));
         known.add(Yaml.object("""
                 {kind: HelmRepository, metadata: {name: private, namespace: team}, spec: {url: '%s', secretRef: {name: login}}}
                 """.formatted(server.url("private"))));
@@ -158,14 +166,17 @@ class HelmChartsIT {
         assertThat(refused(".", "", "{values: {hook: pre-install}, releaseName: web}"))
                 .contains("pre-install hook Job web-hook", "switch it off", "helm-controller");
         Outcome.Rendered rendered = rendered(".", "", "{values: {hook: pre-delete}, releaseName: web}");
-        assertThat(rendered.warnings()).containsExactly("the chart's pre-delete hook Job web-hook is left out: nothing runs it");
+        assertThat(rendered.warnings())
+                .containsExactly("the chart's pre-delete hook Job web-hook is left out: nothing runs it");
     }
 
     @Test
     void whatOnlyAControllerCanDoIsRefusedInWords() throws IOException {
-        assertThat(refused(".", "", "{valuesFrom: [{kind: Secret, name: x}]}")).contains("write values", "helm-controller");
+        assertThat(refused(".", "", "{valuesFrom: [{kind: Secret, name: x}]}"))
+                .contains("write values", "helm-controller");
         assertThat(refused(".", "", "{postRenderers: [{}]}")).contains("post-renderers");
-        assertThat(refused(".", "", "{values: {random: true}}")).contains("randAlphaNum, which gives something else each time");
+        assertThat(refused(".", "", "{values: {random: true}}"))
+                .contains("randAlphaNum, which gives something else each time");
     }
 
     @Test
@@ -173,7 +184,12 @@ class HelmChartsIT {
         ObjectNode release = release("", "{releaseName: web}");
         release.withObject("/spec/chart/spec").putArray("valuesFiles").add("values-large.yaml");
         Outcome outcome = charts.render(new Request(release, List.of(source(".")), ""));
-        assertThat(((Outcome.Rendered) outcome).objects().get(3).at("/spec/replicas").asInt()).isEqualTo(5);
+        assertThat(((Outcome.Rendered) outcome)
+                        .objects()
+                        .get(3)
+                        .at("/spec/replicas")
+                        .asInt())
+                .isEqualTo(5);
         release.withObject("/spec/chart/spec").putArray("valuesFiles").add("nope.yaml");
         assertThat(((Outcome.Refused) charts.render(new Request(release, List.of(source(".")), ""))).reason())
                 .isEqualTo("the chart has no file nope.yaml");
@@ -181,7 +197,8 @@ class HelmChartsIT {
 
     @Test
     void aChartThatLoopsIsEndedAndTheNextOneRendered() throws IOException {
-        assertThat(refused(".", "", "{values: {loop: true}}")).contains("took longer than 5 s", "also when tried again");
+        assertThat(refused(".", "", "{values: {loop: true}}"))
+                .contains("took longer than 5 s", "also when tried again");
         assertThat(rendered(".", "", "{}").objects()).isNotEmpty();
     }
 
@@ -198,7 +215,8 @@ class HelmChartsIT {
     }
 
     private static ObjectNode source(String url) throws IOException {
-        return Yaml.object("{kind: HelmRepository, metadata: {name: web, namespace: team}, spec: {url: '%s'}}".formatted(url));
+        return Yaml.object(
+                "{kind: HelmRepository, metadata: {name: web, namespace: team}, spec: {url: '%s'}}".formatted(url));
     }
 
     private static ObjectNode release(String version, String spec) throws IOException {
