@@ -2,7 +2,11 @@
 package dev.paddock.hub;
 
 import dev.paddock.api.meta.Namespaces;
+import dev.paddock.core.definition.ChosenDefinitions;
+import dev.paddock.core.definition.Definitions;
+import dev.paddock.core.definition.TemplateEngine;
 import dev.paddock.core.quota.Ledger;
+import dev.paddock.render.definitions.BuiltInDefinitions;
 import dev.paddock.fleet.StandIns;
 import dev.paddock.fleet.signing.SigningKeys;
 import dev.paddock.hub.cache.HubCache;
@@ -53,7 +57,12 @@ public final class Hub implements AutoCloseable {
 
     /** What a hub needs from outside; a test brings its own providers, agents and clock. */
     public record Parts(
-            KubernetesClient client, Providers providers, AgentInstaller agents, Clock clock, Failpoint failpoint) {}
+            KubernetesClient client,
+            Providers providers,
+            AgentInstaller agents,
+            TemplateEngine engine,
+            Clock clock,
+            Failpoint failpoint) {}
 
     /**
      * @param cache not started yet; readers of admission share it
@@ -112,6 +121,7 @@ public final class Hub implements AutoCloseable {
 
     private void registerDelivery(Parts parts) {
         RegistryLogins logins = new RegistryLogins(parts.client());
+        Definitions builtIn = new BuiltInDefinitions().read();
         operator.register(new ArtifactCollector(
                 parts.client(), parts.clock(), new RegistrySweeping(logins), () -> settings(parts.client())));
         operator.register(new EnvironmentReconciler(parts.client(), parts.clock()));
@@ -121,6 +131,8 @@ public final class Hub implements AutoCloseable {
                 parts.clock(),
                 new DeploymentQuota(cache, tenancies, ledger),
                 new RegistryPublishing(logins, signingKeys, counts::published),
+                parts.engine(),
+                (template, namespace, asOf) -> ChosenDefinitions.of(builtIn),
                 counts::rendered,
                 VERSION,
                 parts.failpoint()::reached));

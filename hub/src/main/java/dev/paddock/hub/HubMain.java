@@ -10,6 +10,7 @@ import dev.paddock.core.quota.Ledger;
 import dev.paddock.embedded.Home;
 import dev.paddock.embedded.LocalMachine;
 import dev.paddock.embedded.Progress;
+import dev.paddock.embedded.binaries.Component;
 import dev.paddock.embedded.binaries.NativeBinaries;
 import dev.paddock.embedded.program.AgentProcesses;
 import dev.paddock.embedded.program.JavaRuntime;
@@ -28,6 +29,8 @@ import dev.paddock.hub.web.TlsFiles;
 import dev.paddock.providers.Providers;
 import dev.paddock.providers.byoc.ByocProvider;
 import dev.paddock.providers.embedded.EmbeddedProvider;
+import dev.paddock.render.cue.CueWorkers;
+import dev.paddock.render.cue.WorkerLimits;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -58,6 +61,9 @@ public final class HubMain implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int LOST_LEADERSHIP = 75;
 
+    /** A reconciler that finds all workers busy does not wait long: it comes back, and others have had their turn. */
+    private static final WorkerLimits RENDERING = WorkerLimits.standard().waitingAtMost(Duration.ofSeconds(5));
+
     @Mixin
     private HubOptions options = new HubOptions();
 
@@ -76,9 +82,10 @@ public final class HubMain implements Callable<Integer> {
         try (ExecutorService background = Executors.newCachedThreadPool();
                 KubernetesClient client =
                         new KubernetesClientBuilder().withConfig(config).build();
-                HubCache cache = new HubCache(client)) {
+                HubCache cache = new HubCache(client);
+                CueWorkers renderers = new CueWorkers(() -> binaries().command(Component.CUE), RENDERING)) {
             Ledger ledger = new Ledger();
-            Hub hub = new Hub(parts(client, cache, background, failpoint), cache, ledger);
+            Hub hub = new Hub(parts(client, cache, renderers, background, failpoint), cache, ledger);
             try (HubServer server = serve(tls, cache, new HubMetrics(ready::get, ledger, hub.counts()), ledger)) {
                 Candidacy candidacy = new Leadership(client, Namespaces.SYSTEM, HubIdentity.ofThisProcess())
                         .start(background, () -> lead(hub, server, tls, client, ending), HubMain::stopAtOnce);
@@ -132,12 +139,20 @@ public final class HubMain implements Callable<Integer> {
                 .start();
     }
 
-    private Hub.Parts parts(KubernetesClient client, HubCache cache, ExecutorService background, Failpoint failpoint) {
+    private static NativeBinaries binaries() {
+        Path userHome = Path.of(System.getProperty("user.home"));
+        return NativeBinaries.from(System.getenv(), userHome, Clock.systemUTC(), Progress.silent());
+    }
+
+    private Hub.Parts parts(
+            KubernetesClient client,
+            HubCache cache,
+            CueWorkers renderers,
+            ExecutorService background,
+            Failpoint failpoint) {
         Clock clock = Clock.systemUTC();
         Home home = new Home(options.home);
-        Path userHome = Path.of(System.getProperty("user.home"));
-        NativeBinaries binaries = NativeBinaries.from(System.getenv(), userHome, clock, Progress.silent());
-        LocalMachine machine = LocalMachine.at(home, binaries, clock);
+        LocalMachine machine = LocalMachine.at(home, binaries(), clock);
         EmbeddedProvider embedded = new EmbeddedProvider(machine.clusters(Progress.silent()), home, background);
         ByocProvider byoc = new ByocProvider(name -> cache.find(ManagedCluster.class, "", name));
         EmbeddedAgentInstaller agents = new EmbeddedAgentInstaller(
@@ -145,6 +160,6 @@ public final class HubMain implements Callable<Integer> {
                 home,
                 new BootstrapToken(client, clock, new SecureRandom()),
                 background);
-        return new Hub.Parts(client, new Providers(List.of(embedded, byoc)), agents, clock, failpoint);
+        return new Hub.Parts(client, new Providers(List.of(embedded, byoc)), agents, renderers, clock, failpoint);
     }
 }

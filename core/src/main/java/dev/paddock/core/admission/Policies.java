@@ -16,8 +16,6 @@ import java.util.List;
 /** The rule table of every kind that admission looks at. Order is for the reader; every rule is always asked. */
 public final class Policies {
     private final QuotaRules quota = new QuotaRules();
-    private final ProfileRules profiles = new ProfileRules();
-    private final DeliveryRules delivery = new DeliveryRules();
 
     public List<Policy<?>> all() {
         return List.of(
@@ -137,15 +135,15 @@ public final class Policies {
                 List.of(DeleteRules::environmentIsUsed));
     }
 
-    private Policy<WorkloadProfile> workloadProfile() {
+    private static Policy<WorkloadProfile> workloadProfile() {
         return new Policy<>(
                 WorkloadProfile.class,
                 List.of(ProfileRules::labelIsMisspelt),
-                List.of(ScopeRules::projectIsBeingDeleted, profiles::workloadCannotBeRendered),
+                List.of(ScopeRules::projectIsBeingDeleted, ProfileRules::workloadCannotBeRendered),
                 List.of(DeleteRules::workloadProfileIsUsed));
     }
 
-    private Policy<WorkloadDeployment> workloadDeployment() {
+    private static Policy<WorkloadDeployment> workloadDeployment() {
         return new Policy<>(
                 WorkloadDeployment.class,
                 List.of(),
@@ -155,7 +153,7 @@ public final class Policies {
                         DeliveryRules::referenceOutOfReach,
                         DeliveryRules::targetNamespaceIsForbidden,
                         DeliveryRules::variableDoesNotFit,
-                        delivery::workloadCannotBeRendered),
+                        DeliveryRules::workloadCannotBeRendered),
                 List.of());
     }
 }

@@ -72,7 +72,8 @@ public final class ApplicationRenderer {
 
         private void deliver(String title, Application changed) {
             ComponentRenderer renderer =
-                    new ComponentRenderer(engine, definitions, changed, settings, errors, warnings);
+                    new ComponentRenderer(
+                    engine, definitions, ApplicationSetting.of(changed, settings), errors, warnings);
             List<RenderedApplication.Component> components = new ArrayList<>();
             changed.components().forEach(component -> renderer.render(component).ifPresent(components::add));
             List<RenderedApplication.PolicyObjects> policies = new ArrayList<>();

@@ -4,11 +4,13 @@ package dev.paddock.hub.reconcile;
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.core.artifact.Digest;
 import dev.paddock.core.artifact.PackedArtifact;
+import dev.paddock.core.definition.ChosenDefinitions;
 import dev.paddock.core.quota.GpuDemand;
 import dev.paddock.fleet.oci.ArtifactRepository;
 import dev.paddock.fleet.oci.ArtifactTags;
 import dev.paddock.fleet.signing.SigningKeys;
 import dev.paddock.hub.cache.HubCache;
+import dev.paddock.hub.fake.TestEngine;
 import dev.paddock.hub.reconcile.workloaddeployment.GpuReservations;
 import dev.paddock.hub.reconcile.workloaddeployment.Publishing;
 import dev.paddock.hub.reconcile.workloaddeployment.WorkloadDeploymentReconciler;
@@ -67,6 +69,8 @@ final class DeliveryHub implements AutoCloseable {
                 Clock.systemUTC(),
                 new Unlimited(),
                 new Registry(),
+                TestEngine.workers(),
+                (template, namespace, asOf) -> ChosenDefinitions.of(TestEngine.builtIn()),
                 renderings::incrementAndGet,
                 "test",
                 step -> {}));

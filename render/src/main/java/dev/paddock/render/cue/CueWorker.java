@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.render.cue;
 
+import dev.paddock.render.cue.WorkerLostException.Blame;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -55,7 +56,7 @@ final class CueWorker implements AutoCloseable {
         try {
             return new CueWorker(limits, watch, builder.start());
         } catch (IOException e) {
-            throw new WorkerLostException("the CUE worker cannot be started: " + e.getMessage(), e);
+            throw new WorkerLostException("the CUE worker cannot be started: " + e.getMessage(), Blame.MACHINE, e);
         }
     }
 
@@ -97,7 +98,7 @@ final class CueWorker implements AutoCloseable {
             }
             if (line.size() > most) {
                 throw new WorkerLostException(
-                        "the template's result is larger than %d MiB".formatted(limits.answerMiB()));
+                        "the template's result is larger than %d MiB".formatted(limits.answerMiB()), Blame.TEMPLATE);
             }
         }
     }
@@ -107,14 +108,21 @@ final class CueWorker implements AutoCloseable {
             return new WorkerLostException(
                     "evaluating the template took longer than %d s"
                             .formatted(limits.time().toSeconds()),
+                    Blame.TEMPLATE,
                     cause);
         }
         process.destroyForcibly();
         String said = complaint();
         return said.contains(OUT_OF_MEMORY)
                 ? new WorkerLostException(
-                        "evaluating the template took more than %d MiB of memory".formatted(limits.memoryMiB()), cause)
-                : new WorkerLostException("the CUE worker ended" + (said.isEmpty() ? "" : ": " + said), cause);
+                        "evaluating the template took more than %d MiB of memory".formatted(limits.memoryMiB()),
+                        Blame.TEMPLATE,
+                        cause)
+                // One that has something to say was brought down by what it evaluated; one that was killed is silent.
+                : new WorkerLostException(
+                        "the CUE worker ended" + (said.isEmpty() ? "" : ": " + said),
+                        said.isEmpty() ? Blame.MACHINE : Blame.TEMPLATE,
+                        cause);
     }
 
     private String complaint() {

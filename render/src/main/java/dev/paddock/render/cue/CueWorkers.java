@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.paddock.core.definition.Definition;
+import dev.paddock.core.definition.EngineUnavailableException;
 import dev.paddock.core.definition.Evaluation;
 import dev.paddock.core.definition.TemplateEngine;
 import dev.paddock.core.definition.TemplateProblem;
@@ -22,7 +23,8 @@ import java.util.function.Supplier;
 
 /**
  * A fixed number of CUE workers, each started when it is first needed. A worker that gives no answer is ended and replaced, and its
- * question asked once more; a second failure is reported in words.
+ * question asked once more. A second failure is the template's where the template took too much, and
+ * {@link EngineUnavailableException} otherwise.
  */
 public final class CueWorkers implements TemplateEngine, AutoCloseable {
 
@@ -159,10 +161,10 @@ public final class CueWorkers implements TemplateEngine, AutoCloseable {
             slot = idle.poll(limits.patience().toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return failed("interrupted while waiting for a CUE worker");
+            throw new EngineUnavailableException("interrupted while waiting for a CUE worker", e);
         }
         if (slot == null) {
-            return failed("all %d CUE workers were busy for %d s"
+            throw new EngineUnavailableException("all %d CUE workers were busy for %d s"
                     .formatted(limits.workers(), limits.patience().toSeconds()));
         }
         try {
@@ -173,19 +175,26 @@ public final class CueWorkers implements TemplateEngine, AutoCloseable {
     }
 
     private Answer attempt(Slot slot, byte[] line) {
-        String reason = "";
+        WorkerLostException reason = new WorkerLostException("", WorkerLostException.Blame.MACHINE);
         for (int i = 0; i < ATTEMPTS; i++) {
             try {
                 return answer(worker(slot).ask(line));
             } catch (WorkerLostException lost) {
                 drop(slot);
-                reason = String.valueOf(lost.getMessage());
+                reason = lost;
             } catch (IOException garbled) {
                 drop(slot);
-                reason = "the CUE worker gave no sensible answer: " + garbled.getMessage();
+                reason = new WorkerLostException(
+                        "the CUE worker gave no sensible answer: " + garbled.getMessage(),
+                        WorkerLostException.Blame.MACHINE,
+                        garbled);
             }
         }
-        return failed(reason + ", also when tried again; the worker was replaced");
+        String message = reason.getMessage() + ", also when tried again; the worker was replaced";
+        return switch (reason.blame()) {
+            case TEMPLATE -> failed(message);
+            case MACHINE -> throw new EngineUnavailableException(message, reason);
+        };
     }
 
     private Answer answer(byte[] line) throws IOException {
@@ -199,7 +208,14 @@ public final class CueWorkers implements TemplateEngine, AutoCloseable {
         if (there.isPresent()) {
             return there.get();
         }
-        CueWorker started = CueWorker.start(command.get(), limits, watch);
+        List<String> line;
+        try {
+            line = command.get();
+        } catch (RuntimeException e) {
+            throw new WorkerLostException(
+                    "the CUE worker is not there: " + e.getMessage(), WorkerLostException.Blame.MACHINE, e);
+        }
+        CueWorker started = CueWorker.start(line, limits, watch);
         slot.worker = Optional.of(started);
         return started;
     }

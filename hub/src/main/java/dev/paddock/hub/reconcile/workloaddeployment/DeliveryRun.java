@@ -109,7 +109,10 @@ final class DeliveryRun {
                 if (stopped.condition() != ConditionType.RENDERED) {
                     report.rendered("");
                 }
-                return report.stop(stopped);
+                report.stop(stopped);
+                return stopped.reason() == Reason.RENDERER_UNAVAILABLE
+                        ? Optional.of(report.backOff(ConditionType.RENDERED))
+                        : Optional.empty();
             }
             case Stage.Passed<DeliveryPlan> passed -> {
                 plan = passed.value();
