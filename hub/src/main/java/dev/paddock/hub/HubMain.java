@@ -6,6 +6,7 @@ import dev.paddock.api.ocm.ManagedCluster;
 import dev.paddock.api.palette.ComputeProfile;
 import dev.paddock.api.palette.Project;
 import dev.paddock.api.palette.Tenant;
+import dev.paddock.core.admission.Policies;
 import dev.paddock.core.quota.Ledger;
 import dev.paddock.embedded.Home;
 import dev.paddock.embedded.LocalMachine;
@@ -19,6 +20,7 @@ import dev.paddock.hub.admission.AdmissionEndpoint;
 import dev.paddock.hub.admission.PatientIndex;
 import dev.paddock.hub.admission.WebhookRegistration;
 import dev.paddock.hub.cache.HubCache;
+import dev.paddock.hub.definition.DefinitionCompiler;
 import dev.paddock.hub.failpoint.Failpoint;
 import dev.paddock.hub.install.EmbeddedAgentInstaller;
 import dev.paddock.hub.lead.Candidacy;
@@ -31,6 +33,7 @@ import dev.paddock.providers.byoc.ByocProvider;
 import dev.paddock.providers.embedded.EmbeddedProvider;
 import dev.paddock.render.cue.CueWorkers;
 import dev.paddock.render.cue.WorkerLimits;
+import dev.paddock.render.definitions.BuiltInDefinitions;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -64,6 +67,10 @@ public final class HubMain implements Callable<Integer> {
     /** A reconciler that finds all workers busy does not wait long: it comes back, and others have had their turn. */
     private static final WorkerLimits RENDERING = WorkerLimits.standard().waitingAtMost(Duration.ofSeconds(5));
 
+    /** An admission answers within ten seconds, of which a template that loops takes its time twice. */
+    private static final WorkerLimits CHECKING =
+            new WorkerLimits(2, Duration.ofSeconds(3), 512, 16, 16, 1000, Duration.ofSeconds(2));
+
     @Mixin
     private HubOptions options = new HubOptions();
 
@@ -83,10 +90,12 @@ public final class HubMain implements Callable<Integer> {
                 KubernetesClient client =
                         new KubernetesClientBuilder().withConfig(config).build();
                 HubCache cache = new HubCache(client);
-                CueWorkers renderers = new CueWorkers(() -> binaries().command(Component.CUE), RENDERING)) {
+                CueWorkers renderers = new CueWorkers(() -> binaries().command(Component.CUE), RENDERING);
+                CueWorkers checkers = new CueWorkers(() -> binaries().command(Component.CUE), CHECKING)) {
             Ledger ledger = new Ledger();
-            Hub hub = new Hub(parts(client, cache, renderers, background, failpoint), cache, ledger);
-            try (HubServer server = serve(tls, cache, new HubMetrics(ready::get, ledger, hub.counts()), ledger)) {
+            Hub hub = new Hub(parts(client, cache, renderers, checkers, background, failpoint), cache, ledger);
+            try (HubServer server =
+                    serve(tls, cache, checkers, new HubMetrics(ready::get, ledger, hub.counts()), ledger)) {
                 Candidacy candidacy = new Leadership(client, Namespaces.SYSTEM, HubIdentity.ofThisProcess())
                         .start(background, () -> lead(hub, server, tls, client, ending), HubMain::stopAtOnce);
                 Runtime.getRuntime().addShutdownHook(new Thread(ending::ask));
@@ -126,13 +135,14 @@ public final class HubMain implements Callable<Integer> {
         Runtime.getRuntime().halt(LOST_LEADERSHIP);
     }
 
-    private HubServer serve(TlsFiles tls, HubCache cache, HubMetrics metrics, Ledger ledger) {
+    private HubServer serve(TlsFiles tls, HubCache cache, CueWorkers checkers, HubMetrics metrics, Ledger ledger) {
+        Policies policies = new Policies(new DefinitionCompiler(checkers), new BuiltInDefinitions().read());
         PatientIndex index = new PatientIndex(cache, PATIENCE);
         cache.onChange(Tenant.class, (before, now) -> index.changed());
         cache.onChange(Project.class, (before, now) -> index.changed());
         cache.onChange(ComputeProfile.class, (before, now) -> index.changed());
         return new HubServer(new InetSocketAddress(options.address, options.port), tls)
-                .post(AdmissionEndpoint.PATH, new AdmissionEndpoint(index, ledger, USER))
+                .post(AdmissionEndpoint.PATH, new AdmissionEndpoint(policies, index, ledger, USER))
                 .probe("/livez", () -> new HubServer.Health(true, "ok"))
                 .probe("/readyz", () -> new HubServer.Health(ready.get(), ready.get() ? "ok" : "waiting to lead"))
                 .probe("/metrics", () -> new HubServer.Health(true, metrics.text()))
@@ -148,6 +158,7 @@ public final class HubMain implements Callable<Integer> {
             KubernetesClient client,
             HubCache cache,
             CueWorkers renderers,
+            CueWorkers checkers,
             ExecutorService background,
             Failpoint failpoint) {
         Clock clock = Clock.systemUTC();
@@ -160,6 +171,7 @@ public final class HubMain implements Callable<Integer> {
                 home,
                 new BootstrapToken(client, clock, new SecureRandom()),
                 background);
-        return new Hub.Parts(client, new Providers(List.of(embedded, byoc)), agents, renderers, clock, failpoint);
+        return new Hub.Parts(
+                client, new Providers(List.of(embedded, byoc)), agents, renderers, checkers, clock, failpoint);
     }
 }

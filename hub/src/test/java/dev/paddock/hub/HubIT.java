@@ -204,7 +204,14 @@ class HubIT {
 
     private Hub newHub() {
         return new Hub(
-                new Hub.Parts(client, new Providers(List.of(provider)), agents, TestEngine.workers(), Clock.systemUTC(), Failpoint.none()),
+                new Hub.Parts(
+                        client,
+                        new Providers(List.of(provider)),
+                        agents,
+                        TestEngine.workers(),
+                        TestEngine.workers(),
+                        Clock.systemUTC(),
+                        Failpoint.none()),
                 new HubCache(client),
                 new Ledger());
     }

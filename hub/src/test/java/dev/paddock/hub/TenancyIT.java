@@ -57,6 +57,7 @@ class TenancyIT {
                         new Providers(List.of(new FakeProvider())),
                         new FakeAgents(client),
                         TestEngine.workers(),
+                        TestEngine.workers(),
                         Clock.systemUTC(),
                         Failpoint.none()),
                 cache,

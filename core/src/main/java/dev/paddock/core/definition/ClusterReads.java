@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which values of {@code context} that differ from cluster to cluster a template may read, found in its text. Lines
@@ -69,7 +70,7 @@ public final class ClusterReads {
         return reads;
     }
 
-    private static Input version(@org.jspecify.annotations.Nullable String field) {
+    private static Input version(@Nullable String field) {
         return Input.of("context.clusterVersion." + field).orElse(Input.VERSION);
     }
 }

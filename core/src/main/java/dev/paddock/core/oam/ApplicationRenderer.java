@@ -71,8 +71,7 @@ public final class ApplicationRenderer {
         }
 
         private void deliver(String title, Application changed) {
-            ComponentRenderer renderer =
-                    new ComponentRenderer(
+            ComponentRenderer renderer = new ComponentRenderer(
                     engine, definitions, ApplicationSetting.of(changed, settings), errors, warnings);
             List<RenderedApplication.Component> components = new ArrayList<>();
             changed.components().forEach(component -> renderer.render(component).ifPresent(components::add));

@@ -34,18 +34,18 @@ record WorkloadApplication(Application application, Map<String, Integer> priorit
         for (WorkloadTemplate.Component component : template.components()) {
             String path = request.templatePath() + ".components[" + components.size() + "]";
             components.add(new Application.Component(
-                    component.name(),
-                    component.type(),
-                    node(component.properties()),
-                    traits(component, path),
-                    path));
+                    component.name(), component.type(), node(component.properties()), traits(component, path), path));
             priorities.put(component.name(), component.priority());
         }
         List<Application.Policy> policies = new ArrayList<>();
         for (Policy policy : template.policies()) {
             String path = request.templatePath() + ".policies[" + policies.size() + "]";
             policies.add(new Application.Policy(
-                    policy.name(), policy.type(), node(policy.properties()), !policy.properties().isEmpty(), path));
+                    policy.name(),
+                    policy.type(),
+                    node(policy.properties()),
+                    !policy.properties().isEmpty(),
+                    path));
         }
         WorkloadTemplate.Metadata metadata = template.metadata();
         return new WorkloadApplication(
@@ -99,7 +99,9 @@ record WorkloadApplication(Application application, Map<String, Integer> priorit
         if (!part.source().equals(Labels.AUXILIARY_WORKLOAD)) {
             return traitPath(component, part.source());
         }
-        return isListOfObjects(component) ? objectPath(component, part.resource()) : path(component);
+        return isListOfObjects(component) && part.resource().startsWith(OBJECTS + "-")
+                ? objectPath(component, part.resource())
+                : path(component);
     }
 
     String mainPath(String component) {
@@ -108,6 +110,11 @@ record WorkloadApplication(Application application, Map<String, Integer> priorit
 
     private String objectPath(String component, String resource) {
         return path(component) + ".properties." + OBJECTS + "[" + resource.substring(OBJECTS.length() + 1) + "]";
+    }
+
+    /** Whether the object at the path is one that the user wrote as it is. */
+    static boolean isWrittenObject(String path) {
+        return path.contains(".properties." + OBJECTS + "[");
     }
 
     private boolean isListOfObjects(String component) {

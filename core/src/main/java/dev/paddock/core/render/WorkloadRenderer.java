@@ -151,8 +151,10 @@ public final class WorkloadRenderer {
         private static Optional<FieldError> noObject(ObjectNode object, String path) {
             for (String field : List.of("apiVersion", "kind")) {
                 if (object.path(field).asText().isEmpty()) {
-                    return Optional.of(FieldError.required(
-                            path, "an object of it has no " + field + "; every Kubernetes object has one"));
+                    return Optional.of(
+                            WorkloadApplication.isWrittenObject(path)
+                                    ? FieldError.required(path + "." + field, "every Kubernetes object has one")
+                                    : FieldError.required(path, "an object that its template makes has no " + field));
                 }
             }
             return Optional.empty();

@@ -21,7 +21,10 @@ class ClusterReadsTest {
                 read("output: name: parameter.context", "a: mycontext.cluster", "x: #context.cluster"),
                 read("// context.cluster is not asked", "output: {}"),
                 read(Set.of(VERSION_MINOR), "if context.clusterVersion.minor < 25 {a: 1}"),
-                read(Set.of(VERSION_MINOR, VERSION_GIT), "a: context.clusterVersion.minor", "b: \"\\(context.clusterVersion.gitVersion)\""),
+                read(
+                        Set.of(VERSION_MINOR, VERSION_GIT),
+                        "a: context.clusterVersion.minor",
+                        "b: \"\\(context.clusterVersion.gitVersion)\""),
                 read(Set.of(VERSION), "v: context.clusterVersion", "m: v.minor"),
                 read(Set.of(VERSION), "m: context.clusterVersion[\"minor\"]"),
                 read(Set.of(VERSION), "m: context.clusterVersion.other"),

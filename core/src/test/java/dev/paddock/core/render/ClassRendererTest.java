@@ -40,12 +40,8 @@ class ClassRendererTest {
         TreeMap<String, SystemOutputs> onlyB = new TreeMap<>();
         onlyB.put("b", Renderings.outputs("b", "v1.35.0"));
 
-        assertThat(render(VERSION_READ, onlyB)
-                        .getFirst()
-                        .id())
-                .isEqualTo(render(VERSION_READ, three())
-                        .get(1)
-                        .id());
+        assertThat(render(VERSION_READ, onlyB).getFirst().id())
+                .isEqualTo(render(VERSION_READ, three()).get(1).id());
     }
 
     @Test
@@ -57,10 +53,14 @@ class ClassRendererTest {
                 render("components: [{name: w, type: versioned, properties: {image: a}}]", clusters);
 
         assertThat(classes).extracting(RenderedClass::clusters).containsExactly(List.of("a", "c", "d"), List.of("b"));
-        assertThat(classes.getFirst().rendering().nodes().getFirst().at("/spec/minor").asInt())
+        assertThat(classes.getFirst()
+                        .rendering()
+                        .nodes()
+                        .getFirst()
+                        .at("/spec/minor")
+                        .asInt())
                 .isEqualTo(36);
-        assertThat(classes.getFirst().rendering().templateReads())
-                .containsExactly(ClusterReads.Input.VERSION_MINOR);
+        assertThat(classes.getFirst().rendering().templateReads()).containsExactly(ClusterReads.Input.VERSION_MINOR);
     }
 
     private List<RenderedClass> render(String template, TreeMap<String, SystemOutputs> clusters) {

@@ -6,17 +6,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.paddock.api.mural.WorkloadTemplate;
-import dev.paddock.core.output.HubOutputs;
-import dev.paddock.core.workload.ResolvedVariable;
-import dev.paddock.core.workload.SystemOutput;
-import dev.paddock.core.workload.SystemOutputs;
 import dev.paddock.core.definition.Definition;
 import dev.paddock.core.definition.Definitions;
 import dev.paddock.core.definition.EngineUnavailableException;
 import dev.paddock.core.definition.Evaluation;
 import dev.paddock.core.definition.TemplateEngine;
+import dev.paddock.core.output.HubOutputs;
 import dev.paddock.core.patch.Patch;
 import dev.paddock.core.patch.Tree;
+import dev.paddock.core.workload.ResolvedVariable;
+import dev.paddock.core.workload.SystemOutput;
+import dev.paddock.core.workload.SystemOutputs;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,13 +86,9 @@ final class Renderings {
                 yield rendered(Optional.of(Tree.of(parameter.path("objects").get(0))), others, Optional.empty());
             }
             case PATCH ->
-                rendered(
-                        Optional.empty(),
-                        Map.of(),
-                        Optional.of(new Patch(Tree.of(parameter), Patch.Strategy.UNIFY)));
+                rendered(Optional.empty(), Map.of(), Optional.of(new Patch(Tree.of(parameter), Patch.Strategy.UNIFY)));
             case GONE -> throw new EngineUnavailableException("no worker");
-            default ->
-                rendered(Optional.of(Tree.of(deployment(parameter, question))), Map.of(), Optional.empty());
+            default -> rendered(Optional.of(Tree.of(deployment(parameter, question))), Map.of(), Optional.empty());
         };
     }
 

@@ -33,8 +33,9 @@ public final class RenderBudget implements TemplateEngine {
     @Override
     public Evaluation evaluate(Question question) {
         if (clock.instant().isAfter(end)) {
-            return new Evaluation.Refused(List.of(TemplateProblem.of(
-                    "not evaluated: the workload's other templates took more than %d s".formatted(budget.toSeconds()))));
+            return new Evaluation.Refused(
+                    List.of(TemplateProblem.of("not evaluated: the workload's other templates took more than %d s"
+                            .formatted(budget.toSeconds()))));
         }
         return engine.evaluate(question);
     }

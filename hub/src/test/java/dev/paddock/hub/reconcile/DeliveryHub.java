@@ -4,13 +4,15 @@ package dev.paddock.hub.reconcile;
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.core.artifact.Digest;
 import dev.paddock.core.artifact.PackedArtifact;
-import dev.paddock.core.definition.ChosenDefinitions;
 import dev.paddock.core.quota.GpuDemand;
 import dev.paddock.fleet.oci.ArtifactRepository;
 import dev.paddock.fleet.oci.ArtifactTags;
 import dev.paddock.fleet.signing.SigningKeys;
 import dev.paddock.hub.cache.HubCache;
+import dev.paddock.hub.definition.DefinitionCompiler;
+import dev.paddock.hub.definition.HubDefinitions;
 import dev.paddock.hub.fake.TestEngine;
+import dev.paddock.hub.reconcile.definition.DefinitionReconcilers;
 import dev.paddock.hub.reconcile.workloaddeployment.GpuReservations;
 import dev.paddock.hub.reconcile.workloaddeployment.Publishing;
 import dev.paddock.hub.reconcile.workloaddeployment.WorkloadDeploymentReconciler;
@@ -63,6 +65,11 @@ final class DeliveryHub implements AutoCloseable {
         for (Reconciler<?> reconciler : more) {
             operator.register(reconciler);
         }
+        HubDefinitions definitions = new HubDefinitions(cache, TestEngine.builtIn());
+        new DefinitionReconcilers(
+                        client, cache, new DefinitionCompiler(TestEngine.workers()), definitions, Clock.systemUTC())
+                .all()
+                .forEach(operator::register);
         operator.register(new WorkloadProfileReconciler(client, cache, Clock.systemUTC()));
         operator.register(new WorkloadDeploymentReconciler(
                 client,
@@ -70,7 +77,7 @@ final class DeliveryHub implements AutoCloseable {
                 new Unlimited(),
                 new Registry(),
                 TestEngine.workers(),
-                (template, namespace, asOf) -> ChosenDefinitions.of(TestEngine.builtIn()),
+                definitions,
                 renderings::incrementAndGet,
                 "test",
                 step -> {}));

@@ -4,6 +4,7 @@ package dev.paddock.render.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.IntNode;
+import dev.paddock.core.definition.ClusterReads;
 import dev.paddock.core.fault.FieldError;
 import dev.paddock.core.render.RenderRequest;
 import dev.paddock.core.render.RenderedObject;
@@ -25,7 +26,6 @@ class WorkloadRendererIT {
     static void stop() {
         RENDERINGS.close();
     }
-
 
     @Test
     void everyObjectIsNamedPlacedAndLabelled() {
@@ -119,11 +119,11 @@ class WorkloadRendererIT {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             {name: w, type: webservce, properties: {}}    | spec.workload.components[0].type: Not found: "webservce" (did you mean "webservice"?)
-            {name: w, type: webservice, properties: {}}   | spec.workload.components[0].properties.image: Required value: needed by component type webservice
-            {name: w, type: webservice, properties: {image: a, cpu: 1}} | spec.workload.components[0].properties.cpu: Invalid value: 1: must be a string, write "1"
+            {name: w, type: webservice, properties: {}}   | spec.workload.components[0].properties.image: Required value: must be string (webservice 100:10)
+            {name: w, type: webservice, properties: {image: a, cpu: 1}} | spec.workload.components[0].properties.cpu: Invalid value: 1: must be string (webservice 110:9)
             {name: w, type: webservice, properties: {image: a}, traits: [{type: scalr}]} | spec.workload.components[0].traits[0].type: Not found: "scalr" (did you mean "scaler"?)
             {name: w, type: k8s-objects, properties: {objects: [{kind: A}]}} | spec.workload.components[0].properties.objects[0].apiVersion: Required value: every Kubernetes object has one
-            {name: w, type: k8s-objects, properties: {objects: []}} | spec.workload.components[0].properties.objects: Required value: component type k8s-objects needs a list of objects
+            {name: w, type: k8s-objects, properties: {objects: []}} | spec.workload.components[0].properties.objects[0].apiVersion: Required value: every Kubernetes object has one
             """)
     void whatCannotBeRenderedIsRefusedWithItsField(String component, String error) {
         Rendering rendering = RENDERINGS.render(Renderings.request("components: [" + component + "]"));
@@ -147,14 +147,39 @@ class WorkloadRendererIT {
     }
 
     @Test
-    void anUnknownPropertyIsAWarningWithASuggestion() {
-        Rendering rendering = RENDERINGS.render(Renderings.request(
-                "components: [{name: w, type: webservice, properties: {image: a, imagePullPolcy: Always}}]"));
+    void traitsAndPoliciesAreAppliedAndEveryBuiltInTypeIsThere() {
+        Rendering rendering = RENDERINGS.render(Renderings.request("""
+                components:
+                - name: job
+                  type: cron-task
+                  properties: {image: a, schedule: "0 * * * *"}
+                - name: web
+                  type: webservice
+                  deploymentPriority: 10
+                  properties: {image: a, ports: [{port: 80, expose: true}]}
+                  traits:
+                  - {type: scaler, properties: {replicas: 3}}
+                  - {type: hpa, properties: {min: 1, max: 2}}
+                policies:
+                - {name: more, type: override, properties: {components: [{name: web, traits: [{type: scaler, properties: {replicas: 5}}]}]}}
+                """));
 
         assertThat(rendering.errors()).isEmpty();
-        assertThat(rendering.warnings())
-                .containsExactly("spec.workload.components[0].properties.imagePullPolcy: unknown property of webservice"
-                        + " (did you mean \"imagePullPolicy\"?)");
+        assertThat(rendering.objects())
+                .extracting(object -> object.kind() + " " + object.name() + " " + object.priority())
+                .containsExactly(
+                        "CronJob job 0", "Deployment web 10", "Service web 10", "HorizontalPodAutoscaler web 10");
+        assertThat(rendering.nodes().get(1).at("/spec/replicas").asInt()).isEqualTo(5);
+        assertThat(rendering.nodes().get(3).at("/metadata/labels")).isEqualTo(Renderings.node("""
+                        app.oam.dev/name: clearml
+                        app.oam.dev/namespace: project-a
+                        app.oam.dev/component: web
+                        app.oam.dev/resourceType: TRAIT
+                        trait.oam.dev/type: hpa
+                        trait.oam.dev/resource: cpuscaler
+                        palette.ai/deployment: clearml
+                        """));
+        assertThat(rendering.templateReads()).containsExactly(ClusterReads.Input.VERSION_MINOR);
     }
 
     @Test
@@ -166,7 +191,8 @@ class WorkloadRendererIT {
         var template = rendering.nodes().getFirst().at("/spec/template");
         assertThat(template.at("/spec/containers/0/resources"))
                 .isEqualTo(Renderings.node("{limits: {cpu: '1', nvidia.com/gpu: '2'}, requests: {cpu: '1'}}"));
-        assertThat(template.at("/metadata/annotations")).isEqualTo(Renderings.node("{palette.ai/gpu-family: NVIDIA-A100}"));
+        assertThat(template.at("/metadata/annotations"))
+                .isEqualTo(Renderings.node("{palette.ai/gpu-family: NVIDIA-A100}"));
         assertThat(
                         template.at(
                                 "/spec/affinity/nodeAffinity/requiredDuringSchedulingIgnoredDuringExecution/nodeSelectorTerms/0/matchExpressions/0"))

@@ -71,6 +71,7 @@ public final class WorkloadDeploymentReconciler implements Reconciler<WorkloadDe
     private final Clock clock;
     private final SimpleInboundEventSource<WorkloadDeployment> woken = new SimpleInboundEventSource<>();
     private final OutputReaders readers;
+    private final DefinitionSource definitions;
     private final DeploymentGatherer gatherer;
     private final DeliveryRun delivery;
     private final UndeliveryRun undelivery;
@@ -94,6 +95,7 @@ public final class WorkloadDeploymentReconciler implements Reconciler<WorkloadDe
             String hubVersion,
             Consumer<Step> beforeDone) {
         this.clock = clock;
+        this.definitions = definitions;
         this.readers = new OutputReaders(name -> woken.propagateEvent(new ResourceID(name.name(), name.namespace())));
         this.gatherer = new DeploymentGatherer(hubVersion, definitions, new OutputGatherer(readers));
         this.hub = new HubClient(client, FIELD_MANAGER);
@@ -110,6 +112,7 @@ public final class WorkloadDeploymentReconciler implements Reconciler<WorkloadDe
     @Override
     public List<EventSource<?, WorkloadDeployment>> prepareEventSources(
             EventSourceContext<WorkloadDeployment> context) {
+        definitions.onChange(woken::propagateEvent);
         DeploymentIndex index =
                 new DeploymentIndex(predicate -> context.getPrimaryCache().list(predicate));
         return List.of(
