@@ -4,12 +4,8 @@ package dev.paddock.core.admission;
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadProfile;
 import dev.paddock.api.mural.WorkloadTemplate;
-import dev.paddock.api.oam.ComponentDefinition;
 import dev.paddock.api.oam.DefinitionRevision;
 import dev.paddock.api.oam.DefinitionStatus;
-import dev.paddock.api.oam.PolicyDefinition;
-import dev.paddock.api.oam.TraitDefinition;
-import dev.paddock.api.oam.WorkflowStepDefinition;
 import dev.paddock.core.definition.Definition;
 import dev.paddock.core.definition.DefinitionChooser;
 import dev.paddock.core.definition.DefinitionFaults;
@@ -38,16 +34,6 @@ final class DefinitionRules {
     DefinitionRules(DefinitionFaults faults, Definitions builtIn) {
         this.faults = faults;
         this.builtIn = builtIn;
-    }
-
-    /** The kind of object that defines types of the kind. */
-    static Class<? extends CustomResource<?, DefinitionStatus>> objectClass(Definition.Kind kind) {
-        return switch (kind) {
-            case COMPONENT -> ComponentDefinition.class;
-            case TRAIT -> TraitDefinition.class;
-            case POLICY -> PolicyDefinition.class;
-            case WORKFLOW_STEP -> WorkflowStepDefinition.class;
-        };
     }
 
     /** A template that cannot be looked at now is looked at by the reconciler, which keeps it from being used until then. */
@@ -121,7 +107,7 @@ final class DefinitionRules {
             if (each.equals(input.namespace())) {
                 return true;
             }
-            if (input.objects().find(objectClass(kind), each, input.name()).isPresent()) {
+            if (input.objects().find(StoredDefinition.objectClass(kind), each, input.name()).isPresent()) {
                 return false;
             }
         }
@@ -144,7 +130,7 @@ final class DefinitionRules {
                         .filter(use -> builtIn.find(use.kind(), use.type()).isEmpty())
                         .filter(use -> DefinitionChooser.namespaces(input.namespace()).stream()
                                 .allMatch(namespace -> input.objects()
-                                        .find(objectClass(use.kind()), namespace, use.name())
+                                        .find(StoredDefinition.objectClass(use.kind()), namespace, use.name())
                                         .isEmpty()))
                         .flatMap(use ->
                                 Finding.warning(FieldError.notFound(use.path(), use.type(), known(input, use.kind()))
@@ -155,7 +141,7 @@ final class DefinitionRules {
         Set<String> names = new TreeSet<>(builtIn.names(kind));
         for (String namespace : DefinitionChooser.namespaces(input.namespace())) {
             input.objects()
-                    .list(objectClass(kind), namespace)
+                    .list(StoredDefinition.objectClass(kind), namespace)
                     .forEach(each -> names.add(each.getMetadata().getName()));
         }
         return names;

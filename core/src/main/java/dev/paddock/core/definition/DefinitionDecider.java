@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class DefinitionDecider {
 
     /** So many that nobody uses are kept. */
-    static final int UNUSED_KEPT = 20;
+    public static final int UNUSED_KEPT = 20;
 
     /**
      * Everything the decision reads.

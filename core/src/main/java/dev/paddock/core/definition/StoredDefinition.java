@@ -8,12 +8,18 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.paddock.api.meta.Labels;
+import dev.paddock.api.oam.ComponentDefinition;
 import dev.paddock.api.oam.DefinitionRevision;
 import dev.paddock.api.oam.DefinitionRevisionSpec;
+import dev.paddock.api.oam.DefinitionStatus;
+import dev.paddock.api.oam.PolicyDefinition;
+import dev.paddock.api.oam.TraitDefinition;
+import dev.paddock.api.oam.WorkflowStepDefinition;
 import dev.paddock.core.artifact.Digest;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.fabric8.kubernetes.client.CustomResource;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
@@ -39,6 +45,16 @@ public final class StoredDefinition {
             case TRAIT -> "traitdefinition.oam.dev/name";
             case POLICY -> "policydefinition.oam.dev/name";
             case WORKFLOW_STEP -> "workflowstepdefinition.oam.dev/name";
+        };
+    }
+
+    /** The kind of object that defines types of the kind. */
+    public static Class<? extends CustomResource<?, DefinitionStatus>> objectClass(Definition.Kind kind) {
+        return switch (kind) {
+            case COMPONENT -> ComponentDefinition.class;
+            case TRAIT -> TraitDefinition.class;
+            case POLICY -> PolicyDefinition.class;
+            case WORKFLOW_STEP -> WorkflowStepDefinition.class;
         };
     }
 

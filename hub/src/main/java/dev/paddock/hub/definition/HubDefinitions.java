@@ -3,11 +3,7 @@ package dev.paddock.hub.definition;
 
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadTemplate;
-import dev.paddock.api.oam.ComponentDefinition;
 import dev.paddock.api.oam.DefinitionRevision;
-import dev.paddock.api.oam.PolicyDefinition;
-import dev.paddock.api.oam.TraitDefinition;
-import dev.paddock.api.oam.WorkflowStepDefinition;
 import dev.paddock.core.definition.ChosenDefinitions;
 import dev.paddock.core.definition.Definition;
 import dev.paddock.core.definition.DefinitionChooser;
@@ -17,7 +13,6 @@ import dev.paddock.core.definition.TypeUse;
 import dev.paddock.core.revision.Revisions;
 import dev.paddock.hub.cache.HubCache;
 import dev.paddock.hub.cache.HubKinds;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.javaoperatorsdk.operator.processing.event.ResourceID;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -47,19 +42,10 @@ public final class HubDefinitions implements DefinitionSource {
 
         @Override
         public List<String> names(Definition.Kind kind, String namespace) {
-            return cache.list(objectClass(kind), namespace).stream()
+            return cache.list(StoredDefinition.objectClass(kind), namespace).stream()
                     .map(object -> object.getMetadata().getName())
                     .toList();
         }
-    }
-
-    private static Class<? extends HasMetadata> objectClass(Definition.Kind kind) {
-        return switch (kind) {
-            case COMPONENT -> ComponentDefinition.class;
-            case TRAIT -> TraitDefinition.class;
-            case POLICY -> PolicyDefinition.class;
-            case WORKFLOW_STEP -> WorkflowStepDefinition.class;
-        };
     }
 
     @Override

@@ -212,8 +212,8 @@ public final class CueWorkers implements TemplateEngine, AutoCloseable {
         try {
             line = command.get();
         } catch (RuntimeException e) {
-            throw new WorkerLostException(
-                    "the CUE worker is not there: " + e.getMessage(), WorkerLostException.Blame.MACHINE, e);
+            // Nothing that a second try a moment later would find changed; it may have been minutes of compiling.
+            throw new EngineUnavailableException("the CUE worker is not there: " + e.getMessage(), e);
         }
         CueWorker started = CueWorker.start(line, limits, watch);
         slot.worker = Optional.of(started);

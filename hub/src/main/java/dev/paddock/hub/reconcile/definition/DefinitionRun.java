@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -124,8 +125,11 @@ final class DefinitionRun {
                         .getItems()
                         .stream())
                 .toList();
-        return new DefinitionDecider.View(
-                kind, definition, json, compilation, named, definitions.used(kind, namespace, name), clock.instant());
+        // Who uses what is a question to everything on the hub; with few revisions none would go anyway.
+        Set<String> used = named.size() > DefinitionDecider.UNUSED_KEPT
+                ? definitions.used(kind, namespace, name)
+                : Set.of();
+        return new DefinitionDecider.View(kind, definition, json, compilation, named, used, clock.instant());
     }
 
     private void writeSchema(CustomResource<?, DefinitionStatus> definition, String name, JsonNode schema) {

@@ -38,6 +38,9 @@ final class DeliveryRun {
 
     private static final Duration LEDGER_OPENS = Duration.ofSeconds(1);
 
+    /** What may be otherwise in a moment without anything of the deployment changing. */
+    private static final Set<Reason> TRIED_AGAIN = Set.of(Reason.RENDERER_UNAVAILABLE, Reason.DEFINITION_MISSING);
+
     private final DeliveryPlanner planner;
     private final GpuReservations reservations;
     private final Publishing publishing;
@@ -110,7 +113,7 @@ final class DeliveryRun {
                     report.rendered("");
                 }
                 report.stop(stopped);
-                return stopped.reason() == Reason.RENDERER_UNAVAILABLE
+                return TRIED_AGAIN.contains(stopped.reason())
                         ? Optional.of(report.backOff(ConditionType.RENDERED))
                         : Optional.empty();
             }
