@@ -2,10 +2,13 @@
 package dev.paddock.hub;
 
 import dev.paddock.api.meta.Namespaces;
+import dev.paddock.core.definition.EngineOfLanguage;
 import dev.paddock.core.quota.Ledger;
 import dev.paddock.fleet.StandIns;
 import dev.paddock.fleet.signing.SigningKeys;
 import dev.paddock.hub.cache.HubCache;
+import dev.paddock.hub.definition.DefinitionCompiler;
+import dev.paddock.hub.definition.HubDefinitions;
 import dev.paddock.hub.failpoint.Failpoint;
 import dev.paddock.hub.quota.DeploymentQuota;
 import dev.paddock.hub.quota.LedgerFeed;
@@ -14,6 +17,7 @@ import dev.paddock.hub.reconcile.artifact.ArtifactCollector;
 import dev.paddock.hub.reconcile.compute.ComputeReconciler;
 import dev.paddock.hub.reconcile.computepool.ComputePoolReconciler;
 import dev.paddock.hub.reconcile.computeprofile.ComputeProfileReconciler;
+import dev.paddock.hub.reconcile.definition.DefinitionReconcilers;
 import dev.paddock.hub.reconcile.environment.EnvironmentReconciler;
 import dev.paddock.hub.reconcile.mlplatform.MLPlatformReconciler;
 import dev.paddock.hub.reconcile.project.ProjectReconciler;
@@ -23,6 +27,10 @@ import dev.paddock.hub.reconcile.workloaddeployment.WorkloadDeploymentReconciler
 import dev.paddock.hub.reconcile.workloadprofile.WorkloadProfileReconciler;
 import dev.paddock.providers.AgentInstaller;
 import dev.paddock.providers.Providers;
+import dev.paddock.render.cel.CelEngine;
+import dev.paddock.render.cel.CelLimits;
+import dev.paddock.render.cue.CueWorkers;
+import dev.paddock.render.definitions.BuiltInDefinitions;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
@@ -51,9 +59,20 @@ public final class Hub implements AutoCloseable {
     private final SigningKeys signingKeys;
     private final HubCounts counts = new HubCounts();
 
-    /** What a hub needs from outside; a test brings its own providers, agents and clock. */
+    /**
+     * What a hub needs from outside; a test brings its own providers, agents and clock.
+     *
+     * @param renderers evaluate what is delivered
+     * @param checkers look at definitions when they are written, which holds up no rendering
+     */
     public record Parts(
-            KubernetesClient client, Providers providers, AgentInstaller agents, Clock clock, Failpoint failpoint) {}
+            KubernetesClient client,
+            Providers providers,
+            AgentInstaller agents,
+            CueWorkers renderers,
+            CueWorkers checkers,
+            Clock clock,
+            Failpoint failpoint) {}
 
     /**
      * @param cache not started yet; readers of admission share it
@@ -112,6 +131,11 @@ public final class Hub implements AutoCloseable {
 
     private void registerDelivery(Parts parts) {
         RegistryLogins logins = new RegistryLogins(parts.client());
+        HubDefinitions definitions = new HubDefinitions(cache, new BuiltInDefinitions().read());
+        new DefinitionReconcilers(
+                        parts.client(), cache, new DefinitionCompiler(parts.checkers()), definitions, parts.clock())
+                .all()
+                .forEach(operator::register);
         operator.register(new ArtifactCollector(
                 parts.client(), parts.clock(), new RegistrySweeping(logins), () -> settings(parts.client())));
         operator.register(new EnvironmentReconciler(parts.client(), parts.clock()));
@@ -121,6 +145,8 @@ public final class Hub implements AutoCloseable {
                 parts.clock(),
                 new DeploymentQuota(cache, tenancies, ledger),
                 new RegistryPublishing(logins, signingKeys, counts::published),
+                new EngineOfLanguage(parts.renderers(), new CelEngine(CelLimits.standard(), System::nanoTime)),
+                definitions,
                 counts::rendered,
                 VERSION,
                 parts.failpoint()::reached));

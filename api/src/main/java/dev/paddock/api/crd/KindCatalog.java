@@ -10,7 +10,11 @@ import dev.paddock.api.mural.Environment;
 import dev.paddock.api.mural.Workload;
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadProfile;
+import dev.paddock.api.oam.ComponentDefinition;
 import dev.paddock.api.oam.DefinitionRevision;
+import dev.paddock.api.oam.PolicyDefinition;
+import dev.paddock.api.oam.TraitDefinition;
+import dev.paddock.api.oam.WorkflowStepDefinition;
 import dev.paddock.api.ocm.AddOnPlacementScore;
 import dev.paddock.api.ocm.AppliedManifestWork;
 import dev.paddock.api.ocm.ManagedCluster;
@@ -43,7 +47,15 @@ enum KindCatalog {
                     ComputePool.class,
                     MLPlatform.class)),
     MURAL("mural", true, List.of(Environment.class, WorkloadProfile.class, WorkloadDeployment.class, Workload.class)),
-    OAM("oam", true, List.of(DefinitionRevision.class)),
+    OAM(
+            "oam",
+            true,
+            List.of(
+                    ComponentDefinition.class,
+                    TraitDefinition.class,
+                    PolicyDefinition.class,
+                    WorkflowStepDefinition.class,
+                    DefinitionRevision.class)),
     /** Contracts of Open Cluster Management and Flux, served where the real engines are not installed. */
     CONTRACTS(
             "contracts",

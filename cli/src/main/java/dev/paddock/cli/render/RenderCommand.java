@@ -13,13 +13,13 @@ import dev.paddock.cli.manifest.ManifestReader;
 import dev.paddock.cli.manifest.Source;
 import dev.paddock.core.definition.Definitions;
 import dev.paddock.core.definition.EngineOfLanguage;
+import dev.paddock.core.definition.EngineUnavailableException;
 import dev.paddock.core.fault.FieldError;
 import dev.paddock.core.oam.Application;
 import dev.paddock.core.oam.ApplicationReader;
 import dev.paddock.core.oam.ApplicationRenderer;
 import dev.paddock.core.oam.RenderSettings;
 import dev.paddock.core.oam.RenderedApplication;
-import dev.paddock.embedded.EmbeddedException;
 import dev.paddock.embedded.binaries.Component;
 import dev.paddock.embedded.binaries.NativeBinaries;
 import dev.paddock.render.cel.CelEngine;
@@ -134,7 +134,7 @@ public final class RenderCommand implements Callable<Integer> {
             terminal.out().print(new RenderedText(format).of(rendered));
             terminal.out().flush();
             return ExitCode.OK.code();
-        } catch (EmbeddedException failure) {
+        } catch (EngineUnavailableException failure) {
             throw new CliException(ExitCode.ERROR, String.valueOf(failure.getMessage()), null, failure);
         }
     }

@@ -17,8 +17,6 @@ import java.util.stream.Stream;
 final class DeliveryRules {
     private static final String PROPERTIES = "spec.topology.properties";
 
-    private final TemplateRules templates = new TemplateRules();
-
     // Environment
 
     static Stream<Finding> hubNamespaceOutOfReach(Input<Environment> input) {
@@ -110,8 +108,8 @@ final class DeliveryRules {
                 spec.variables());
     }
 
-    Stream<Finding> workloadCannotBeRendered(Input<WorkloadDeployment> input) {
-        return templates.cannotBeRendered(
+    static Stream<Finding> workloadCannotBeRendered(Input<WorkloadDeployment> input) {
+        return TemplateRules.cannotBeRendered(
                 "spec.workload", input.object().getSpec().workload());
     }
 }

@@ -79,8 +79,8 @@ public final class ApplicationRenderer {
         }
 
         private void deliver(String title, Application changed) {
-            ComponentRenderer renderer =
-                    new ComponentRenderer(engine, definitions, releases, changed, settings, errors, warnings);
+            ComponentRenderer renderer = new ComponentRenderer(
+                    engine, definitions, releases, ApplicationSetting.of(changed, settings), errors, warnings);
             List<RenderedApplication.Component> components = new ArrayList<>();
             changed.components().forEach(component -> renderer.render(component).ifPresent(components::add));
             List<RenderedApplication.PolicyObjects> policies = new ArrayList<>();

@@ -27,13 +27,11 @@ final class ChartObjects {
     private static final Set<String> SURROUNDINGS = Set.of("Namespace", "CustomResourceDefinition");
 
     private final ReleaseRenderer releases;
-    private final OamMetadata metadata;
-    private final RenderSettings settings;
+    private final DeliverySetting setting;
 
-    ChartObjects(ReleaseRenderer releases, OamMetadata metadata, RenderSettings settings) {
+    ChartObjects(ReleaseRenderer releases, DeliverySetting setting) {
         this.releases = releases;
-        this.metadata = metadata;
-        this.settings = settings;
+        this.setting = setting;
     }
 
     /** The component as it is delivered; nothing, with an error on record, if its chart cannot be rendered. */
@@ -51,7 +49,7 @@ final class ChartObjects {
                 .filter(ChartObjects::isSource)
                 .toList();
         return switch (releases.render(new ReleaseRenderer.Request(
-                component.main(), sources, settings.clusterVersion().gitVersion()))) {
+                component.main(), sources, setting.kubernetesVersion()))) {
             case ReleaseRenderer.Outcome.Left left -> Optional.of(component);
             case ReleaseRenderer.Outcome.Refused refused -> {
                 errors.add(faults.ofAll(refused.reason()));
@@ -74,7 +72,7 @@ final class ChartObjects {
             errors.add(faults.ofAll("its chart makes no objects with these values"));
             return Optional.empty();
         }
-        objects.forEach(object -> metadata.completeChartObject(object, component.name()));
+        objects.forEach(object -> setting.completeChartObject(object, component.name()));
         ObjectNode main = objects.stream()
                 .filter(object -> WORKLOADS.contains(object.path("kind").asText()))
                 .findFirst()

@@ -21,8 +21,7 @@ final class ComponentRenderer {
 
     private final TemplateEngine engine;
     private final Definitions definitions;
-    private final TemplateContext contexts;
-    private final OamMetadata metadata;
+    private final DeliverySetting setting;
     private final ChartObjects charts;
     private final List<FieldError> errors;
     private final List<String> warnings;
@@ -31,15 +30,13 @@ final class ComponentRenderer {
             TemplateEngine engine,
             Definitions definitions,
             ReleaseRenderer releases,
-            Application application,
-            RenderSettings settings,
+            DeliverySetting setting,
             List<FieldError> errors,
             List<String> warnings) {
         this.engine = engine;
         this.definitions = definitions;
-        this.contexts = new TemplateContext(application, settings);
-        this.metadata = new OamMetadata(application, settings);
-        this.charts = new ChartObjects(releases, metadata, settings);
+        this.setting = setting;
+        this.charts = new ChartObjects(releases, setting);
         this.errors = errors;
         this.warnings = warnings;
     }
@@ -57,7 +54,7 @@ final class ComponentRenderer {
         }
         warnOfConflicts(component, traits.stream().flatMap(Optional::stream).toList());
         ObjectNode parameter = withGpuFamily(component.properties());
-        ComponentDraft draft = new ComponentDraft(contexts.of(component.name(), parameter));
+        ComponentDraft draft = new ComponentDraft(setting.context(component.name(), parameter));
         TemplateFaults faults = new TemplateFaults(component.path(), component.type(), component.properties());
         boolean sound = evaluate(definition.get(), parameter, draft.context(), faults)
                 .map(rendered -> draft.begin(rendered, faults, errors))
@@ -81,7 +78,7 @@ final class ComponentRenderer {
     private Optional<RenderedApplication.PolicyObjects> policyObjects(
             Application.Policy policy, Definition definition) {
         TemplateFaults faults = new TemplateFaults(policy.path(), policy.type(), policy.properties());
-        ComponentDraft draft = new ComponentDraft(contexts.of(policy.name(), policy.properties()));
+        ComponentDraft draft = new ComponentDraft(setting.context(policy.name(), policy.properties()));
         boolean sound = evaluate(definition, policy.properties(), draft.context(), faults)
                 .map(rendered -> draft.begin(rendered, faults, errors))
                 .orElse(false);
@@ -91,7 +88,7 @@ final class ComponentRenderer {
         List<ObjectNode> objects = new ArrayList<>();
         objects.add(draft.main());
         draft.parts().forEach(part -> objects.add(part.object()));
-        objects.forEach(object -> metadata.completePolicyObject(object, policy.name()));
+        objects.forEach(object -> setting.completePolicyObject(object, policy.name()));
         return Optional.of(new RenderedApplication.PolicyObjects(policy.name(), objects));
     }
 
@@ -118,10 +115,10 @@ final class ComponentRenderer {
 
     private Optional<RenderedApplication.Component> complete(Application.Component component, ComponentDraft draft) {
         ObjectNode main = draft.main();
-        metadata.completeMain(main, component);
+        setting.completeMain(main, component);
         List<RenderedApplication.Part> parts = draft.parts();
         parts.forEach(part -> {
-            metadata.completePart(part.object(), component.name(), part.source(), part.resource());
+            setting.completePart(part.object(), component, part.source(), part.resource());
             workloadRef(part, main);
         });
         return Optional.of(new RenderedApplication.Component(component.name(), main, parts, Optional.empty()));

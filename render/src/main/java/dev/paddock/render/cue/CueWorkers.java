@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.paddock.core.definition.Definition;
+import dev.paddock.core.definition.EngineUnavailableException;
 import dev.paddock.core.definition.Evaluation;
 import dev.paddock.core.definition.StatusReport;
 import dev.paddock.core.definition.TemplateEngine;
@@ -14,7 +15,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** CUE templates, evaluated by a pool of worker processes. */
+/**
+ * A fixed number of CUE workers, each started when it is first needed. A worker that gives no answer is ended and replaced, and its
+ * question asked once more. A second failure is the template's where the template took too much, and
+ * {@link EngineUnavailableException} otherwise.
+ */
 public final class CueWorkers implements TemplateEngine, AutoCloseable {
 
     private final WorkerLimits limits;
@@ -112,6 +117,8 @@ public final class CueWorkers implements TemplateEngine, AutoCloseable {
     private Answer ask(ObjectNode request) {
         return switch (pool.ask(request)) {
             case WorkerPool.Answer.Failed failed -> failed(failed.reason());
+            case WorkerPool.Answer.Unavailable unavailable ->
+                throw new EngineUnavailableException(unavailable.reason(), unavailable.cause());
             case WorkerPool.Answer.Given given -> {
                 List<TemplateProblem> problems = reader.problems(given.answer().path("problems"));
                 yield problems.isEmpty()

@@ -21,6 +21,11 @@ public record WorkerLimits(
                 Math.clamp(cores, 2, 8), Duration.ofSeconds(5), 512, 16, 16, 1000, Duration.ofSeconds(60));
     }
 
+    /** The same, but whoever asks waits no longer than this for a free worker. */
+    public WorkerLimits waitingAtMost(Duration wait) {
+        return new WorkerLimits(workers, time, memoryMiB, answerMiB, requestMiB, objects, wait);
+    }
+
     WorkerBounds bounds() {
         return new WorkerBounds(
                 "CUE worker",

@@ -4,6 +4,7 @@ package dev.paddock.render.helm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.paddock.core.definition.EngineUnavailableException;
 import dev.paddock.core.definition.ReleaseRenderer.Chart;
 import dev.paddock.render.helm.ChartQuestion.RefusedException;
 import dev.paddock.render.worker.WorkerPool;
@@ -61,6 +62,8 @@ final class ChartFetcher {
         String namespace = question.source().path("metadata").path("namespace").asText(question.namespace());
         credentials(spec, namespace, request);
         return switch (pool.ask(request)) {
+            case WorkerPool.Answer.Unavailable unavailable ->
+                throw new EngineUnavailableException(unavailable.reason(), unavailable.cause());
             case WorkerPool.Answer.Failed failed -> throw new RefusedException(failed.reason());
             case WorkerPool.Answer.Given given -> fetched(given.answer(), url, question.chart());
         };

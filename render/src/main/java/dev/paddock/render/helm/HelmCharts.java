@@ -4,6 +4,7 @@ package dev.paddock.render.helm;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.paddock.core.definition.EngineUnavailableException;
 import dev.paddock.core.definition.ReleaseRenderer;
 import dev.paddock.core.render.KubernetesScopes;
 import dev.paddock.render.helm.ChartQuestion.RefusedException;
@@ -43,6 +44,8 @@ public final class HelmCharts implements ReleaseRenderer, AutoCloseable {
             ChartQuestion question = ChartQuestion.of(request.release(), request.sources(), objects);
             ChartFetcher.Fetched fetched = fetcher.fetch(question);
             return switch (renderers.ask(ask(question, fetched, request.kubernetesVersion()))) {
+                case WorkerPool.Answer.Unavailable unavailable ->
+                    throw new EngineUnavailableException(unavailable.reason(), unavailable.cause());
                 case WorkerPool.Answer.Failed failed -> new Outcome.Refused(failed.reason());
                 case WorkerPool.Answer.Given given -> rendered(given.answer(), question, fetched.chart());
             };

@@ -5,11 +5,27 @@ package dev.paddock.render.worker;
 public final class WorkerLostException extends Exception {
     private static final long serialVersionUID = 1L;
 
-    WorkerLostException(String message) {
-        super(message);
+    private final Blame blame;
+
+    /** Whose doing it was. */
+    enum Blame {
+        /** The template took more than it may, or brought the library down. */
+        TEMPLATE,
+        /** Something else ended the worker, or there is none. */
+        MACHINE
     }
 
-    WorkerLostException(String message, Throwable cause) {
+    WorkerLostException(String message, Blame blame) {
+        super(message);
+        this.blame = blame;
+    }
+
+    WorkerLostException(String message, Blame blame, Throwable cause) {
         super(message, cause);
+        this.blame = blame;
+    }
+
+    Blame blame() {
+        return blame;
     }
 }

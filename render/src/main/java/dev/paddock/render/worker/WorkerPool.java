@@ -4,6 +4,7 @@ package dev.paddock.render.worker;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.paddock.render.worker.WorkerLostException.Blame;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /**
@@ -39,8 +41,11 @@ public final class WorkerPool implements AutoCloseable {
     public sealed interface Answer {
         record Given(JsonNode answer) implements Answer {}
 
-        /** No answer, and why. */
+        /** What was asked is to blame that there is no answer. */
         record Failed(String reason) implements Answer {}
+
+        /** Something else is; the same may be asked again later. */
+        record Unavailable(String reason, Throwable cause) implements Answer {}
     }
 
     /** @param command the worker's command line; asked for when the first worker is started, as finding it may mean compiling it */
@@ -73,12 +78,12 @@ public final class WorkerPool implements AutoCloseable {
             slot = idle.poll(bounds.patience().toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            return new Answer.Failed("interrupted while waiting for a " + bounds.name());
+            return new Answer.Unavailable("interrupted while waiting for a " + bounds.name(), e);
         }
         if (slot == null) {
-            return new Answer.Failed("all %d of the kind %s were busy for %d s"
-                    .formatted(
-                            bounds.workers(), bounds.name(), bounds.patience().toSeconds()));
+            String reason = "all %d of the kind %s were busy for %d s"
+                    .formatted(bounds.workers(), bounds.name(), bounds.patience().toSeconds());
+            return new Answer.Unavailable(reason, new TimeoutException(reason));
         }
         try {
             return attempt(slot, line);
@@ -88,29 +93,39 @@ public final class WorkerPool implements AutoCloseable {
     }
 
     private Answer attempt(Slot slot, byte[] line) {
-        String reason = "";
+        WorkerLostException reason = new WorkerLostException("", Blame.MACHINE);
         for (int i = 0; i < ATTEMPTS; i++) {
+            Optional<WorkerProcess> there = slot.worker.filter(WorkerProcess::isAlive);
+            List<String> program = List.of();
+            if (there.isEmpty()) {
+                try {
+                    program = command.get();
+                } catch (RuntimeException e) {
+                    // Nothing that a second try a moment later would find changed; it may have been minutes of compiling.
+                    return new Answer.Unavailable("the %s is not there: %s".formatted(bounds.name(), e.getMessage()), e);
+                }
+            }
             try {
-                return new Answer.Given(mapper.readTree(worker(slot).ask(line)));
+                WorkerProcess worker =
+                        there.isPresent() ? there.get() : WorkerProcess.start(program, bounds, watch);
+                slot.worker = Optional.of(worker);
+                return new Answer.Given(mapper.readTree(worker.ask(line)));
             } catch (WorkerLostException lost) {
                 drop(slot);
-                reason = String.valueOf(lost.getMessage());
+                reason = lost;
             } catch (IOException garbled) {
                 drop(slot);
-                reason = "the %s gave no sensible answer: %s".formatted(bounds.name(), garbled.getMessage());
+                reason = new WorkerLostException(
+                        "the %s gave no sensible answer: %s".formatted(bounds.name(), garbled.getMessage()),
+                        Blame.MACHINE,
+                        garbled);
             }
         }
-        return new Answer.Failed(reason + ", also when tried again; the worker was replaced");
-    }
-
-    private WorkerProcess worker(Slot slot) throws WorkerLostException {
-        Optional<WorkerProcess> there = slot.worker.filter(WorkerProcess::isAlive);
-        if (there.isPresent()) {
-            return there.get();
-        }
-        WorkerProcess started = WorkerProcess.start(command.get(), bounds, watch);
-        slot.worker = Optional.of(started);
-        return started;
+        String message = reason.getMessage() + ", also when tried again; the worker was replaced";
+        return switch (reason.blame()) {
+            case TEMPLATE -> new Answer.Failed(message);
+            case MACHINE -> new Answer.Unavailable(message, reason);
+        };
     }
 
     private static void drop(Slot slot) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.render.worker;
 
+import dev.paddock.render.worker.WorkerLostException.Blame;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -56,7 +57,8 @@ public final class WorkerProcess implements AutoCloseable {
         try {
             return new WorkerProcess(bounds, watch, builder.start());
         } catch (IOException e) {
-            throw new WorkerLostException("the %s cannot be started: ".formatted(bounds.name()) + e.getMessage(), e);
+            throw new WorkerLostException(
+                    "the %s cannot be started: ".formatted(bounds.name()) + e.getMessage(), Blame.MACHINE, e);
         }
     }
 
@@ -97,7 +99,8 @@ public final class WorkerProcess implements AutoCloseable {
                 return line.toByteArray();
             }
             if (line.size() > most) {
-                throw new WorkerLostException("the result is larger than %d MiB".formatted(bounds.answerMiB()));
+                throw new WorkerLostException(
+                        "the result is larger than %d MiB".formatted(bounds.answerMiB()), Blame.TEMPLATE);
             }
         }
     }
@@ -107,6 +110,7 @@ public final class WorkerProcess implements AutoCloseable {
             return new WorkerLostException(
                     "%s took longer than %d s"
                             .formatted(bounds.work(), bounds.time().toSeconds()),
+                    Blame.TEMPLATE,
                     cause);
         }
         // Destroying closes the stream that the complaint is still read from.
@@ -114,9 +118,14 @@ public final class WorkerProcess implements AutoCloseable {
         process.destroyForcibly();
         return said.contains(OUT_OF_MEMORY)
                 ? new WorkerLostException(
-                        "%s took more than %d MiB of memory".formatted(bounds.work(), bounds.memoryMiB()), cause)
+                        "%s took more than %d MiB of memory".formatted(bounds.work(), bounds.memoryMiB()),
+                        Blame.TEMPLATE,
+                        cause)
+                // One that has something to say was brought down by what it evaluated; one that was killed is silent.
                 : new WorkerLostException(
-                        "the %s ended".formatted(bounds.name()) + (said.isEmpty() ? "" : ": " + said), cause);
+                        "the %s ended".formatted(bounds.name()) + (said.isEmpty() ? "" : ": " + said),
+                        said.isEmpty() ? Blame.MACHINE : Blame.TEMPLATE,
+                        cause);
     }
 
     private String complaint() {

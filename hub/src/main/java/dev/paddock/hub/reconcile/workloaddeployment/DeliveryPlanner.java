@@ -9,6 +9,8 @@ import dev.paddock.core.artifact.ArtifactOrigin;
 import dev.paddock.core.artifact.ArtifactPacker;
 import dev.paddock.core.artifact.PackedArtifact;
 import dev.paddock.core.artifact.Packing;
+import dev.paddock.core.definition.EngineUnavailableException;
+import dev.paddock.core.definition.TemplateEngine;
 import dev.paddock.core.fault.FieldError;
 import dev.paddock.core.output.DeploymentName;
 import dev.paddock.core.output.HubOutputs;
@@ -16,7 +18,6 @@ import dev.paddock.core.platform.TargetNamespace;
 import dev.paddock.core.quota.GpuDemand;
 import dev.paddock.core.render.ArtifactContent;
 import dev.paddock.core.render.ClassRenderer;
-import dev.paddock.core.render.ComponentTypes;
 import dev.paddock.core.render.RenderRequest;
 import dev.paddock.core.render.RenderedClass;
 import dev.paddock.core.render.ScopeRules;
@@ -29,7 +30,9 @@ import dev.paddock.core.workload.WorkloadDemand;
 import dev.paddock.fleet.flux.FluxSettings;
 import dev.paddock.fleet.oci.ArtifactRepository;
 import dev.paddock.fleet.oci.ArtifactTags;
+import dev.paddock.hub.definition.RenderBudget;
 import dev.paddock.hub.reconcile.workloaddeployment.DeliveryPlan.PlannedClass;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,13 +50,19 @@ import java.util.stream.Collectors;
  */
 final class DeliveryPlanner {
 
-    private final ClassRenderer renderer = new ClassRenderer(new WorkloadRenderer(ComponentTypes.builtIn()));
+    private final TemplateEngine engine;
+    private final Clock clock;
     private final ArtifactContent content = new ArtifactContent();
     private final ArtifactPacker packer = new ArtifactPacker();
     private final Runnable rendered;
 
-    /** @param rendered told of each rendering, whatever comes of it */
-    DeliveryPlanner(Runnable rendered) {
+    /**
+     * @param clock times a rendering; nothing of what is rendered depends on it
+     * @param rendered told of each rendering, whatever comes of it
+     */
+    DeliveryPlanner(TemplateEngine engine, Clock clock, Runnable rendered) {
+        this.engine = engine;
+        this.clock = clock;
         this.rendered = rendered;
     }
 
@@ -81,11 +90,28 @@ final class DeliveryPlanner {
         } catch (IllegalArgumentException e) {
             return stopped(Reason.RENDER_FAILED, String.valueOf(e.getMessage()));
         }
+        if (!inputs.definitions().missing().isEmpty()) {
+            return stopped(
+                    Reason.DEFINITION_MISSING,
+                    source.name() + ": " + FieldError.join(inputs.definitions().missing()));
+        }
         RenderRequest request = request(inputs, source, variables);
-        rendered.run();
-        List<RenderedClass> classes = renderer.render(request, outputs(inputs, source, targets));
+        List<RenderedClass> classes;
+        try {
+            classes = render(inputs, source, request, targets);
+        } catch (EngineUnavailableException e) {
+            return stopped(Reason.RENDERER_UNAVAILABLE, "to be tried again: " + e.getMessage());
+        }
         return refusal(source, classes, targets, request)
                 .orElseGet(() -> pack(inputs, source, request, classes, targets, settings));
+    }
+
+    private List<RenderedClass> render(
+            DeploymentInputs inputs, Source source, RenderRequest request, List<TargetCluster> targets) {
+        rendered.run();
+        TemplateEngine bounded = new RenderBudget(engine, clock, RenderBudget.STANDARD);
+        return new ClassRenderer(new WorkloadRenderer(bounded))
+                .render(request, inputs.definitions().definitions(), outputs(inputs, source, targets));
     }
 
     static String targetNamespace(DeploymentInputs inputs) {

@@ -13,12 +13,15 @@ import dev.paddock.api.oam.DefinitionRevision;
 import dev.paddock.api.ocm.ManagedCluster;
 import dev.paddock.api.ocm.ManifestWork;
 import dev.paddock.api.palette.Project;
+import dev.paddock.core.definition.ChosenDefinitions;
+import dev.paddock.core.definition.Definitions;
 import dev.paddock.core.output.DeploymentName;
 import dev.paddock.core.output.HubOutputs;
 import dev.paddock.core.revision.ProfileChoice;
 import dev.paddock.core.revision.ProfileChooser;
 import dev.paddock.core.revision.ProfileRevision;
 import dev.paddock.fleet.signing.SigningSecret;
+import dev.paddock.hub.definition.DefinitionSource;
 import dev.paddock.hub.output.OutputGatherer;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -41,9 +44,11 @@ final class DeploymentGatherer {
 
     private final String hubVersion;
     private final OutputGatherer outputs;
+    private final DefinitionSource definitions;
 
-    DeploymentGatherer(String hubVersion, OutputGatherer outputs) {
+    DeploymentGatherer(String hubVersion, DefinitionSource definitions, OutputGatherer outputs) {
         this.hubVersion = hubVersion;
+        this.definitions = definitions;
         this.outputs = outputs;
     }
 
@@ -88,18 +93,34 @@ final class DeploymentGatherer {
         cache(context, ManagedCluster.class)
                 .list(cluster -> leaving || names.contains(cluster.getMetadata().getName()))
                 .forEach(cluster -> clusters.put(cluster.getMetadata().getName(), TargetCluster.of(cluster)));
+        ProfileChoice profile = choose(deployment, context);
         return new DeploymentInputs(
                 deployment,
                 cache(context, Project.class).list(namespace).findFirst(),
-                choose(deployment, context),
+                profile,
                 environment,
                 clusters,
                 works,
                 workloads,
                 occupied(deployment, context, clusters.keySet()),
                 leaving ? HubOutputs.NONE : outputs.of(deployment, new Cached(context)),
+                definitions(deployment, profile),
                 installation(context),
                 now);
+    }
+
+    /** An inline workload has no revision that could hold it to older ones. */
+    private ChosenDefinitions definitions(WorkloadDeployment deployment, ProfileChoice profile) {
+        Optional<ProfileRevision> revision = profile.revision();
+        boolean follows = ProfileChooser.followsProfile(deployment) || revision.isEmpty();
+        return revision.map(ProfileRevision::template)
+                .or(() -> Optional.ofNullable(deployment.getSpec().workload()))
+                .map(template -> definitions.choose(
+                        template,
+                        revision.map(ProfileRevision::namespace)
+                                .orElse(deployment.getMetadata().getNamespace()),
+                        follows ? Optional.empty() : revision.map(ProfileRevision::created)))
+                .orElseGet(() -> ChosenDefinitions.of(Definitions.of(List.of())));
     }
 
     private Installation installation(Context<WorkloadDeployment> context) {

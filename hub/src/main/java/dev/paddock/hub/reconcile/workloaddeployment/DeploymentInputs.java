@@ -8,6 +8,7 @@ import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadDeploymentStatus;
 import dev.paddock.api.ocm.ManifestWork;
 import dev.paddock.api.palette.Project;
+import dev.paddock.core.definition.ChosenDefinitions;
 import dev.paddock.core.output.HubOutputs;
 import dev.paddock.core.revision.ProfileChoice;
 import java.time.Instant;
@@ -25,6 +26,7 @@ import java.util.TreeMap;
  * @param works the deployment's ManifestWorks, by cluster
  * @param workloads the deployment's Workloads on the hub, by cluster
  * @param others what it reads of other deployments
+ * @param definitions what the types of its workload mean
  * @param occupied clusters where a work of this delivery's name belongs to another deployment, with that deployment
  */
 record DeploymentInputs(
@@ -37,6 +39,7 @@ record DeploymentInputs(
         SortedMap<String, Workload> workloads,
         SortedMap<String, String> occupied,
         HubOutputs others,
+        ChosenDefinitions definitions,
         Installation installation,
         Instant now) {
 

@@ -51,6 +51,10 @@ final class InputsDigest {
         targets.forEach(
                 target -> digest.parts.add(target.name() + target.dedicated() + target.version() + target.gpus()));
         digest.parts.add(inputs.others().fingerprint());
+        String definitions = inputs.definitions().fingerprint();
+        if (!definitions.isEmpty()) {
+            digest.parts.add(definitions);
+        }
         return digest;
     }
 

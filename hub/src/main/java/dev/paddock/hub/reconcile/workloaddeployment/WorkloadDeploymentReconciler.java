@@ -14,9 +14,11 @@ import dev.paddock.api.oam.DefinitionRevision;
 import dev.paddock.api.ocm.ManagedCluster;
 import dev.paddock.api.ocm.ManifestWork;
 import dev.paddock.api.palette.Project;
+import dev.paddock.core.definition.TemplateEngine;
 import dev.paddock.core.output.DeploymentName;
 import dev.paddock.fleet.signing.SigningSecret;
 import dev.paddock.hub.apply.MeaningfulChange;
+import dev.paddock.hub.definition.DefinitionSource;
 import dev.paddock.hub.output.OutputGatherer;
 import dev.paddock.hub.output.OutputReaders;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -69,12 +71,15 @@ public final class WorkloadDeploymentReconciler implements Reconciler<WorkloadDe
     private final Clock clock;
     private final SimpleInboundEventSource<WorkloadDeployment> woken = new SimpleInboundEventSource<>();
     private final OutputReaders readers;
+    private final DefinitionSource definitions;
     private final DeploymentGatherer gatherer;
     private final DeliveryRun delivery;
     private final UndeliveryRun undelivery;
     private final HubObjects hub;
 
     /**
+     * @param engine evaluates templates
+     * @param definitions knows which definitions are meant
      * @param rendered told of each rendering
      * @param hubVersion as macros see it
      * @param beforeDone told of each step whose effect is there and whose record is not yet
@@ -84,15 +89,18 @@ public final class WorkloadDeploymentReconciler implements Reconciler<WorkloadDe
             Clock clock,
             GpuReservations reservations,
             Publishing publishing,
+            TemplateEngine engine,
+            DefinitionSource definitions,
             Runnable rendered,
             String hubVersion,
             Consumer<Step> beforeDone) {
         this.clock = clock;
+        this.definitions = definitions;
         this.readers = new OutputReaders(name -> woken.propagateEvent(new ResourceID(name.name(), name.namespace())));
-        this.gatherer = new DeploymentGatherer(hubVersion, new OutputGatherer(readers));
+        this.gatherer = new DeploymentGatherer(hubVersion, definitions, new OutputGatherer(readers));
         this.hub = new HubClient(client, FIELD_MANAGER);
         this.delivery = new DeliveryRun(
-                new DeliveryPlanner(rendered),
+                new DeliveryPlanner(engine, clock, rendered),
                 reservations,
                 publishing,
                 hub,
@@ -104,6 +112,7 @@ public final class WorkloadDeploymentReconciler implements Reconciler<WorkloadDe
     @Override
     public List<EventSource<?, WorkloadDeployment>> prepareEventSources(
             EventSourceContext<WorkloadDeployment> context) {
+        definitions.onChange(woken::propagateEvent);
         DeploymentIndex index =
                 new DeploymentIndex(predicate -> context.getPrimaryCache().list(predicate));
         return List.of(

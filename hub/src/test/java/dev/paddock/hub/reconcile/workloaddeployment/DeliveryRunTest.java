@@ -20,11 +20,13 @@ import dev.paddock.core.revision.ProfileChoice;
 import dev.paddock.core.revision.ProfileRevision;
 import dev.paddock.core.status.Conditions;
 import dev.paddock.fleet.oci.RegistryException;
+import dev.paddock.hub.fake.TestEngine;
 import dev.paddock.hub.golden.GoldenCase;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -195,7 +197,7 @@ class DeliveryRunTest {
     @Test
     void aHubKilledBetweenPublishingAndSigningSignsWhenItComesBackAndBeforeItDelivers() {
         DeliveryRun killed = new DeliveryRun(
-                new DeliveryPlanner(renderings::incrementAndGet),
+                new DeliveryPlanner(TestEngine.workers(), Clock.systemUTC(), renderings::incrementAndGet),
                 ledger,
                 registry,
                 hub,
@@ -276,7 +278,7 @@ class DeliveryRunTest {
         DeploymentInputs changed = onVersion("v9", after(first, reported(digest(first), null)));
 
         Outcome refused = new DeliveryRun(
-                        new DeliveryPlanner(() -> {}),
+                        new DeliveryPlanner(TestEngine.workers(), Clock.systemUTC(), () -> {}),
                         new FakeLedger(1),
                         registry,
                         hub,
@@ -334,7 +336,7 @@ class DeliveryRunTest {
 
     private Outcome run(DeploymentInputs inputs) {
         return new DeliveryRun(
-                        new DeliveryPlanner(renderings::incrementAndGet),
+                        new DeliveryPlanner(TestEngine.workers(), Clock.systemUTC(), renderings::incrementAndGet),
                         ledger,
                         registry,
                         hub,
@@ -362,6 +364,7 @@ class DeliveryRunTest {
                 new TreeMap<>(hub.workloads),
                 first.occupied(),
                 first.others(),
+                first.definitions(),
                 first.installation(),
                 Given.NOW);
     }
@@ -381,6 +384,7 @@ class DeliveryRunTest {
                 inputs.workloads(),
                 inputs.occupied(),
                 others,
+                inputs.definitions(),
                 inputs.installation(),
                 inputs.now());
     }
@@ -399,6 +403,7 @@ class DeliveryRunTest {
                 inputs.workloads(),
                 inputs.occupied(),
                 inputs.others(),
+                inputs.definitions(),
                 inputs.installation(),
                 inputs.now());
     }
@@ -422,6 +427,7 @@ class DeliveryRunTest {
                 inputs.workloads(),
                 inputs.occupied(),
                 inputs.others(),
+                inputs.definitions(),
                 installation,
                 now);
     }

@@ -9,11 +9,13 @@ import dev.paddock.api.oam.DefinitionRevision;
 import dev.paddock.api.ocm.ManagedCluster;
 import dev.paddock.api.ocm.ManifestWork;
 import dev.paddock.api.palette.Project;
+import dev.paddock.core.definition.ChosenDefinitions;
 import dev.paddock.core.output.HubOutputs;
 import dev.paddock.core.revision.ProfileChoice;
 import dev.paddock.core.revision.ProfileChooser;
 import dev.paddock.core.revision.ProfileRevision;
 import dev.paddock.core.revision.Revisions;
+import dev.paddock.hub.fake.TestEngine;
 import dev.paddock.hub.golden.GoldenCase;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
@@ -58,6 +60,7 @@ final class Given {
                 byCluster(golden.inputs(Workload.class)),
                 occupied,
                 HubOutputs.NONE,
+                ChosenDefinitions.of(TestEngine.builtIn()),
                 Installation.of(
                                 golden.input(ConfigMap.class)
                                         .map(ConfigMap::getData)

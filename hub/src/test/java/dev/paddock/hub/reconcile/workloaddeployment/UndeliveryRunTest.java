@@ -11,9 +11,11 @@ import dev.paddock.api.ocm.ManifestWorkSpec.DeleteOption;
 import dev.paddock.api.ocm.ManifestWorkSpec.PropagationPolicy;
 import dev.paddock.core.status.Conditions;
 import dev.paddock.core.workload.ClusterGpus;
+import dev.paddock.hub.fake.TestEngine;
 import dev.paddock.hub.golden.GoldenCase;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -146,6 +148,7 @@ class UndeliveryRunTest {
                 keeping.workloads(),
                 keeping.occupied(),
                 keeping.others(),
+                keeping.definitions(),
                 keeping.installation(),
                 Given.NOW));
 
@@ -156,7 +159,7 @@ class UndeliveryRunTest {
 
     private void delivered(String name) {
         new DeliveryRun(
-                        new DeliveryPlanner(() -> {}),
+                        new DeliveryPlanner(TestEngine.workers(), Clock.systemUTC(), () -> {}),
                         ledger,
                         new FakeRegistry(),
                         hub,
@@ -188,6 +191,7 @@ class UndeliveryRunTest {
                 given.workloads(),
                 given.occupied(),
                 given.others(),
+                given.definitions(),
                 given.installation(),
                 Given.NOW);
     }
