@@ -27,7 +27,7 @@ build: prerequisites ## Compile everything and assemble dist/target/paddock, wit
 	@scripts/assemble . dist/target/paddock
 
 .PHONY: native
-native: build ## Compile Kubernetes, KWOK, CoreDNS and the CUE worker into ~/.cache/paddock, once (about 5 minutes on 2 cores)
+native: build ## Compile Kubernetes, KWOK, CoreDNS and the CUE and Helm workers into ~/.cache/paddock, once (about 5 minutes on 2 cores)
 	@"$(JAVA_HOME)/bin/java" -cp 'dist/target/paddock/lib/*' dev.paddock.embedded.binaries.NativeBuildMain
 
 .PHONY: check

@@ -2,10 +2,13 @@
 package dev.paddock.hub;
 
 import dev.paddock.api.meta.Namespaces;
+import dev.paddock.core.definition.EngineOfLanguage;
 import dev.paddock.core.quota.Ledger;
 import dev.paddock.fleet.StandIns;
 import dev.paddock.fleet.signing.SigningKeys;
 import dev.paddock.hub.cache.HubCache;
+import dev.paddock.hub.definition.DefinitionCompiler;
+import dev.paddock.hub.definition.HubDefinitions;
 import dev.paddock.hub.failpoint.Failpoint;
 import dev.paddock.hub.quota.DeploymentQuota;
 import dev.paddock.hub.quota.LedgerFeed;
@@ -14,6 +17,7 @@ import dev.paddock.hub.reconcile.artifact.ArtifactCollector;
 import dev.paddock.hub.reconcile.compute.ComputeReconciler;
 import dev.paddock.hub.reconcile.computepool.ComputePoolReconciler;
 import dev.paddock.hub.reconcile.computeprofile.ComputeProfileReconciler;
+import dev.paddock.hub.reconcile.definition.DefinitionReconcilers;
 import dev.paddock.hub.reconcile.environment.EnvironmentReconciler;
 import dev.paddock.hub.reconcile.mlplatform.MLPlatformReconciler;
 import dev.paddock.hub.reconcile.project.ProjectReconciler;
@@ -25,6 +29,10 @@ import dev.paddock.hub.reconcile.workloadprofile.WorkloadProfileReconciler;
 import dev.paddock.hub.rendering.KeptRenderings;
 import dev.paddock.providers.AgentInstaller;
 import dev.paddock.providers.Providers;
+import dev.paddock.render.cel.CelEngine;
+import dev.paddock.render.cel.CelLimits;
+import dev.paddock.render.cue.CueWorkers;
+import dev.paddock.render.definitions.BuiltInDefinitions;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.javaoperatorsdk.operator.Operator;
@@ -53,11 +61,18 @@ public final class Hub implements AutoCloseable {
     private final SigningKeys signingKeys;
     private final HubCounts counts = new HubCounts();
 
-    /** What a hub needs from outside; a test brings its own providers, agents and clock. */
+    /**
+     * What a hub needs from outside; a test brings its own providers, agents and clock.
+     *
+     * @param renderers evaluate what is delivered
+     * @param checkers look at definitions when they are written, which holds up no rendering
+     */
     public record Parts(
             KubernetesClient client,
             Providers providers,
             AgentInstaller agents,
+            CueWorkers renderers,
+            CueWorkers checkers,
             Clock clock,
             KeptRenderings renderings,
             Failpoint failpoint) {}
@@ -119,6 +134,11 @@ public final class Hub implements AutoCloseable {
 
     private void registerDelivery(Parts parts) {
         RegistryLogins logins = new RegistryLogins(parts.client());
+        HubDefinitions definitions = new HubDefinitions(cache, new BuiltInDefinitions().read());
+        new DefinitionReconcilers(
+                        parts.client(), cache, new DefinitionCompiler(parts.checkers()), definitions, parts.clock())
+                .all()
+                .forEach(operator::register);
         operator.register(new ArtifactCollector(
                 parts.client(), parts.clock(), new RegistrySweeping(logins), () -> settings(parts.client())));
         operator.register(new EnvironmentReconciler(parts.client(), parts.clock()));
@@ -129,6 +149,8 @@ public final class Hub implements AutoCloseable {
                 parts.clock(),
                 new DeploymentQuota(cache, tenancies, ledger),
                 new RegistryPublishing(logins, signingKeys, counts::published),
+                new EngineOfLanguage(parts.renderers(), new CelEngine(CelLimits.standard(), System::nanoTime)),
+                definitions,
                 deployment -> counts.rendered(),
                 parts.renderings(),
                 VERSION,

@@ -6,10 +6,12 @@ import dev.paddock.api.ocm.ManagedCluster;
 import dev.paddock.api.palette.ComputeProfile;
 import dev.paddock.api.palette.Project;
 import dev.paddock.api.palette.Tenant;
+import dev.paddock.core.admission.Policies;
 import dev.paddock.core.quota.Ledger;
 import dev.paddock.embedded.Home;
 import dev.paddock.embedded.LocalMachine;
 import dev.paddock.embedded.Progress;
+import dev.paddock.embedded.binaries.Component;
 import dev.paddock.embedded.binaries.NativeBinaries;
 import dev.paddock.embedded.program.AgentProcesses;
 import dev.paddock.embedded.program.JavaRuntime;
@@ -19,6 +21,7 @@ import dev.paddock.hub.admission.AdmissionEndpoint;
 import dev.paddock.hub.admission.PatientIndex;
 import dev.paddock.hub.admission.WebhookRegistration;
 import dev.paddock.hub.cache.HubCache;
+import dev.paddock.hub.definition.DefinitionCompiler;
 import dev.paddock.hub.failpoint.Failpoint;
 import dev.paddock.hub.install.EmbeddedAgentInstaller;
 import dev.paddock.hub.lead.Candidacy;
@@ -30,6 +33,9 @@ import dev.paddock.hub.web.TlsFiles;
 import dev.paddock.providers.Providers;
 import dev.paddock.providers.byoc.ByocProvider;
 import dev.paddock.providers.embedded.EmbeddedProvider;
+import dev.paddock.render.cue.CueWorkers;
+import dev.paddock.render.cue.WorkerLimits;
+import dev.paddock.render.definitions.BuiltInDefinitions;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -61,6 +67,13 @@ public final class HubMain implements Callable<Integer> {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int LOST_LEADERSHIP = 75;
 
+    /** A reconciler that finds all workers busy does not wait long: it comes back, and others have had their turn. */
+    private static final WorkerLimits RENDERING = WorkerLimits.standard().waitingAtMost(Duration.ofSeconds(5));
+
+    /** An admission answers within ten seconds, of which a template that loops takes its time twice. */
+    private static final WorkerLimits CHECKING =
+            new WorkerLimits(2, Duration.ofSeconds(3), 512, 16, 16, 1000, Duration.ofSeconds(2));
+
     @Mixin
     private HubOptions options = new HubOptions();
 
@@ -81,10 +94,13 @@ public final class HubMain implements Callable<Integer> {
         try (ExecutorService background = Executors.newCachedThreadPool();
                 KubernetesClient client =
                         new KubernetesClientBuilder().withConfig(config).build();
-                HubCache cache = new HubCache(client)) {
+                HubCache cache = new HubCache(client);
+                CueWorkers renderers = new CueWorkers(() -> binaries().command(Component.CUE), RENDERING);
+                CueWorkers checkers = new CueWorkers(() -> binaries().command(Component.CUE), CHECKING)) {
             Ledger ledger = new Ledger();
-            Hub hub = new Hub(parts(client, cache, background, failpoint), cache, ledger);
-            try (HubServer server = serve(tls, cache, new HubMetrics(ready::get, ledger, hub.counts()), ledger)) {
+            Hub hub = new Hub(parts(client, cache, renderers, checkers, background, failpoint), cache, ledger);
+            try (HubServer server =
+                    serve(tls, cache, checkers, new HubMetrics(ready::get, ledger, hub.counts()), ledger)) {
                 Candidacy candidacy = new Leadership(client, Namespaces.SYSTEM, HubIdentity.ofThisProcess())
                         .start(background, () -> lead(hub, server, tls, client, ending), HubMain::stopAtOnce);
                 Runtime.getRuntime().addShutdownHook(new Thread(ending::ask));
@@ -124,25 +140,35 @@ public final class HubMain implements Callable<Integer> {
         Runtime.getRuntime().halt(LOST_LEADERSHIP);
     }
 
-    private HubServer serve(TlsFiles tls, HubCache cache, HubMetrics metrics, Ledger ledger) {
+    private HubServer serve(TlsFiles tls, HubCache cache, CueWorkers checkers, HubMetrics metrics, Ledger ledger) {
+        Policies policies = new Policies(new DefinitionCompiler(checkers), new BuiltInDefinitions().read());
         PatientIndex index = new PatientIndex(cache, PATIENCE);
         cache.onChange(Tenant.class, (before, now) -> index.changed());
         cache.onChange(Project.class, (before, now) -> index.changed());
         cache.onChange(ComputeProfile.class, (before, now) -> index.changed());
         return new HubServer(new InetSocketAddress(options.address, options.port), tls)
-                .post(AdmissionEndpoint.PATH, new AdmissionEndpoint(index, ledger, USER))
+                .post(AdmissionEndpoint.PATH, new AdmissionEndpoint(policies, index, ledger, USER))
                 .probe("/livez", () -> new HubServer.Health(true, "ok"))
                 .probe("/readyz", () -> new HubServer.Health(ready.get(), ready.get() ? "ok" : "waiting to lead"))
                 .probe("/metrics", () -> new HubServer.Health(true, metrics.text()))
                 .start();
     }
 
-    private Hub.Parts parts(KubernetesClient client, HubCache cache, ExecutorService background, Failpoint failpoint) {
+    private static NativeBinaries binaries() {
+        Path userHome = Path.of(System.getProperty("user.home"));
+        return NativeBinaries.from(System.getenv(), userHome, Clock.systemUTC(), Progress.silent());
+    }
+
+    private Hub.Parts parts(
+            KubernetesClient client,
+            HubCache cache,
+            CueWorkers renderers,
+            CueWorkers checkers,
+            ExecutorService background,
+            Failpoint failpoint) {
         Clock clock = Clock.systemUTC();
         Home home = new Home(options.home);
-        Path userHome = Path.of(System.getProperty("user.home"));
-        NativeBinaries binaries = NativeBinaries.from(System.getenv(), userHome, clock, Progress.silent());
-        LocalMachine machine = LocalMachine.at(home, binaries, clock);
+        LocalMachine machine = LocalMachine.at(home, binaries(), clock);
         EmbeddedProvider embedded = new EmbeddedProvider(machine.clusters(Progress.silent()), home, background);
         ByocProvider byoc = new ByocProvider(name -> cache.find(ManagedCluster.class, "", name));
         EmbeddedAgentInstaller agents = new EmbeddedAgentInstaller(
@@ -151,6 +177,13 @@ public final class HubMain implements Callable<Integer> {
                 new BootstrapToken(client, clock, new SecureRandom()),
                 background);
         return new Hub.Parts(
-                client, new Providers(List.of(embedded, byoc)), agents, clock, new RenderingFiles(home), failpoint);
+                client,
+                new Providers(List.of(embedded, byoc)),
+                agents,
+                renderers,
+                checkers,
+                clock,
+                new RenderingFiles(home),
+                failpoint);
     }
 }

@@ -19,6 +19,7 @@ import dev.paddock.hub.cache.HubCache;
 import dev.paddock.hub.failpoint.Failpoint;
 import dev.paddock.hub.fake.FakeAgents;
 import dev.paddock.hub.fake.FakeProvider;
+import dev.paddock.hub.fake.TestEngine;
 import dev.paddock.hub.rendering.KeptRenderings;
 import dev.paddock.providers.Providers;
 import dev.paddock.testkit.cluster.TestCluster;
@@ -208,6 +209,8 @@ class HubIT {
                         client,
                         new Providers(List.of(provider)),
                         agents,
+                        TestEngine.workers(),
+                        TestEngine.workers(),
                         Clock.systemUTC(),
                         KeptRenderings.NONE,
                         Failpoint.none()),

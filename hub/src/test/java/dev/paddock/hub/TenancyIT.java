@@ -17,6 +17,7 @@ import dev.paddock.hub.cache.HubCache;
 import dev.paddock.hub.failpoint.Failpoint;
 import dev.paddock.hub.fake.FakeAgents;
 import dev.paddock.hub.fake.FakeProvider;
+import dev.paddock.hub.fake.TestEngine;
 import dev.paddock.hub.rendering.KeptRenderings;
 import dev.paddock.providers.Providers;
 import dev.paddock.testkit.cluster.TestCluster;
@@ -56,6 +57,8 @@ class TenancyIT {
                         client,
                         new Providers(List.of(new FakeProvider())),
                         new FakeAgents(client),
+                        TestEngine.workers(),
+                        TestEngine.workers(),
                         Clock.systemUTC(),
                         KeptRenderings.NONE,
                         Failpoint.none()),

@@ -10,15 +10,23 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 
-/** The real worker, compiled if it is not yet. */
+/** The real workers, compiled if they are not yet. */
 public final class Workers {
 
     private Workers() {}
 
     public static List<String> command() {
+        return command(Component.CUE);
+    }
+
+    public static List<String> helm() {
+        return command(Component.HELM);
+    }
+
+    private static List<String> command(Component program) {
         return NativeBinaries.from(
                         System.getenv(), Path.of(System.getProperty("user.home")), Clock.systemUTC(), Progress.silent())
-                .command(Component.CUE);
+                .command(program);
     }
 
     public static CueWorkers start() {

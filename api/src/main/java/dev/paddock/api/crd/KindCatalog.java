@@ -11,7 +11,11 @@ import dev.paddock.api.mural.VariableSet;
 import dev.paddock.api.mural.Workload;
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadProfile;
+import dev.paddock.api.oam.ComponentDefinition;
 import dev.paddock.api.oam.DefinitionRevision;
+import dev.paddock.api.oam.PolicyDefinition;
+import dev.paddock.api.oam.TraitDefinition;
+import dev.paddock.api.oam.WorkflowStepDefinition;
 import dev.paddock.api.ocm.AddOnPlacementScore;
 import dev.paddock.api.ocm.AppliedManifestWork;
 import dev.paddock.api.ocm.ManagedCluster;
@@ -52,7 +56,15 @@ enum KindCatalog {
                     WorkloadDeployment.class,
                     Workload.class,
                     VariableSet.class)),
-    OAM("oam", true, List.of(DefinitionRevision.class)),
+    OAM(
+            "oam",
+            true,
+            List.of(
+                    ComponentDefinition.class,
+                    TraitDefinition.class,
+                    PolicyDefinition.class,
+                    WorkflowStepDefinition.class,
+                    DefinitionRevision.class)),
     /** Contracts of Open Cluster Management and Flux, served where the real engines are not installed. */
     CONTRACTS(
             "contracts",

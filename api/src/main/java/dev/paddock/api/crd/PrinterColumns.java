@@ -17,36 +17,42 @@ final class PrinterColumns {
     /** Shown with {@code -o wide} only. */
     private static final int WIDE = 1;
 
-    private static final Map<String, List<CustomResourceColumnDefinition>> PARTICULAR = Map.of(
-            "MLPlatform",
-            List.of(
-                    column("MODE", ".spec.mode", 0),
-                    column("CLUSTER", ".status.clusters[*].name", 0),
-                    column("URL", ".status.url", 0),
-                    column("VERSION", ".spec.version", WIDE),
-                    column("DIGEST", ".status.artifacts[*].digest", WIDE),
-                    column("REASON", ".status.conditions[?(@.type==\"Ready\")].message", WIDE)),
-            "ComputePool",
-            List.of(column("CLUSTER", ".status.clusters[*].name", 0)),
-            "Project",
-            List.of(column("TENANT", ".spec.tenantRef.name", 0)),
-            "Tenant",
-            List.of(column("NAMESPACE", ".status.namespace", 0)),
-            "ClusterProfile",
-            List.of(
-                    column("TYPE", ".spec.type", 0),
-                    column("CLOUD", ".spec.cloud", 0),
-                    column("VERSION", ".spec.version", 0)),
-            "Environment",
-            List.of(column("CLUSTERS", ".status.decisions[*].clusterName", 0)),
-            "WorkloadDeployment",
-            List.of(column("CLUSTERS", ".status.clusters[*].name", 0)),
-            "Workload",
-            List.of(column("CLUSTER", ".spec.clusterName", 0), column("DIGEST", ".status.appliedDigest", WIDE)),
-            "WorkloadProfile",
-            List.of(column("TYPE", ".spec.type", 0), column("REVISION", ".status.latestRevision.version", 0)),
-            "DefinitionRevision",
-            List.of(column("TYPE", ".spec.definitionType", 0), column("VERSION", ".spec.version", 0)));
+    private static final Map<String, List<CustomResourceColumnDefinition>> PARTICULAR = Map.ofEntries(
+            Map.entry(
+                    "MLPlatform",
+                    List.of(
+                            column("MODE", ".spec.mode", 0),
+                            column("CLUSTER", ".status.clusters[*].name", 0),
+                            column("URL", ".status.url", 0),
+                            column("VERSION", ".spec.version", WIDE),
+                            column("DIGEST", ".status.artifacts[*].digest", WIDE),
+                            column("REASON", ".status.conditions[?(@.type==\"Ready\")].message", WIDE))),
+            Map.entry("ComputePool", List.of(column("CLUSTER", ".status.clusters[*].name", 0))),
+            Map.entry("Project", List.of(column("TENANT", ".spec.tenantRef.name", 0))),
+            Map.entry("Tenant", List.of(column("NAMESPACE", ".status.namespace", 0))),
+            Map.entry(
+                    "ClusterProfile",
+                    List.of(
+                            column("TYPE", ".spec.type", 0),
+                            column("CLOUD", ".spec.cloud", 0),
+                            column("VERSION", ".spec.version", 0))),
+            Map.entry("Environment", List.of(column("CLUSTERS", ".status.decisions[*].clusterName", 0))),
+            Map.entry("WorkloadDeployment", List.of(column("CLUSTERS", ".status.clusters[*].name", 0))),
+            Map.entry(
+                    "Workload",
+                    List.of(
+                            column("CLUSTER", ".spec.clusterName", 0),
+                            column("DIGEST", ".status.appliedDigest", WIDE))),
+            Map.entry(
+                    "WorkloadProfile",
+                    List.of(column("TYPE", ".spec.type", 0), column("REVISION", ".status.latestRevision.version", 0))),
+            Map.entry(
+                    "DefinitionRevision",
+                    List.of(column("TYPE", ".spec.definitionType", 0), column("VERSION", ".spec.version", 0))),
+            Map.entry("ComponentDefinition", List.of(column("REVISION", ".status.latestRevision.name", 0))),
+            Map.entry("TraitDefinition", List.of(column("REVISION", ".status.latestRevision.name", 0))),
+            Map.entry("PolicyDefinition", List.of(column("REVISION", ".status.latestRevision.name", 0))),
+            Map.entry("WorkflowStepDefinition", List.of(column("REVISION", ".status.latestRevision.name", 0))));
 
     private PrinterColumns() {}
 

@@ -108,6 +108,8 @@ public enum Reason {
     OUTPUT_PENDING("OutputPending"),
     @Description("Templates and variables gave no valid objects.")
     RENDER_FAILED("RenderFailed"),
+    @Description("The hub's renderer does not work at the moment; it is tried again.")
+    RENDERER_UNAVAILABLE("RendererUnavailable"),
     @Description("It renders objects that the project may not put on a shared cluster.")
     SCOPE_FORBIDDEN("ScopeForbidden"),
     @Description("The registry does not answer; tried again.")

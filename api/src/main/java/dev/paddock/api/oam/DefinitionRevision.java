@@ -10,8 +10,8 @@ import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
 import io.fabric8.kubernetes.model.annotation.Version;
 
-/** What a profile said when its spec was changed; written by controllers only, and never changed. */
-@Description("An immutable snapshot of a WorkloadProfile under its version; written by the hub only.")
+/** What a profile or a definition said when its spec was changed; written by controllers only, and never changed. */
+@Description("An immutable snapshot of a WorkloadProfile or a definition under its version; written by the hub only.")
 @Group("core.oam.dev")
 @Version("v1beta1")
 @Kind("DefinitionRevision")

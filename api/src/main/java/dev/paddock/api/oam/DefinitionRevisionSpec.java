@@ -8,6 +8,7 @@ import dev.paddock.api.mural.WorkloadProfileSpec;
 import dev.paddock.api.schema.Description;
 import dev.paddock.api.schema.FreeForm;
 import dev.paddock.api.value.Immutable;
+import io.fabric8.crd.generator.annotation.PreserveUnknownFields;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.Size;
@@ -21,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 @JsonIgnoreProperties(ignoreUnknown = true)
 @ValidationRule(value = "self == oldSelf", message = "field is immutable", reason = "FieldValueInvalid")
 public record DefinitionRevisionSpec(
-        @Description("Which snapshot of its profile this is, counted from 1.") @Required @Min(1)
+        @Description("Which snapshot of its object this is, counted from 1.") @Required @Min(1)
         Long revision,
 
-        @Description("The version that a workloadProfileRef names.") @Required @Size(min = 1, max = 63)
+        @Description("The version that a workloadProfileRef, or a type after its @, names.")
+        @Required
+        @Size(min = 1, max = 63)
         String version,
 
         @Description("Digest of what the snapshot says, its notes left out; equal digests deploy alike.")
@@ -32,14 +35,37 @@ public record DefinitionRevisionSpec(
         @Size(min = 1, max = 80)
         String revisionHash,
 
-        @Description("What the snapshot is of: WorkloadProfile.") @Required
+        @Description("What the snapshot is of: Component, Trait, Policy, WorkflowStep or WorkloadProfile.") @Required
         Type definitionType,
 
         @Description("The profile as it was: {name, labels, spec}.") @Nullable @FreeForm
-        ProfileSnapshot workloadProfile) {
+        ProfileSnapshot workloadProfile,
+
+        @Description("The ComponentDefinition as it was.") @PreserveUnknownFields
+        Map<String, Object> componentDefinition,
+
+        @Description("The TraitDefinition as it was.") @PreserveUnknownFields
+        Map<String, Object> traitDefinition,
+
+        @Description("The PolicyDefinition as it was.") @PreserveUnknownFields
+        Map<String, Object> policyDefinition,
+
+        @Description("The WorkflowStepDefinition as it was.") @PreserveUnknownFields
+        Map<String, Object> workflowStepDefinition) {
+
+    public DefinitionRevisionSpec {
+        componentDefinition = Immutable.map(componentDefinition);
+        traitDefinition = Immutable.map(traitDefinition);
+        policyDefinition = Immutable.map(policyDefinition);
+        workflowStepDefinition = Immutable.map(workflowStepDefinition);
+    }
 
     /** What a snapshot is of. */
     public enum Type {
+        COMPONENT("Component"),
+        TRAIT("Trait"),
+        POLICY("Policy"),
+        WORKFLOW_STEP("WorkflowStep"),
         WORKLOAD_PROFILE("WorkloadProfile");
 
         private final String text;

@@ -119,6 +119,8 @@ final class FleetUp {
         install(cluster, registry, began);
         hubCluster.writeAccess(cluster, fleet.hub().kubeconfig());
         fleet.hub().listenOn(GivenCluster.addressTowards(cluster.server()));
+        fleet.report("hub process", Progress.State.STARTING, "the program that evaluates definitions", began);
+        fleet.machine().binaries().ensureAvailableForRendering();
         fleet.report("hub process", Progress.State.STARTING, "", began);
         fleet.hub().ensureStarted(List.of());
         return null;

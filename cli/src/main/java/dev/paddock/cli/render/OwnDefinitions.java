@@ -5,7 +5,9 @@ import dev.paddock.cli.manifest.Manifest;
 import dev.paddock.core.definition.Definition;
 import dev.paddock.core.definition.DefinitionReader;
 import dev.paddock.core.definition.Definitions;
+import dev.paddock.core.definition.TemplateProblem;
 import dev.paddock.core.fault.FieldError;
+import dev.paddock.render.cel.CelEngine;
 import dev.paddock.render.cue.CueWorkers;
 import dev.paddock.render.definitions.BuiltInDefinitions;
 import java.util.ArrayList;
@@ -15,12 +17,14 @@ import java.util.function.BiConsumer;
 /** The user's definitions, each checked as the hub checks one when it is written. */
 final class OwnDefinitions {
 
-    private static final String TEMPLATE = "spec.schematic.cue.template";
+    private static final String SCHEMATIC = "spec.schematic.";
 
     private final CueWorkers workers;
+    private final CelEngine cel;
 
-    OwnDefinitions(CueWorkers workers) {
+    OwnDefinitions(CueWorkers workers, CelEngine cel) {
         this.workers = workers;
+        this.cel = cel;
     }
 
     static boolean isOne(Manifest manifest) {
@@ -54,11 +58,24 @@ final class OwnDefinitions {
     }
 
     private List<String> faults(Definition definition) {
-        // Steps are run and not rendered; their templates use actions that nothing here knows.
-        return definition.kind() == Definition.Kind.WORKFLOW_STEP
-                ? List.of()
-                : workers.check(definition.template()).stream()
-                        .map(problem -> TEMPLATE + ": Invalid value: " + problem)
+        return switch (definition.schematic()) {
+            // Steps are run and not rendered; their templates use actions that nothing here knows.
+            case Definition.Schematic.Cue any when definition.kind() == Definition.Kind.WORKFLOW_STEP -> List.of();
+            case Definition.Schematic.Cue cue ->
+                workers.check(cue.text()).stream()
+                        .map(problem -> SCHEMATIC + "cue.template: Invalid value: " + problem)
                         .toList();
+            case Definition.Schematic.Cel schematic ->
+                cel.check(definition.kind(), schematic).stream()
+                        .map(OwnDefinitions::ofCel)
+                        .toList();
+        };
+    }
+
+    /** The place counts within the expression, which the path leads to. */
+    private static String ofCel(TemplateProblem problem) {
+        String path = SCHEMATIC + "cel" + (problem.path().isEmpty() ? "" : "." + problem.path());
+        String place = problem.place().isEmpty() ? "" : problem.place() + ": ";
+        return path + ": Invalid value: " + place + problem.message();
     }
 }

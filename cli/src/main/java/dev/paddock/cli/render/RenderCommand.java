@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.cli.render;
 
+import static dev.paddock.core.definition.ReleaseRenderer.LEFT_TO_CONTROLLER;
+
 import dev.paddock.cli.CliException;
 import dev.paddock.cli.ExitCode;
 import dev.paddock.cli.Terminal;
@@ -10,21 +12,28 @@ import dev.paddock.cli.manifest.Manifest;
 import dev.paddock.cli.manifest.ManifestReader;
 import dev.paddock.cli.manifest.Source;
 import dev.paddock.core.definition.Definitions;
+import dev.paddock.core.definition.EngineOfLanguage;
+import dev.paddock.core.definition.EngineUnavailableException;
 import dev.paddock.core.fault.FieldError;
 import dev.paddock.core.oam.Application;
 import dev.paddock.core.oam.ApplicationReader;
 import dev.paddock.core.oam.ApplicationRenderer;
 import dev.paddock.core.oam.RenderSettings;
 import dev.paddock.core.oam.RenderedApplication;
-import dev.paddock.embedded.EmbeddedException;
 import dev.paddock.embedded.binaries.Component;
 import dev.paddock.embedded.binaries.NativeBinaries;
+import dev.paddock.render.cel.CelEngine;
+import dev.paddock.render.cel.CelLimits;
 import dev.paddock.render.cue.CueWorkers;
 import dev.paddock.render.cue.WorkerLimits;
+import dev.paddock.render.helm.HelmCharts;
+import dev.paddock.render.helm.HelmSettings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +75,11 @@ public final class RenderCommand implements Callable<Integer> {
     private boolean offline = true;
 
     @Option(
+            names = "--keep-releases",
+            description = "Print Helm charts as HelmReleases of Flux, and not as the objects of the charts.")
+    private boolean keepReleases;
+
+    @Option(
             names = {"-n", "--namespace"},
             paramLabel = "NAMESPACE",
             description = "The namespace of Applications that name none (default).")
@@ -104,9 +118,12 @@ public final class RenderCommand implements Callable<Integer> {
         List<Manifest> own = new ArrayList<>(definitionFiles.isEmpty() ? List.of() : read(definitionFiles));
         manifests.stream().filter(OwnDefinitions::isOne).forEach(own::add);
         try (ProgressDisplay display = ProgressDisplay.on(terminal);
-                CueWorkers workers = new CueWorkers(() -> worker(display), WorkerLimits.standard())) {
-            Definitions definitions = new OwnDefinitions(workers).over(own, this::refuse);
-            ApplicationRenderer renderer = new ApplicationRenderer(workers, definitions);
+                CueWorkers workers = new CueWorkers(() -> worker(display, Component.CUE), WorkerLimits.standard());
+                HelmCharts charts = charts(() -> worker(display, Component.HELM), manifests)) {
+            CelEngine cel = new CelEngine(CelLimits.standard(), System::nanoTime);
+            Definitions definitions = new OwnDefinitions(workers, cel).over(own, this::refuse);
+            ApplicationRenderer renderer = new ApplicationRenderer(
+                    new EngineOfLanguage(workers, cel), definitions, keepReleases ? LEFT_TO_CONTROLLER : charts);
             List<RenderedApplication> rendered = new ArrayList<>();
             List<Application> read = new ArrayList<>();
             for (Manifest manifest : applications) {
@@ -117,15 +134,37 @@ public final class RenderCommand implements Callable<Integer> {
             terminal.out().print(new RenderedText(format).of(rendered));
             terminal.out().flush();
             return ExitCode.OK.code();
-        } catch (EmbeddedException failure) {
+        } catch (EngineUnavailableException failure) {
             throw new CliException(ExitCode.ERROR, String.valueOf(failure.getMessage()), null, failure);
         }
     }
 
-    private List<String> worker(ProgressDisplay display) {
-        Path home = Path.of(terminal.environment().getOrDefault("HOME", System.getProperty("user.home")));
-        return NativeBinaries.from(terminal.environment(), home, terminal.clock(), display)
-                .command(Component.CUE);
+    private List<String> worker(ProgressDisplay display, Component program) {
+        return NativeBinaries.from(terminal.environment(), home(), terminal.clock(), display)
+                .command(program);
+    }
+
+    /** Repositories that charts name, and Secrets that these name, are taken from the files. */
+    private HelmCharts charts(Supplier<List<String>> command, List<Manifest> manifests) {
+        String cache = terminal.environment().getOrDefault("PADDOCK_CACHE", "");
+        Path store = (cache.isBlank() ? home().resolve(".cache/paddock") : Path.of(cache)).resolve("charts");
+        HelmSettings settings = HelmSettings.standard(
+                store.toAbsolutePath(), Optional.of(terminal.directory()), terminal.environment());
+        String fallback = namespace == null ? "default" : namespace;
+        return new HelmCharts(
+                command,
+                settings,
+                (kind, at, name) -> manifests.stream()
+                        .filter(manifest ->
+                                manifest.kind().equals(kind) && manifest.name().equals(name))
+                        .filter(manifest ->
+                                (manifest.namespace().isEmpty() ? fallback : manifest.namespace()).equals(at))
+                        .map(Manifest::object)
+                        .findFirst());
+    }
+
+    private Path home() {
+        return Path.of(terminal.environment().getOrDefault("HOME", System.getProperty("user.home")));
     }
 
     private Application application(Manifest manifest) {

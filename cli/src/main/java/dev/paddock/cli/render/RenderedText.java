@@ -8,9 +8,12 @@ import dev.paddock.cli.output.ObjectText;
 import dev.paddock.core.oam.RenderedApplication;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Rendered Applications as text. */
 record RenderedText(Format format) {
+
+    private static final Set<String> FIRST = Set.of("Namespace", "CustomResourceDefinition");
 
     /** What {@code -o} takes. */
     enum Format {
@@ -39,18 +42,31 @@ record RenderedText(Format format) {
 
     private record Document(String comment, ObjectNode object) {}
 
+    /** What a chart's other objects live in comes before them, so that the output can be applied as it is. */
+    private static boolean isFirst(RenderedApplication.Part part) {
+        return part.source().equals(Labels.AUXILIARY_WORKLOAD)
+                && FIRST.contains(part.object().path("kind").asText());
+    }
+
+    private static Document document(RenderedApplication.Part part) {
+        return new Document(
+                part.source().equals(Labels.AUXILIARY_WORKLOAD)
+                        ? "## From the auxiliary workload"
+                        : "## From the trait " + part.source(),
+                part.object());
+    }
+
     private static void add(List<Document> documents, RenderedApplication.Delivery delivery) {
         for (RenderedApplication.Component component : delivery.components()) {
+            component.parts().stream().filter(RenderedText::isFirst).forEach(part -> documents.add(document(part)));
             documents.add(new Document(
-                    "# Application(%s) -- Component(%s)".formatted(delivery.title(), component.name()),
+                    "# Application(%s) -- Component(%s)".formatted(delivery.title(), component.name())
+                            + component
+                                    .chart()
+                                    .map(chart -> "\n# Chart " + chart)
+                                    .orElse(""),
                     component.main()));
-            component
-                    .parts()
-                    .forEach(part -> documents.add(new Document(
-                            part.source().equals(Labels.AUXILIARY_WORKLOAD)
-                                    ? "## From the auxiliary workload"
-                                    : "## From the trait " + part.source(),
-                            part.object())));
+            component.parts().stream().filter(part -> !isFirst(part)).forEach(part -> documents.add(document(part)));
         }
         for (RenderedApplication.PolicyObjects policy : delivery.policies()) {
             policy.objects()

@@ -41,6 +41,50 @@ class RenderCommandIT {
                     parameter: max: int
             """;
 
+    private static final String NOTEBOOK = """
+            apiVersion: core.oam.dev/v1beta1
+            kind: Application
+            metadata: {name: lab}
+            spec: {components: [{name: nb, type: notebook, properties: {image: "example/lab:1", gpus: 2}}]}
+            """;
+
+    private static final String CEL = """
+            apiVersion: core.oam.dev/v1beta1
+            kind: ComponentDefinition
+            metadata: {name: notebook}
+            spec:
+              workload: {definition: {apiVersion: v1, kind: Pod}}
+              schematic:
+                cel:
+                  parameters:
+                    type: object
+                    required: [image]
+                    additionalProperties: false
+                    properties: {image: {type: string}, gpus: {type: integer, minimum: 0, default: 0}}
+                  resources:
+                  - id: output
+                    template:
+                      apiVersion: v1
+                      kind: Pod
+                      metadata: {name: '${context.name}'}
+                      spec:
+                        containers:
+                        - name: notebook
+                          image: '${parameter.image}'
+                          resources: {limits: {nvidia.com/gpu: '${parameter.gpus > 0 ? string(parameter.gpus) : omit()}'}}
+            """;
+
+    private static final String CHART = """
+            apiVersion: core.oam.dev/v1beta1
+            kind: Application
+            metadata: {name: shop}
+            spec:
+              components:
+              - name: web
+                type: helm-chart
+                properties: {repo: ./charts, chart: hello, namespace: greetings, createNamespace: true, values: {greeting: hello}}
+            """;
+
     @TempDir
     private Path directory = Path.of("");
 
@@ -114,6 +158,55 @@ class RenderCommandIT {
         assertThat(terminal.err())
                 .contains("definitions/hpa.yaml:7:7: error: spec.schematic.cue.template: Invalid value: 1:24: ")
                 .contains("reference \"nope\" not found");
+    }
+
+    @Test
+    void aTypeMayBeWrittenInCel() throws IOException {
+        write("app.yaml", NOTEBOOK);
+        write("definitions/notebook.yaml", CEL);
+        assertThat(terminal.run("render", "-f", "app.yaml", "-d", "definitions"))
+                .as(terminal.err())
+                .isEqualTo(ExitCode.OK.code());
+        assertThat(terminal.out()).contains("kind: Pod", "image: example/lab:1", "nvidia.com/gpu: \"2\"");
+        write("definitions/notebook.yaml", CEL.replace("parameter.image}", "parameter.imag}"));
+        assertThat(terminal.run("render", "-f", "app.yaml", "-d", "definitions"))
+                .isEqualTo(ExitCode.USAGE.code());
+        assertThat(terminal.err())
+                .contains("spec.schematic.cel.resources[0].template.spec.containers[0].image: Invalid value: "
+                        + "1:10: undefined field 'imag'")
+                .contains("definitions/notebook.yaml:");
+        write("definitions/notebook.yaml", CEL);
+        write("app.yaml", NOTEBOOK.replace("gpus: 2", "gpuz: 2"));
+        assertThat(terminal.run("render", "-f", "app.yaml", "-d", "definitions"))
+                .isEqualTo(ExitCode.USAGE.code());
+        assertThat(terminal.err())
+                .contains(
+                        "spec.components[0].properties.gpuz: Invalid value: 2: unknown property (did you mean \"gpus\"?)");
+    }
+
+    @Test
+    void aChartInADirectoryIsRenderedOrKeptAsARelease() throws IOException {
+        write("charts/hello/Chart.yaml", "{apiVersion: v2, name: hello, version: 1.2.3}");
+        write("charts/hello/values.yaml", "{greeting: hi}");
+        write("charts/hello/templates/map.yaml", """
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: "{{ .Release.Name }}"}
+                data: {greeting: {{ .Values.greeting }}, for: "{{ .Capabilities.KubeVersion.Minor }}"}
+                """);
+        write("app.yaml", CHART);
+        assertThat(terminal.run("render", "-f", "app.yaml", "--cluster-version", "1.36"))
+                .as(terminal.err())
+                .isEqualTo(ExitCode.OK.code());
+        assertThat(terminal.out())
+                .contains("# Chart hello 1.2.3 from ./charts", "kind: Namespace", "greeting: hello", "for: \"36\"")
+                .contains("namespace: greetings")
+                .doesNotContain("HelmRelease");
+        assertThat(terminal.run("render", "-f", "app.yaml", "--keep-releases")).isEqualTo(ExitCode.OK.code());
+        assertThat(terminal.out()).contains("kind: HelmRelease", "kind: HelmRepository", "createNamespace: true");
+        write("app.yaml", CHART.replace("chart: hello", "chart: goodbye"));
+        assertThat(terminal.run("render", "-f", "app.yaml")).isEqualTo(ExitCode.USAGE.code());
+        assertThat(terminal.err()).contains("app.yaml:", "there is no chart at ./charts/goodbye");
     }
 
     private void write(String name, String text) throws IOException {

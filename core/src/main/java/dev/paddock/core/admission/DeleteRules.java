@@ -106,7 +106,7 @@ final class DeleteRules {
                         .equals(named.namespaceOr(deployment.getMetadata().getNamespace()));
     }
 
-    private static Stream<Finding> inUse(Stream<? extends HasMetadata> users) {
+    static Stream<Finding> inUse(Stream<? extends HasMetadata> users) {
         List<String> names = users.map(user -> user.getKind() + " " + Users.nameOf(user))
                 .distinct()
                 .sorted()

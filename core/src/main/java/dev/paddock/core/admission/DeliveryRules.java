@@ -26,8 +26,6 @@ final class DeliveryRules {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final TemplateRules templates = new TemplateRules();
-
     // Environment
 
     static Stream<Finding> hubNamespaceOutOfReach(Input<Environment> input) {
@@ -156,8 +154,8 @@ final class DeliveryRules {
                         .map(Finding.Invalid::new);
     }
 
-    Stream<Finding> workloadCannotBeRendered(Input<WorkloadDeployment> input) {
-        return templates.cannotBeRendered(
+    static Stream<Finding> workloadCannotBeRendered(Input<WorkloadDeployment> input) {
+        return TemplateRules.cannotBeRendered(
                 "spec.workload", input.object().getSpec().workload());
     }
 }

@@ -5,6 +5,11 @@ import dev.paddock.api.mural.Environment;
 import dev.paddock.api.mural.VariableSet;
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadProfile;
+import dev.paddock.api.oam.ComponentDefinition;
+import dev.paddock.api.oam.DefinitionStatus;
+import dev.paddock.api.oam.PolicyDefinition;
+import dev.paddock.api.oam.TraitDefinition;
+import dev.paddock.api.oam.WorkflowStepDefinition;
 import dev.paddock.api.palette.ClusterProfile;
 import dev.paddock.api.palette.Compute;
 import dev.paddock.api.palette.ComputePool;
@@ -12,13 +17,30 @@ import dev.paddock.api.palette.ComputeProfile;
 import dev.paddock.api.palette.MLPlatform;
 import dev.paddock.api.palette.Project;
 import dev.paddock.api.palette.Tenant;
+import dev.paddock.core.definition.Definition;
+import dev.paddock.core.definition.DefinitionFaults;
+import dev.paddock.core.definition.Definitions;
+import dev.paddock.core.definition.TemplateCheck;
+import io.fabric8.kubernetes.client.CustomResource;
 import java.util.List;
 
 /** The rule table of every kind that admission looks at. Order is for the reader; every rule is always asked. */
 public final class Policies {
     private final QuotaRules quota = new QuotaRules();
-    private final ProfileRules profiles = new ProfileRules();
-    private final DeliveryRules delivery = new DeliveryRules();
+    private final DefinitionRules definitions;
+
+    /**
+     * @param check looks at templates
+     * @param builtIn what comes with Paddock
+     */
+    public Policies(TemplateCheck check, Definitions builtIn) {
+        this.definitions = new DefinitionRules(new DefinitionFaults(check), builtIn);
+    }
+
+    /** Without anything to judge by, for whoever only asks which kinds there are. */
+    public static Policies unasked() {
+        return new Policies(definition -> List.of(), Definitions.of(List.of()));
+    }
 
     public List<Policy<?>> all() {
         return List.of(
@@ -32,7 +54,19 @@ public final class Policies {
                 environment(),
                 workloadProfile(),
                 variableSet(),
-                workloadDeployment());
+                workloadDeployment(),
+                definition(ComponentDefinition.class, Definition.Kind.COMPONENT),
+                definition(TraitDefinition.class, Definition.Kind.TRAIT),
+                definition(PolicyDefinition.class, Definition.Kind.POLICY),
+                definition(WorkflowStepDefinition.class, Definition.Kind.WORKFLOW_STEP));
+    }
+
+    private <T extends CustomResource<?, DefinitionStatus>> Policy<T> definition(Class<T> type, Definition.Kind kind) {
+        return new Policy<>(
+                type,
+                List.of(),
+                List.of(ScopeRules::projectIsBeingDeleted, definitions.doesNotCompile(kind)),
+                List.of(definitions.isUsed(kind)));
     }
 
     private static Policy<Tenant> tenant() {
@@ -147,7 +181,8 @@ public final class Policies {
                 List.of(
                         ScopeRules::projectIsBeingDeleted,
                         VariableRules::profileContradicts,
-                        profiles::workloadCannotBeRendered),
+                        ProfileRules::workloadCannotBeRendered,
+                        definitions::profileNamesUnknownType),
                 List.of(DeleteRules::workloadProfileIsUsed));
     }
 
@@ -174,7 +209,8 @@ public final class Policies {
                         DeliveryRules::targetNamespaceIsForbidden,
                         DeliveryRules::variableDoesNotFit,
                         DeliveryRules::annotationIsInvalid,
-                        delivery::workloadCannotBeRendered),
+                        DeliveryRules::workloadCannotBeRendered,
+                        definitions::deploymentNamesUnknownType),
                 List.of());
     }
 }

@@ -21,8 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class ProfileRules {
     private static final Pattern VERSION = Pattern.compile("^v?[0-9]+(\\.[0-9]+\\.[0-9]+)?$");
 
-    private final TemplateRules templates = new TemplateRules();
-
     // ComputeProfile
 
     static Stream<Finding> limitNamedTwice(Input<ComputeProfile> input) {
@@ -125,8 +123,8 @@ final class ProfileRules {
 
     // WorkloadProfile
 
-    Stream<Finding> workloadCannotBeRendered(Input<WorkloadProfile> input) {
-        return templates.cannotBeRendered(
+    static Stream<Finding> workloadCannotBeRendered(Input<WorkloadProfile> input) {
+        return TemplateRules.cannotBeRendered(
                 "spec.workload", input.object().getSpec().workload());
     }
 

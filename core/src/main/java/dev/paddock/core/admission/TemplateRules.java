@@ -7,8 +7,8 @@ import dev.paddock.api.mural.WorkloadTemplate.DefinitionOutput;
 import dev.paddock.core.annotation.RenderingAnnotations;
 import dev.paddock.core.annotation.RenderingAnnotations.Place;
 import dev.paddock.core.fault.FieldError;
+import dev.paddock.core.oam.WorkloadObjects;
 import dev.paddock.core.output.JsonPath;
-import dev.paddock.core.render.ComponentTypes;
 import dev.paddock.core.substitution.LocalOutputs;
 import dev.paddock.core.workload.Macro;
 import dev.paddock.core.workload.TemplateMacros;
@@ -17,22 +17,27 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What in a workload could never be rendered, whatever the variables are. */
+/** What in a workload could never be rendered, whatever the variables are and whichever definitions there will be. */
 final class TemplateRules {
-    private final ComponentTypes types = ComponentTypes.builtIn();
+    private TemplateRules() {}
 
-    Stream<Finding> cannotBeRendered(String path, @Nullable WorkloadTemplate template) {
+    static Stream<Finding> cannotBeRendered(String path, @Nullable WorkloadTemplate template) {
         if (template == null) {
             return Finding.none();
         }
         List<Finding> findings = new ArrayList<>();
+        for (int i = 0; i < template.policies().size(); i++) {
+            WorkloadObjects.refusal(
+                            path + ".policies[" + i + "].type",
+                            template.policies().get(i).type())
+                    .map(Finding.Invalid::new)
+                    .ifPresent(findings::add);
+        }
         if (template.metadata() != null) {
             RenderingAnnotations.of(Place.WORKLOAD, template.metadata().annotations()).faults().stream()
                     .map(Finding.Invalid::new)
                     .forEach(findings::add);
         }
-        LaterRules.later(template.policies(), path + ".policies", "policies", LaterRules.DEFINITIONS)
-                .forEach(findings::add);
         for (int i = 0; i < template.objectOutputRefs().size(); i++) {
             WorkloadTemplate.ObjectOutput output = template.objectOutputRefs().get(i);
             outputPath(
@@ -49,12 +54,7 @@ final class TemplateRules {
         return findings.stream();
     }
 
-    private void component(String path, Component component, List<Finding> findings) {
-        if (types.find(component.type()).isEmpty()) {
-            findings.add(new Finding.Invalid(types.refusal(path + ".type", component.type())));
-        }
-        LaterRules.later(component.traits(), path + ".traits", "traits", LaterRules.DEFINITIONS)
-                .forEach(findings::add);
+    private static void component(String path, Component component, List<Finding> findings) {
         outputs(path + ".definitionOutputRefs", component.definitionOutputRefs(), findings);
         TemplateMacros.in(path, component).flatMap(TemplateRules::macro).forEach(findings::add);
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * One type that Applications may name.
  *
- * @param template the CUE text
+ * @param schematic what makes its objects
  * @param workload what kind of workload a component of this type is, such as {@code deployments.apps}
  * @param workloadRefPath where a trait's object wants a reference to the component's main object
  * @param healthPolicy the CUE text that says whether an object is healthy
@@ -16,7 +16,7 @@ import java.util.Optional;
 public record Definition(
         Kind kind,
         String name,
-        String template,
+        Schematic schematic,
         Optional<String> workload,
         List<String> appliesToWorkloads,
         List<String> conflictsWith,
@@ -27,6 +27,19 @@ public record Definition(
     public Definition {
         appliesToWorkloads = List.copyOf(appliesToWorkloads);
         conflictsWith = List.copyOf(conflictsWith);
+    }
+
+    /** A template in one of the languages there are. */
+    public sealed interface Schematic {
+
+        /** What its engine reads. */
+        String text();
+
+        /** @param text {@code schematic.cue.template} */
+        record Cue(String text) implements Schematic {}
+
+        /** @param text {@code schematic.cel} as one JSON text, so that equal schematics are compiled once */
+        record Cel(String text) implements Schematic {}
     }
 
     /** What a definition defines. */

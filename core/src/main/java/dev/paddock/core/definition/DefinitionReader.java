@@ -41,14 +41,14 @@ public final class DefinitionReader {
         JsonNode spec = object.path("spec");
         Definition.Kind kind = Definition.Kind.of(object.path("kind").asText())
                 .orElseThrow(() -> new IllegalArgumentException("kind"));
-        String template = template(spec.path("schematic"), errors);
-        if (!errors.isEmpty()) {
+        Optional<Definition.Schematic> schematic = schematic(spec.path("schematic"), errors);
+        if (!errors.isEmpty() || schematic.isEmpty()) {
             return new Outcome.Refused(errors);
         }
         return new Outcome.Read(new Definition(
                 kind,
                 name,
-                template,
+                schematic.get(),
                 text(spec.path("workload"), "type"),
                 texts(spec.path("appliesToWorkloads")),
                 texts(spec.path("conflictsWith")),
@@ -57,28 +57,42 @@ public final class DefinitionReader {
                 text(spec.path("status"), "customStatus")));
     }
 
-    private static String template(JsonNode schematic, List<FieldError> errors) {
+    private static Optional<Definition.Schematic> schematic(JsonNode schematic, List<FieldError> errors) {
         String path = "spec.schematic";
         List<String> given =
                 SCHEMATICS.stream().filter(name -> schematic.hasNonNull(name)).toList();
         if (given.size() != 1) {
             errors.add(
                     given.isEmpty()
-                            ? FieldError.required(path, "write spec.schematic.cue.template")
+                            ? FieldError.required(path, "write spec.schematic.cue.template or spec.schematic.cel")
                             : FieldError.invalid(path, String.join(", ", given), "exactly one of them is needed"));
-            return "";
+            return Optional.empty();
         }
-        String language = given.getFirst();
-        if (!language.equals("cue")) {
-            errors.add(FieldError.notYetSupported(
-                    path + "." + language, "definitions in " + language, "a later change of issue 3 of 4"));
-            return "";
-        }
-        Optional<String> template = text(schematic.path("cue"), "template");
+        return switch (given.getFirst()) {
+            case "cue" -> cue(schematic.path("cue"), path + ".cue.template", errors);
+            case "cel" -> cel(schematic.path("cel"), path + ".cel", errors);
+            default -> {
+                errors.add(FieldError.notYetSupported(
+                        path + ".terraform", "definitions in terraform", "a later change of issue 3 of 4"));
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private static Optional<Definition.Schematic> cue(JsonNode given, String path, List<FieldError> errors) {
+        Optional<String> template = text(given, "template");
         if (template.isEmpty()) {
-            errors.add(FieldError.required(path + ".cue.template", "the CUE text of the definition"));
+            errors.add(FieldError.required(path, "the CUE text of the definition"));
         }
-        return template.orElse("");
+        return template.map(Definition.Schematic.Cue::new);
+    }
+
+    private static Optional<Definition.Schematic> cel(JsonNode given, String path, List<FieldError> errors) {
+        if (!given.isObject()) {
+            errors.add(FieldError.invalid(path, given, "must be an object with parameters and resources"));
+            return Optional.empty();
+        }
+        return Optional.of(new Definition.Schematic.Cel(given.toString()));
     }
 
     private static Optional<String> text(JsonNode object, String field) {

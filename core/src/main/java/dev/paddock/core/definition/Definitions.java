@@ -3,6 +3,7 @@ package dev.paddock.core.definition;
 
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -25,14 +26,22 @@ public final class Definitions {
     /** These and the given ones, which win where a name is the same. */
     public Definitions with(Collection<Definition> others) {
         Definitions result = new Definitions();
-        byName.values().forEach(known -> known.values().forEach(result::put));
+        byName.values().forEach(known -> known.forEach(result::put));
         others.forEach(result::put);
+        return result;
+    }
+
+    /** These, and one that is meant by a type as it is written, such as {@code name@v3}. */
+    public Definitions with(String type, Definition definition) {
+        Definitions result = with(List.of());
+        result.put(type, definition);
         return result;
     }
 
     /** @param type the name, with or without the revision that {@code name@v3} asks for */
     public Optional<Definition> find(Definition.Kind kind, String type) {
-        return Optional.ofNullable(byName.getOrDefault(kind, Map.of()).get(nameOf(type)));
+        Map<String, Definition> known = byName.getOrDefault(kind, Map.of());
+        return Optional.ofNullable(known.get(type)).or(() -> Optional.ofNullable(known.get(nameOf(type))));
     }
 
     public SortedSet<String> names(Definition.Kind kind) {
@@ -46,6 +55,10 @@ public final class Definitions {
     }
 
     private void put(Definition definition) {
-        byName.computeIfAbsent(definition.kind(), any -> new TreeMap<>()).put(definition.name(), definition);
+        put(definition.name(), definition);
+    }
+
+    private void put(String type, Definition definition) {
+        byName.computeIfAbsent(definition.kind(), any -> new TreeMap<>()).put(type, definition);
     }
 }

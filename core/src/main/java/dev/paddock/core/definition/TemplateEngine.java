@@ -10,9 +10,9 @@ public interface TemplateEngine {
     Evaluation evaluate(Question question);
 
     /**
-     * @param template the text
+     * @param schematic the template
      * @param parameter what {@code parameter} stands for
      * @param context what {@code context} stands for
      */
-    record Question(String template, JsonNode parameter, JsonNode context) {}
+    record Question(Definition.Schematic schematic, JsonNode parameter, JsonNode context) {}
 }

@@ -204,6 +204,11 @@ record Advice(String meaning, String remedy) {
                 "correct the WorkloadProfile or the variables");
         say(
                 advice,
+                Reason.RENDERER_UNAVAILABLE,
+                "the hub could not evaluate templates, whatever they say; it tries again by itself",
+                "if it stays, paddock logs hub says what ends the program that evaluates them");
+        say(
+                advice,
                 Reason.SCOPE_FORBIDDEN,
                 "it has objects that may not go to a shared cluster",
                 "keep its objects in the target namespace, or have the kind added to the project's clusterScopedKinds");

@@ -4,6 +4,7 @@ package dev.paddock.core.oam;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.paddock.core.definition.Definition;
 import dev.paddock.core.definition.Definitions;
+import dev.paddock.core.definition.ReleaseRenderer;
 import dev.paddock.core.definition.TemplateEngine;
 import dev.paddock.core.fault.FieldError;
 import java.util.ArrayList;
@@ -20,10 +21,17 @@ public final class ApplicationRenderer {
 
     private final TemplateEngine engine;
     private final Definitions definitions;
+    private final ReleaseRenderer releases;
 
+    /** Leaves charts to the controllers of the clusters. */
     public ApplicationRenderer(TemplateEngine engine, Definitions definitions) {
+        this(engine, definitions, ReleaseRenderer.LEFT_TO_CONTROLLER);
+    }
+
+    public ApplicationRenderer(TemplateEngine engine, Definitions definitions, ReleaseRenderer releases) {
         this.engine = engine;
         this.definitions = definitions;
+        this.releases = releases;
     }
 
     public RenderedApplication render(Application application, RenderSettings settings) {
@@ -71,8 +79,8 @@ public final class ApplicationRenderer {
         }
 
         private void deliver(String title, Application changed) {
-            ComponentRenderer renderer =
-                    new ComponentRenderer(engine, definitions, changed, settings, errors, warnings);
+            ComponentRenderer renderer = new ComponentRenderer(
+                    engine, definitions, releases, ApplicationSetting.of(changed, settings), errors, warnings);
             List<RenderedApplication.Component> components = new ArrayList<>();
             changed.components().forEach(component -> renderer.render(component).ifPresent(components::add));
             List<RenderedApplication.PolicyObjects> policies = new ArrayList<>();
@@ -91,7 +99,8 @@ public final class ApplicationRenderer {
                     .map(component -> new RenderedApplication.Component(
                             component.name(),
                             mains.getOrDefault(component.name(), component.main()),
-                            component.parts()))
+                            component.parts(),
+                            component.chart()))
                     .toList();
         }
 

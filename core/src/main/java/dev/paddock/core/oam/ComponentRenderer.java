@@ -8,6 +8,7 @@ import dev.paddock.api.meta.Labels;
 import dev.paddock.core.definition.Definition;
 import dev.paddock.core.definition.Definitions;
 import dev.paddock.core.definition.Evaluation;
+import dev.paddock.core.definition.ReleaseRenderer;
 import dev.paddock.core.definition.TemplateEngine;
 import dev.paddock.core.fault.FieldError;
 import dev.paddock.core.quota.GpuFamily;
@@ -20,22 +21,22 @@ final class ComponentRenderer {
 
     private final TemplateEngine engine;
     private final Definitions definitions;
-    private final TemplateContext contexts;
-    private final OamMetadata metadata;
+    private final DeliverySetting setting;
+    private final ChartObjects charts;
     private final List<FieldError> errors;
     private final List<String> warnings;
 
     ComponentRenderer(
             TemplateEngine engine,
             Definitions definitions,
-            Application application,
-            RenderSettings settings,
+            ReleaseRenderer releases,
+            DeliverySetting setting,
             List<FieldError> errors,
             List<String> warnings) {
         this.engine = engine;
         this.definitions = definitions;
-        this.contexts = new TemplateContext(application, settings);
-        this.metadata = new OamMetadata(application, settings);
+        this.setting = setting;
+        this.charts = new ChartObjects(releases, setting);
         this.errors = errors;
         this.warnings = warnings;
     }
@@ -53,7 +54,7 @@ final class ComponentRenderer {
         }
         warnOfConflicts(component, traits.stream().flatMap(Optional::stream).toList());
         ObjectNode parameter = withGpuFamily(component.properties());
-        ComponentDraft draft = new ComponentDraft(contexts.of(component.name(), parameter));
+        ComponentDraft draft = new ComponentDraft(setting.context(component.name(), parameter));
         TemplateFaults faults = new TemplateFaults(component.path(), component.type(), component.properties());
         boolean sound = evaluate(definition.get(), parameter, draft.context(), faults)
                 .map(rendered -> draft.begin(rendered, faults, errors))
@@ -61,7 +62,10 @@ final class ComponentRenderer {
         for (int i = 0; sound && i < traits.size(); i++) {
             sound = apply(draft, component.traits().get(i), traits.get(i).orElseThrow(), component);
         }
-        return sound ? complete(component, draft) : Optional.empty();
+        return sound
+                ? complete(component, draft)
+                        .flatMap(whole -> charts.of(whole, definition.get(), faults, errors, warnings))
+                : Optional.empty();
     }
 
     /** What a policy with a definition of its own makes; whether there is such a definition has been checked. */
@@ -74,7 +78,7 @@ final class ComponentRenderer {
     private Optional<RenderedApplication.PolicyObjects> policyObjects(
             Application.Policy policy, Definition definition) {
         TemplateFaults faults = new TemplateFaults(policy.path(), policy.type(), policy.properties());
-        ComponentDraft draft = new ComponentDraft(contexts.of(policy.name(), policy.properties()));
+        ComponentDraft draft = new ComponentDraft(setting.context(policy.name(), policy.properties()));
         boolean sound = evaluate(definition, policy.properties(), draft.context(), faults)
                 .map(rendered -> draft.begin(rendered, faults, errors))
                 .orElse(false);
@@ -84,7 +88,7 @@ final class ComponentRenderer {
         List<ObjectNode> objects = new ArrayList<>();
         objects.add(draft.main());
         draft.parts().forEach(part -> objects.add(part.object()));
-        objects.forEach(object -> metadata.completePolicyObject(object, policy.name()));
+        objects.forEach(object -> setting.completePolicyObject(object, policy.name()));
         return Optional.of(new RenderedApplication.PolicyObjects(policy.name(), objects));
     }
 
@@ -100,7 +104,7 @@ final class ComponentRenderer {
 
     private Optional<Evaluation.Rendered> evaluate(
             Definition definition, ObjectNode parameter, ObjectNode context, TemplateFaults faults) {
-        return switch (engine.evaluate(new TemplateEngine.Question(definition.template(), parameter, context))) {
+        return switch (engine.evaluate(new TemplateEngine.Question(definition.schematic(), parameter, context))) {
             case Evaluation.Rendered rendered -> Optional.of(rendered);
             case Evaluation.Refused refused -> {
                 errors.addAll(faults.of(refused.problems()));
@@ -111,13 +115,13 @@ final class ComponentRenderer {
 
     private Optional<RenderedApplication.Component> complete(Application.Component component, ComponentDraft draft) {
         ObjectNode main = draft.main();
-        metadata.completeMain(main, component);
+        setting.completeMain(main, component);
         List<RenderedApplication.Part> parts = draft.parts();
         parts.forEach(part -> {
-            metadata.completePart(part.object(), component.name(), part.source(), part.resource());
+            setting.completePart(part.object(), component, part.source(), part.resource());
             workloadRef(part, main);
         });
-        return Optional.of(new RenderedApplication.Component(component.name(), main, parts));
+        return Optional.of(new RenderedApplication.Component(component.name(), main, parts, Optional.empty()));
     }
 
     /** A trait may ask for a reference to the object it is about. */

@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * The name of a trait's object whose template gives it none: component, trait and a hash of the object. KubeVela hashes the text that a Go
  * library prints of the object, and an Application that moves here keeps the objects it has, so that text is made here too.
  */
-final class GeneratedName {
+public final class GeneratedName {
 
     private static final String LETTERS = "bcdfghjklmnpqrstvwxz2456789";
     private static final int FNV_OFFSET = 0x811c9dc5;
@@ -21,7 +21,7 @@ final class GeneratedName {
 
     private GeneratedName() {}
 
-    static String of(String component, String trait, ObjectNode object) {
+    public static String of(String component, String trait, ObjectNode object) {
         String text = "(unstructured.Unstructured){Object:" + printed(object) + "}";
         return "%s-%s-%s".formatted(component, trait.toLowerCase(Locale.ROOT), encoded(hash(text)));
     }

@@ -67,6 +67,12 @@ final class OamMetadata {
         labels.put(Labels.APP_REVISION, settings.revision());
     }
 
+    /** Of a chart's object, which has its name and namespace from the chart. */
+    void completeChartObject(ObjectNode object, String component) {
+        ObjectNode labels = object.withObject("/metadata/labels");
+        labels(component).forEach(labels::put);
+    }
+
     /** The object as it is when KubeVela names it: with the labels it has by then, but without the revision. */
     private ObjectNode forHash(ObjectNode object, String component, Map<String, String> own) {
         ObjectNode copy = object.deepCopy();

@@ -59,7 +59,7 @@ final class PolicyCheck {
 
     private void properties(Application.Policy policy, Definition definition) {
         TemplateEngine.Question question = new TemplateEngine.Question(
-                definition.template(), policy.properties(), JsonNodeFactory.instance.objectNode());
+                definition.schematic(), policy.properties(), JsonNodeFactory.instance.objectNode());
         TemplateFaults faults = new TemplateFaults(policy.path(), policy.type(), policy.properties());
         switch (engine.evaluate(question)) {
             case Evaluation.Refused refused -> errors.addAll(faults.of(refused.problems()));

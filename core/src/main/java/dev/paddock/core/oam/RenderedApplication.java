@@ -2,8 +2,10 @@
 package dev.paddock.core.oam;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.paddock.core.definition.ReleaseRenderer;
 import dev.paddock.core.fault.FieldError;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The objects of an Application.
@@ -30,8 +32,9 @@ public record RenderedApplication(List<Delivery> deliveries, List<FieldError> er
     /**
      * @param main the component's own object
      * @param parts what its template and its traits make besides
+     * @param chart the chart that was rendered for it, if one was
      */
-    public record Component(String name, ObjectNode main, List<Part> parts) {
+    public record Component(String name, ObjectNode main, List<Part> parts, Optional<ReleaseRenderer.Chart> chart) {
         public Component {
             parts = List.copyOf(parts);
         }

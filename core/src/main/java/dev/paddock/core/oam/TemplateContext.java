@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /** What a template may know besides its parameter, under KubeVela's names. */
-final class TemplateContext {
+public final class TemplateContext {
 
     private static final String WORKFLOW_NAME = "app.oam.dev/workflowName";
     private static final String PUBLISH_VERSION = "app.oam.dev/publishVersion";
@@ -15,13 +15,13 @@ final class TemplateContext {
     private final Application application;
     private final RenderSettings settings;
 
-    TemplateContext(Application application, RenderSettings settings) {
+    public TemplateContext(Application application, RenderSettings settings) {
         this.application = application;
         this.settings = settings;
     }
 
     /** @param name the component or the policy */
-    ObjectNode of(String name, JsonNode parameter) {
+    public ObjectNode of(String name, JsonNode parameter) {
         ObjectNode context = JsonNodeFactory.instance.objectNode();
         context.put("name", name)
                 .put("namespace", application.namespace())

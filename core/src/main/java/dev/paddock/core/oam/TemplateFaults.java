@@ -58,6 +58,11 @@ final class TemplateFaults {
         return FieldError.invalid(path + ".type", type, "its template at " + problem);
     }
 
+    /** Where the component, trait or policy was written. */
+    String place() {
+        return path;
+    }
+
     /** What the template says about the whole, such as a patch that does not fit. */
     FieldError ofAll(String message) {
         return FieldError.invalid(path, type, message);

@@ -18,6 +18,8 @@ public record Patch(Tree tree, Strategy strategy) {
         UNIFY,
         /** RFC 7386. */
         JSON_MERGE_PATCH,
+        /** Kubernetes' strategic merge. */
+        STRATEGIC_MERGE,
         /** RFC 6902; the patch is an object with {@code operations}. */
         JSON_PATCH;
 
@@ -47,6 +49,11 @@ public record Patch(Tree tree, Strategy strategy) {
         return switch (strategy) {
             case UNIFY -> unify(base);
             case JSON_MERGE_PATCH -> new Outcome.Applied(Tree.of(JsonMergePatch.apply(base.json(), tree.json())));
+            case STRATEGIC_MERGE -> {
+                List<String> faults = new ArrayList<>();
+                Tree merged = Tree.of(new StrategicMerge(faults).apply(base.json(), tree.json()));
+                yield faults.isEmpty() ? new Outcome.Applied(merged) : new Outcome.Refused(faults);
+            }
             case JSON_PATCH -> {
                 List<String> faults = new ArrayList<>();
                 Tree patched = Tree.of(

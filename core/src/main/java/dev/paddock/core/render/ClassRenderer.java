@@ -3,6 +3,8 @@ package dev.paddock.core.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.paddock.core.definition.ClusterReads;
+import dev.paddock.core.definition.Definitions;
 import dev.paddock.core.workload.SystemOutput;
 import dev.paddock.core.workload.SystemOutputs;
 import java.nio.charset.StandardCharsets;
@@ -28,14 +30,18 @@ public final class ClassRenderer {
         this.renderer = renderer;
     }
 
-    /** @param clusters the system outputs as each cluster sees them, by cluster name */
-    public List<RenderedClass> render(RenderRequest request, SortedMap<String, SystemOutputs> clusters) {
+    /**
+     * @param definitions what the workload's types mean
+     * @param clusters the system outputs as each cluster sees them, by cluster name
+     */
+    public List<RenderedClass> render(
+            RenderRequest request, Definitions definitions, SortedMap<String, SystemOutputs> clusters) {
         List<Open> classes = new ArrayList<>();
         clusters.forEach((name, outputs) -> classes.stream()
                 .filter(open -> open.fits(outputs))
                 .findFirst()
                 .orElseGet(() -> {
-                    Open open = new Open(renderer.render(request, outputs), outputs, new ArrayList<>());
+                    Open open = new Open(renderer.render(request, definitions, outputs), outputs, new ArrayList<>());
                     classes.add(open);
                     return open;
                 })
@@ -62,6 +68,9 @@ public final class ClassRenderer {
             SortedMap<String, JsonNode> values = new TreeMap<>();
             for (SystemOutput output : rendering.clusterReads()) {
                 values.put(output.text(), from.get(output).orElse(MissingNode.getInstance()));
+            }
+            for (ClusterReads.Input input : rendering.templateReads()) {
+                values.put(input.path(), ClusterContext.value(input, from));
             }
             return values;
         }

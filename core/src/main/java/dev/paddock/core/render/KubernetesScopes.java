@@ -7,7 +7,7 @@ import java.util.Set;
  * Which kinds live outside namespaces, as {@code Kind.group} (a core kind is its name alone). A hub cannot ask every spoke, so these are
  * the kinds of Kubernetes and of the engines this product stands on; any other is taken for namespaced unless the Project lists it.
  */
-final class KubernetesScopes {
+public final class KubernetesScopes {
 
     private static final Set<String> CLUSTER_SCOPED = Set.of(
             "Namespace",
@@ -58,12 +58,12 @@ final class KubernetesScopes {
 
     private KubernetesScopes() {}
 
-    static boolean clusterScoped(String kindGroup, Set<String> listed) {
+    public static boolean clusterScoped(String kindGroup, Set<String> listed) {
         return CLUSTER_SCOPED.contains(kindGroup) || listed.contains(kindGroup);
     }
 
     /** {@code Kind.group}; the group of core kinds is empty and not written. */
-    static String kindGroup(String apiVersion, String kind) {
+    public static String kindGroup(String apiVersion, String kind) {
         int slash = apiVersion.indexOf('/');
         return slash < 0 ? kind : kind + "." + apiVersion.substring(0, slash);
     }

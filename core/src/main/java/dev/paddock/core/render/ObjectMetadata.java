@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.paddock.api.meta.Labels;
 import dev.paddock.api.mural.WorkloadTemplate;
 import dev.paddock.core.annotation.Travelling;
+import dev.paddock.core.definition.Definitions;
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -29,27 +31,37 @@ final class ObjectMetadata {
         this.annotations = travelling.annotations();
     }
 
-    /** Completes the metadata of {@code object} in place. */
-    void complete(ObjectNode object, WorkloadTemplate.Component component, String outputId) {
+    /** The metadata of a component's own object, in place. */
+    void completeMain(ObjectNode object, String component, String type) {
+        ObjectNode all = complete(object, component);
+        all.put(RESOURCE_TYPE, "WORKLOAD").put(WORKLOAD_TYPE, Definitions.nameOf(type));
+    }
+
+    /** The metadata of what a component, a trait or a policy makes besides, in place. */
+    void completePart(ObjectNode object, String component, String source, String resource) {
+        complete(object, component)
+                .put(RESOURCE_TYPE, "TRAIT")
+                .put(Labels.TRAIT_TYPE, source)
+                .put(Labels.TRAIT_RESOURCE, resource);
+    }
+
+    void completeChartObject(ObjectNode object, String component) {
+        complete(object, component);
+    }
+
+    private ObjectNode complete(ObjectNode object, String component) {
         ObjectNode metadata = object.withObject("/metadata");
         ObjectNode allLabels = merged(metadata, "labels", labels);
         allLabels.put(Labels.APP_NAME, request.deployment());
         allLabels.put(Labels.APP_NAMESPACE, request.project());
-        allLabels.put(Labels.APP_COMPONENT, component.name());
+        allLabels.put(Labels.APP_COMPONENT, component);
         allLabels.put(Labels.DEPLOYMENT, request.deployment());
-        if (outputId.equals(Schematic.MAIN)) {
-            allLabels.put(RESOURCE_TYPE, "WORKLOAD").put(WORKLOAD_TYPE, component.type());
-        } else {
-            allLabels
-                    .put(RESOURCE_TYPE, "TRAIT")
-                    .put(Labels.TRAIT_TYPE, Labels.AUXILIARY_WORKLOAD)
-                    .put(Labels.TRAIT_RESOURCE, outputId);
-        }
         metadata.set("labels", allLabels);
         ObjectNode allAnnotations = merged(metadata, "annotations", annotations);
         if (!allAnnotations.isEmpty()) {
             metadata.set("annotations", allAnnotations);
         }
+        return allLabels;
     }
 
     private static ObjectNode merged(ObjectNode metadata, String field, Map<String, String> inherited) {

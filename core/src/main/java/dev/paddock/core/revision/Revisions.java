@@ -99,7 +99,11 @@ public final class Revisions {
                 version.toString(),
                 hash(profile.getSpec()),
                 DefinitionRevisionSpec.Type.WORKLOAD_PROFILE,
-                new ProfileSnapshot(name, labels == null ? Map.of() : new TreeMap<>(labels), specOf(profile))));
+                new ProfileSnapshot(name, labels == null ? Map.of() : new TreeMap<>(labels), specOf(profile)),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of()));
         return revision;
     }
 

@@ -116,6 +116,12 @@ public final class Conditions {
         return listNotReady(reason, message);
     }
 
+    /** The same, where {@code Ready=True} has a word of its own. */
+    public List<Condition> listReady(Reason reason) {
+        fillUnknown();
+        return listWith(stamp(ConditionType.READY, "True", reason.text(), ""));
+    }
+
     /** The same, where {@code Ready=False} has a reason that is none of the other conditions. */
     public List<Condition> listNotReady(Reason reason, String message) {
         fillUnknown();

@@ -5,7 +5,11 @@ import dev.paddock.api.mural.Environment;
 import dev.paddock.api.mural.VariableSet;
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadProfile;
+import dev.paddock.api.oam.ComponentDefinition;
 import dev.paddock.api.oam.DefinitionRevision;
+import dev.paddock.api.oam.PolicyDefinition;
+import dev.paddock.api.oam.TraitDefinition;
+import dev.paddock.api.oam.WorkflowStepDefinition;
 import dev.paddock.api.ocm.ManagedCluster;
 import dev.paddock.api.palette.ClusterProfile;
 import dev.paddock.api.palette.Compute;
@@ -14,6 +18,10 @@ import dev.paddock.api.palette.ComputeProfile;
 import dev.paddock.api.palette.MLPlatform;
 import dev.paddock.api.palette.Project;
 import dev.paddock.api.palette.Tenant;
+import dev.paddock.core.definition.Definition;
+import dev.paddock.core.definition.Definitions;
+import dev.paddock.core.definition.EngineUnavailableException;
+import dev.paddock.core.definition.TemplateProblem;
 import dev.paddock.core.quota.Ledger;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -44,9 +52,21 @@ final class HubFixture implements ObjectIndex {
                     VariableSet.class,
                     WorkloadDeployment.class,
                     DefinitionRevision.class,
+                    ComponentDefinition.class,
+                    TraitDefinition.class,
+                    PolicyDefinition.class,
+                    WorkflowStepDefinition.class,
                     ManagedCluster.class)
             .collect(Collectors.toMap(
                     Class::getSimpleName, Function.<Class<? extends CustomResource<?, ?>>>identity()));
+
+    private static final Definitions BUILT_IN = Definitions.of(List.of(
+            builtIn(Definition.Kind.COMPONENT, "webservice"),
+            builtIn(Definition.Kind.COMPONENT, "k8s-objects"),
+            builtIn(Definition.Kind.COMPONENT, "helm-chart"),
+            builtIn(Definition.Kind.TRAIT, "scaler"),
+            builtIn(Definition.Kind.POLICY, "topology"),
+            builtIn(Definition.Kind.POLICY, "read-only")));
 
     private final List<CustomResource<?, ?>> objects = new ArrayList<>();
     private final Ledger ledger = new Ledger();
@@ -82,7 +102,7 @@ final class HubFixture implements ObjectIndex {
     }
 
     private Answer judge(Operation operation, CustomResource<?, ?> object, @Nullable CustomResource<?, ?> old) {
-        return new Policies()
+        return new Policies(HubFixture::faults, BUILT_IN)
                 .all().stream()
                         .filter(policy -> policy.kind() == object.getClass())
                         .findFirst()
@@ -98,6 +118,29 @@ final class HubFixture implements ObjectIndex {
                 Optional.ofNullable(old).map(policy.kind()::cast),
                 this,
                 ledger));
+    }
+
+    private static Definition builtIn(Definition.Kind kind, String name) {
+        return new Definition(
+                kind,
+                name,
+                new Definition.Schematic.Cue(""),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** Finds a fault in every template that says so, and none while it is away. */
+    private static List<TemplateProblem> faults(Definition definition) {
+        if (definition.schematic().text().equals("away")) {
+            throw new EngineUnavailableException("all workers are busy");
+        }
+        return definition.schematic().text().equals("faulty")
+                ? List.of(new TemplateProblem("output", 12, 5, "unsupported construct: x"))
+                : List.of();
     }
 
     static CustomResource<?, ?> read(String yaml) {

@@ -295,17 +295,15 @@ class SurroundingsAdmissionTest {
                                 "WorkloadProfile",
                                 clearml,
                                 "workload: {components: [{name: a, type: helm-chart}, {name: b, type: webservice, traits: [{type:"
-                                        + " scaler}], properties: {env: [{value: '{{ spoke \".def.a.host\" }}'}]}}, {name: c, type:"
-                                        + " webservise}, {name: d, type: webservice, properties: {image: '{{ .var }}'}}]}"),
-                        "spec.workload.components[0].type: Forbidden: not yet supported: component type \"helm-chart\"; it comes"
-                                + " with issue 3 of 4",
+                                        + " scaler}], properties: {env: [{value: '{{ spoke \".def.a.host\" }}'}]}}, {name: d, type: webservice, properties: {image: '{{ .var }}'}}], policies: [{name: a, type: topology}, {name: b, type: read-only}]}"),
                         "spec.workload.components[1].properties.env[0].value: Not found: \".def.a.host\"",
-                        "spec.workload.components[1].traits: Forbidden: not yet supported: traits; it comes with issue 3 of 4",
-                        "spec.workload.components[2].type: Not found: \"webservise\" (did you mean \"webservice\"?)",
-                        "spec.workload.components[3].properties.image: Invalid value: \"{{ .var }}\": no macro: write {{ .var.<name>"
+                        "spec.workload.components[2].properties.image: Invalid value: \"{{ .var }}\": no macro: write {{ .var.<name>"
                                 + " }}, {{ hub \".sys.<name>\" }}, {{ hub"
                                 + " \".deploy.<namespace>.<deployment>.def.<component>.<output>\" }} or {{ spoke"
-                                + " \".def.<component>.<output>\" }}"),
+                                + " \".def.<component>.<output>\" }}",
+                        "spec.workload.policies[0].type: Forbidden: topology: the Environment says which clusters a workload goes to",
+                        "spec.workload.policies[1].type: Forbidden: not yet supported: policy read-only in a workload; it comes"
+                                + " with Applications on the hub, issue 3 of 4"),
                 create(
                         "outputs that cannot be read",
                         mural(

@@ -27,7 +27,7 @@ class ApplicationRendererTest {
     /** {@code plain}: the properties are the output; {@code patch}: they are the patch; {@code part}: they are an output of their own. */
     private static final TemplateEngine ENGINE = question -> {
         ObjectNode given = (ObjectNode) question.parameter();
-        return switch (question.template()) {
+        return switch (question.schematic().text()) {
             case "plain" -> rendered(Optional.of(Tree.of(given)), Map.of(), Optional.empty());
             case "part" -> rendered(Optional.empty(), Map.of("extra", Tree.of(given)), Optional.empty());
             case "patch" ->
@@ -262,7 +262,7 @@ class ApplicationRendererTest {
         return new Definition(
                 kind,
                 name,
-                template,
+                new Definition.Schematic.Cue(template),
                 Optional.empty(),
                 List.of(),
                 List.of(),

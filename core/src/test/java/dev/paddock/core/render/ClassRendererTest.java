@@ -3,6 +3,7 @@ package dev.paddock.core.render;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.paddock.core.definition.ClusterReads;
 import dev.paddock.core.workload.SystemOutputs;
 import java.util.List;
 import java.util.TreeMap;
@@ -14,11 +15,11 @@ class ClassRendererTest {
     private static final String VERSION_READ =
             "components: [{name: w, type: webservice, properties: {image: 'a:{{ hub \".sys.clusterVersion\" }}'}}]";
 
-    private final ClassRenderer renderer = new ClassRenderer(new WorkloadRenderer(ComponentTypes.builtIn()));
+    private final ClassRenderer renderer = new ClassRenderer(new WorkloadRenderer(Renderings.ENGINE));
 
     @Test
     void clustersAreOneClassWhenNothingAsksWhichOneItIs() {
-        List<RenderedClass> classes = renderer.render(Renderings.request(NOTHING_READ), three());
+        List<RenderedClass> classes = render(NOTHING_READ, three());
 
         assertThat(classes).singleElement().satisfies(rendered -> {
             assertThat(rendered.clusters()).containsExactly("a", "b", "c");
@@ -28,7 +29,7 @@ class ClassRendererTest {
 
     @Test
     void clustersSplitOnWhatWasRead() {
-        List<RenderedClass> classes = renderer.render(Renderings.request(VERSION_READ), three());
+        List<RenderedClass> classes = render(VERSION_READ, three());
 
         assertThat(classes).extracting(RenderedClass::clusters).containsExactly(List.of("a", "c"), List.of("b"));
         assertThat(classes).extracting(RenderedClass::id).doesNotHaveDuplicates();
@@ -39,12 +40,31 @@ class ClassRendererTest {
         TreeMap<String, SystemOutputs> onlyB = new TreeMap<>();
         onlyB.put("b", Renderings.outputs("b", "v1.35.0"));
 
-        assertThat(renderer.render(Renderings.request(VERSION_READ), onlyB)
+        assertThat(render(VERSION_READ, onlyB).getFirst().id())
+                .isEqualTo(render(VERSION_READ, three()).get(1).id());
+    }
+
+    @Test
+    void clustersSplitOnWhatATemplateReadsAndOnNothingElse() {
+        TreeMap<String, SystemOutputs> clusters = three();
+        clusters.put("d", Renderings.outputs("d", "v1.36.9"));
+
+        List<RenderedClass> classes =
+                render("components: [{name: w, type: versioned, properties: {image: a}}]", clusters);
+
+        assertThat(classes).extracting(RenderedClass::clusters).containsExactly(List.of("a", "c", "d"), List.of("b"));
+        assertThat(classes.getFirst()
+                        .rendering()
+                        .nodes()
                         .getFirst()
-                        .id())
-                .isEqualTo(renderer.render(Renderings.request(VERSION_READ), three())
-                        .get(1)
-                        .id());
+                        .at("/spec/minor")
+                        .asInt())
+                .isEqualTo(36);
+        assertThat(classes.getFirst().rendering().templateReads()).containsExactly(ClusterReads.Input.VERSION_MINOR);
+    }
+
+    private List<RenderedClass> render(String template, TreeMap<String, SystemOutputs> clusters) {
+        return renderer.render(Renderings.request(template), Renderings.DEFINITIONS, clusters);
     }
 
     private static TreeMap<String, SystemOutputs> three() {

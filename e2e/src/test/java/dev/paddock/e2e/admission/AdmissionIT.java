@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.paddock.core.admission.Policies;
 import dev.paddock.core.quota.Ledger;
 import dev.paddock.embedded.Home;
 import dev.paddock.embedded.pki.Pki;
@@ -52,7 +53,7 @@ class AdmissionIT {
         pki.serving("tls", pki.authority("ca"), List.of("localhost", "127.0.0.1"));
         TlsFiles tls = new TlsFiles(directory);
         this.server = new HubServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), tls)
-                .post(AdmissionEndpoint.PATH, new AdmissionEndpoint(new LiveIndex(client), ledger, HUB_USER))
+                .post(AdmissionEndpoint.PATH, new AdmissionEndpoint(Policies.unasked(), new LiveIndex(client), ledger, HUB_USER))
                 .start();
         ledger.open(List.of());
         new WebhookRegistration(client).register(server.url(), tls.authority());

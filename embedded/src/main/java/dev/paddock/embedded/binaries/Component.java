@@ -14,7 +14,8 @@ public enum Component {
     KWOK("kwok", "paddock-kwok"),
     COREDNS("coredns", "paddock-coredns"),
     PAUSE("pause", "paddock-pause"),
-    CUE("paddock-cue", "paddock-cue");
+    CUE("paddock-cue", "paddock-cue"),
+    HELM("paddock-helm", "paddock-helm");
 
     private final String program;
     private final String binary;
@@ -49,7 +50,7 @@ public enum Component {
      * Kubernetes again nor replaces running processes.
      */
     boolean isTool() {
-        return this == CUE;
+        return this == CUE || this == HELM;
     }
 
     /** Wanted only where nodes run containers: a machine that cannot do that is spared the compilation. */

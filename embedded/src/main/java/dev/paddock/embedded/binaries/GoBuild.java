@@ -160,6 +160,7 @@ final class GoBuild {
     private static String duration(String module) {
         return switch (module) {
             case "kube" -> "about 5 minutes";
+            case "helm" -> "about 2 minutes";
             case "pause" -> "a second";
             default -> "about a minute";
         };

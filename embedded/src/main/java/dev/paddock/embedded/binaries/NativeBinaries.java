@@ -80,9 +80,10 @@ public final class NativeBinaries {
         ensure(true);
     }
 
-    /** Makes the program that evaluates CUE available; about a minute the first time and nothing later. */
+    /** Makes the programs that render available, for CUE and for Helm; minutes the first time and nothing later. */
     public void ensureAvailableForRendering() {
         locate(Component.CUE);
+        locate(Component.HELM);
     }
 
     private void ensure(boolean containerNodes) {

@@ -44,13 +44,11 @@ public final class AdmissionEndpoint implements HubServer.Handler {
     private final Ledger ledger;
     private final String hubUser;
 
-    public AdmissionEndpoint(ObjectIndex objects, Ledger ledger, String hubUser) {
-        this.policies = new Policies()
-                .all().stream()
-                        .collect(Collectors.toMap(
-                                policy ->
-                                        HasMetadata.getGroup(policy.kind()) + "/" + HasMetadata.getKind(policy.kind()),
-                                Function.identity()));
+    public AdmissionEndpoint(Policies policies, ObjectIndex objects, Ledger ledger, String hubUser) {
+        this.policies = policies.all().stream()
+                .collect(Collectors.toMap(
+                        policy -> HasMetadata.getGroup(policy.kind()) + "/" + HasMetadata.getKind(policy.kind()),
+                        Function.identity()));
         this.objects = objects;
         this.ledger = ledger;
         this.hubUser = hubUser;

@@ -73,10 +73,9 @@ public final class WebhookRegistration {
     }
 
     private static List<RuleWithOperations> rules() {
-        Map<String, List<Policy<?>>> byGroup = new Policies()
-                .all().stream()
-                        .collect(Collectors.groupingBy(
-                                policy -> HasMetadata.getGroup(policy.kind()), TreeMap::new, Collectors.toList()));
+        Map<String, List<Policy<?>>> byGroup = Policies.unasked().all().stream()
+                .collect(Collectors.groupingBy(
+                        policy -> HasMetadata.getGroup(policy.kind()), TreeMap::new, Collectors.toList()));
         return byGroup.entrySet().stream()
                 .map(group -> new RuleWithOperationsBuilder()
                         .withApiGroups(group.getKey())

@@ -10,7 +10,11 @@ import dev.paddock.api.mural.Environment;
 import dev.paddock.api.mural.VariableSet;
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadProfile;
+import dev.paddock.api.oam.ComponentDefinition;
 import dev.paddock.api.oam.DefinitionRevision;
+import dev.paddock.api.oam.PolicyDefinition;
+import dev.paddock.api.oam.TraitDefinition;
+import dev.paddock.api.oam.WorkflowStepDefinition;
 import dev.paddock.api.ocm.ManagedCluster;
 import dev.paddock.api.palette.ClusterProfile;
 import dev.paddock.api.palette.Compute;
@@ -19,6 +23,8 @@ import dev.paddock.api.palette.ComputeProfile;
 import dev.paddock.api.palette.MLPlatform;
 import dev.paddock.api.palette.Project;
 import dev.paddock.api.palette.Tenant;
+import dev.paddock.core.definition.Definition;
+import dev.paddock.core.definition.StoredDefinition;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Namespace;
 import java.util.ArrayList;
@@ -40,6 +46,9 @@ public final class HubKinds {
     /** ManagedClusters by the {@code namespace/name} of the pool that made them. */
     public static final String BY_POOL = "pool";
 
+    /** Revisions of definitions by {@link #definition}. */
+    public static final String BY_DEFINITION = "definition";
+
     private HubKinds() {}
 
     static void declare(HubCache cache) {
@@ -59,7 +68,11 @@ public final class HubKinds {
         cache.watch(Environment.class, Map.of());
         cache.watch(WorkloadProfile.class, Map.of());
         cache.watch(VariableSet.class, Map.of());
-        cache.watch(DefinitionRevision.class, Map.of());
+        cache.watch(DefinitionRevision.class, Map.of(BY_DEFINITION, HubKinds::definitions));
+        cache.watch(ComponentDefinition.class, Map.of());
+        cache.watch(TraitDefinition.class, Map.of());
+        cache.watch(PolicyDefinition.class, Map.of());
+        cache.watch(WorkflowStepDefinition.class, Map.of());
         cache.watch(
                 WorkloadDeployment.class,
                 Map.of(
@@ -78,6 +91,17 @@ public final class HubKinds {
 
     public static String key(@Nullable String namespace, String name) {
         return namespace == null || namespace.isEmpty() ? name : namespace + "/" + name;
+    }
+
+    public static String definition(Definition.Kind kind, String namespace, String name) {
+        return kind.objectKind() + " " + namespace + "/" + name;
+    }
+
+    private static List<String> definitions(DefinitionRevision revision) {
+        return StoredDefinition.kindOf(revision)
+                .map(kind -> List.of(definition(
+                        kind, revision.getMetadata().getNamespace(), StoredDefinition.definitionOf(revision))))
+                .orElse(List.of());
     }
 
     private static List<String> profiles(MLPlatform platform) {

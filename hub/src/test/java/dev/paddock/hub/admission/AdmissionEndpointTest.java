@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.paddock.core.admission.ObjectIndex;
+import dev.paddock.core.admission.Policies;
 import dev.paddock.core.quota.Ledger;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.io.IOException;
@@ -28,7 +29,8 @@ class AdmissionEndpointTest {
     };
 
     private final Ledger ledger = new Ledger();
-    private final AdmissionEndpoint endpoint = new AdmissionEndpoint(NOTHING, ledger, "paddock-hub");
+    private final AdmissionEndpoint endpoint =
+            new AdmissionEndpoint(Policies.unasked(), NOTHING, ledger, "paddock-hub");
 
     private JsonNode answer(String user) throws IOException {
         String review = """

@@ -9,6 +9,10 @@ import dev.paddock.fleet.oci.ArtifactRepository;
 import dev.paddock.fleet.oci.ArtifactTags;
 import dev.paddock.fleet.signing.SigningKeys;
 import dev.paddock.hub.cache.HubCache;
+import dev.paddock.hub.definition.DefinitionCompiler;
+import dev.paddock.hub.definition.HubDefinitions;
+import dev.paddock.hub.fake.TestEngine;
+import dev.paddock.hub.reconcile.definition.DefinitionReconcilers;
 import dev.paddock.hub.reconcile.variableset.VariableSetReconciler;
 import dev.paddock.hub.reconcile.workloaddeployment.GpuReservations;
 import dev.paddock.hub.reconcile.workloaddeployment.Publishing;
@@ -70,9 +74,23 @@ final class DeliveryHub implements AutoCloseable {
         for (Reconciler<?> reconciler : more) {
             operator.register(reconciler);
         }
+        HubDefinitions definitions = new HubDefinitions(cache, TestEngine.builtIn());
+        new DefinitionReconcilers(
+                        client, cache, new DefinitionCompiler(TestEngine.workers()), definitions, Clock.systemUTC())
+                .all()
+                .forEach(operator::register);
         operator.register(new WorkloadProfileReconciler(client, cache, Clock.systemUTC()));
         operator.register(new WorkloadDeploymentReconciler(
-                client, Clock.systemUTC(), new Unlimited(), new Registry(), this::rendered, kept, "test", step -> {}));
+                client,
+                Clock.systemUTC(),
+                new Unlimited(),
+                new Registry(),
+                TestEngine.workers(),
+                definitions,
+                this::rendered,
+                kept,
+                "test",
+                step -> {}));
         operator.start();
     }
 

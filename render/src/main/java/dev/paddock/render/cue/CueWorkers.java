@@ -1,63 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.render.cue;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.paddock.core.definition.Definition;
+import dev.paddock.core.definition.EngineUnavailableException;
 import dev.paddock.core.definition.Evaluation;
+import dev.paddock.core.definition.StatusReport;
 import dev.paddock.core.definition.TemplateEngine;
 import dev.paddock.core.definition.TemplateProblem;
-import java.io.IOException;
-import java.util.ArrayList;
+import dev.paddock.render.worker.WorkerPool;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
  * A fixed number of CUE workers, each started when it is first needed. A worker that gives no answer is ended and replaced, and its
- * question asked once more; a second failure is reported in words.
+ * question asked once more. A second failure is the template's where the template took too much, and
+ * {@link EngineUnavailableException} otherwise.
  */
 public final class CueWorkers implements TemplateEngine, AutoCloseable {
 
-    private static final int ATTEMPTS = 2;
-
-    private final Supplier<List<String>> command;
     private final WorkerLimits limits;
-    private final BlockingQueue<Slot> idle;
-    private final List<Slot> slots = new ArrayList<>();
-    private final ScheduledExecutorService watch;
+    private final WorkerPool pool;
     private final ObjectMapper mapper = new ObjectMapper();
     private final AnswerReader reader = new AnswerReader();
 
-    /** A place for a worker; whoever has taken it from the queue has it alone. */
-    private static final class Slot {
-        private volatile Optional<CueWorker> worker = Optional.empty();
-    }
-
     /** @param command the worker's command line; asked for when the first worker is started, as finding it may mean compiling it */
     public CueWorkers(Supplier<List<String>> command, WorkerLimits limits) {
-        this.command = command;
         this.limits = limits;
-        this.idle = new ArrayBlockingQueue<>(limits.workers());
-        this.watch = Executors.newSingleThreadScheduledExecutor(
-                Thread.ofPlatform().daemon().name("cue-watch").factory());
-        for (int i = 0; i < limits.workers(); i++) {
-            Slot slot = new Slot();
-            slots.add(slot);
-            idle.add(slot);
-        }
+        this.pool = new WorkerPool(command, limits.bounds());
     }
 
     @Override
     public Evaluation evaluate(Question question) {
-        ObjectNode request = request("render", question.template());
+        if (!(question.schematic() instanceof Definition.Schematic.Cue cue)) {
+            return new Evaluation.Refused(List.of(TemplateProblem.of("this engine evaluates CUE and nothing else")));
+        }
+        ObjectNode request = request("render", cue.text());
         request.set("parameter", question.parameter());
         request.set("context", question.context());
         return switch (ask(request)) {
@@ -87,12 +68,12 @@ public final class CueWorkers implements TemplateEngine, AutoCloseable {
      *
      * @param context with {@code output} and {@code outputs} as they are in the cluster
      */
-    public Status status(Definition definition, JsonNode parameter, JsonNode context) {
+    public StatusReport status(Definition definition, JsonNode parameter, JsonNode context) {
         return status(definition.healthPolicy(), definition.customStatus(), parameter, context);
     }
 
     /** The same for who has only the snippets. */
-    public Status status(
+    public StatusReport status(
             Optional<String> healthPolicy, Optional<String> customStatus, JsonNode parameter, JsonNode context) {
         ObjectNode request = request("status", "");
         healthPolicy.ifPresent(snippet -> request.put("health", snippet));
@@ -100,9 +81,9 @@ public final class CueWorkers implements TemplateEngine, AutoCloseable {
         request.set("parameter", parameter);
         request.set("context", context);
         return switch (ask(request)) {
-            case Answer.Failed failed -> new Status(Optional.empty(), Optional.empty(), failed.problems());
+            case Answer.Failed failed -> new StatusReport(Optional.empty(), Optional.empty(), failed.problems());
             case Answer.Given given ->
-                new Status(
+                new StatusReport(
                         Optional.of(given.result().path("healthy"))
                                 .filter(JsonNode::isBoolean)
                                 .map(JsonNode::booleanValue),
@@ -111,16 +92,6 @@ public final class CueWorkers implements TemplateEngine, AutoCloseable {
                                 .map(JsonNode::textValue),
                         List.of());
         };
-    }
-
-    /**
-     * @param healthy empty if the definition does not say; false also where it asks for what is not reported yet
-     * @param message empty if it says nothing, or nothing yet
-     */
-    public record Status(Optional<Boolean> healthy, Optional<String> message, List<TemplateProblem> problems) {
-        public Status {
-            problems = List.copyOf(problems);
-        }
     }
 
     /** @param schema means nothing if there are problems */
@@ -150,69 +121,17 @@ public final class CueWorkers implements TemplateEngine, AutoCloseable {
     }
 
     private Answer ask(ObjectNode request) {
-        byte[] line;
-        try {
-            line = mapper.writeValueAsBytes(request);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a JSON tree can always be written", e);
-        }
-        if (line.length > limits.requestMiB() << 20) {
-            return failed(
-                    "template, parameter and context together are larger than %d MiB".formatted(limits.requestMiB()));
-        }
-        Slot slot;
-        try {
-            slot = idle.poll(limits.patience().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return failed("interrupted while waiting for a CUE worker");
-        }
-        if (slot == null) {
-            return failed("all %d CUE workers were busy for %d s"
-                    .formatted(limits.workers(), limits.patience().toSeconds()));
-        }
-        try {
-            return attempt(slot, line);
-        } finally {
-            idle.add(slot);
-        }
-    }
-
-    private Answer attempt(Slot slot, byte[] line) {
-        String reason = "";
-        for (int i = 0; i < ATTEMPTS; i++) {
-            try {
-                return answer(worker(slot).ask(line));
-            } catch (WorkerLostException lost) {
-                drop(slot);
-                reason = String.valueOf(lost.getMessage());
-            } catch (IOException garbled) {
-                drop(slot);
-                reason = "the CUE worker gave no sensible answer: " + garbled.getMessage();
+        return switch (pool.ask(request)) {
+            case WorkerPool.Answer.Failed failed -> failed(failed.reason());
+            case WorkerPool.Answer.Unavailable unavailable ->
+                throw new EngineUnavailableException(unavailable.reason(), unavailable.cause());
+            case WorkerPool.Answer.Given given -> {
+                List<TemplateProblem> problems = reader.problems(given.answer().path("problems"));
+                yield problems.isEmpty()
+                        ? new Answer.Given(given.answer().path("result"))
+                        : new Answer.Failed(problems);
             }
-        }
-        return failed(reason + ", also when tried again; the worker was replaced");
-    }
-
-    private Answer answer(byte[] line) throws IOException {
-        JsonNode answer = mapper.readTree(line);
-        List<TemplateProblem> problems = reader.problems(answer.path("problems"));
-        return problems.isEmpty() ? new Answer.Given(answer.path("result")) : new Answer.Failed(problems);
-    }
-
-    private CueWorker worker(Slot slot) throws WorkerLostException {
-        Optional<CueWorker> there = slot.worker.filter(CueWorker::isAlive);
-        if (there.isPresent()) {
-            return there.get();
-        }
-        CueWorker started = CueWorker.start(command.get(), limits, watch);
-        slot.worker = Optional.of(started);
-        return started;
-    }
-
-    private static void drop(Slot slot) {
-        slot.worker.ifPresent(CueWorker::close);
-        slot.worker = Optional.empty();
+        };
     }
 
     private static Answer failed(String message) {
@@ -221,15 +140,11 @@ public final class CueWorkers implements TemplateEngine, AutoCloseable {
 
     /** The processes that run now, for tests and for diagnosis. */
     List<Long> pids() {
-        return slots.stream()
-                .flatMap(slot -> slot.worker.filter(CueWorker::isAlive).stream())
-                .map(CueWorker::pid)
-                .toList();
+        return pool.pids();
     }
 
     @Override
     public void close() {
-        watch.shutdownNow();
-        slots.forEach(CueWorkers::drop);
+        pool.close();
     }
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.render.cue;
 
+import dev.paddock.render.worker.WorkerBounds;
 import java.time.Duration;
-import java.util.List;
+import java.util.Map;
 
 /**
  * What one evaluation may take.
@@ -13,9 +14,6 @@ import java.util.List;
 public record WorkerLimits(
         int workers, Duration time, int memoryMiB, int answerMiB, int requestMiB, int objects, Duration patience) {
 
-    /** The second line: a worker ends by itself this long after its master should have ended it. */
-    private static final Duration GRACE = Duration.ofSeconds(2);
-
     /** As the API promises: five seconds and a thousand objects. */
     public static WorkerLimits standard() {
         int cores = Runtime.getRuntime().availableProcessors();
@@ -23,8 +21,21 @@ public record WorkerLimits(
                 Math.clamp(cores, 2, 8), Duration.ofSeconds(5), 512, 16, 16, 1000, Duration.ofSeconds(60));
     }
 
-    List<String> arguments() {
-        return List.of(
-                "--deadline=" + time.plus(GRACE).toMillis() + "ms", "--memory=" + memoryMiB, "--answer=" + answerMiB);
+    /** The same, but whoever asks waits no longer than this for a free worker. */
+    public WorkerLimits waitingAtMost(Duration wait) {
+        return new WorkerLimits(workers, time, memoryMiB, answerMiB, requestMiB, objects, wait);
+    }
+
+    WorkerBounds bounds() {
+        return new WorkerBounds(
+                "CUE worker",
+                "evaluating the template",
+                workers,
+                time,
+                memoryMiB,
+                answerMiB,
+                requestMiB,
+                patience,
+                Map.of());
     }
 }

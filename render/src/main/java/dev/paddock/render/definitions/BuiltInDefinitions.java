@@ -64,6 +64,9 @@ public final class BuiltInDefinitions {
         ObjectNode annotations = object.withObject("/metadata/annotations");
         String preludes = annotations.path(PRELUDES).asText();
         annotations.remove(PRELUDES);
+        if (!object.at("/spec/schematic").has("cue")) {
+            return object;
+        }
         ObjectNode cue = object.withObject("/spec/schematic/cue");
         List<String> parts = new ArrayList<>();
         for (String prelude : preludes.split(",")) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.paddock.core.definition.Definition;
 import dev.paddock.core.definition.Evaluation;
 import dev.paddock.core.definition.TemplateEngine.Question;
 import dev.paddock.core.definition.TemplateProblem;
@@ -155,6 +156,6 @@ class CueWorkersIT {
 
     private static Question question(String template) {
         ObjectNode parameter = JsonNodeFactory.instance.objectNode().put("name", "x");
-        return new Question(template, parameter, JsonNodeFactory.instance.objectNode());
+        return new Question(new Definition.Schematic.Cue(template), parameter, JsonNodeFactory.instance.objectNode());
     }
 }

@@ -8,8 +8,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.paddock.core.definition.Definition;
 import dev.paddock.core.definition.Definitions;
+import dev.paddock.core.definition.StatusReport;
 import dev.paddock.render.Workers;
 import dev.paddock.render.Yaml;
+import dev.paddock.render.cel.CelEngine;
+import dev.paddock.render.cel.CelLimits;
 import dev.paddock.render.cue.CueWorkers;
 import java.io.IOException;
 import java.util.List;
@@ -30,6 +33,8 @@ class BuiltInDefinitionsIT {
         definitions = new BuiltInDefinitions().read();
     }
 
+    private static final CelEngine CEL = new CelEngine(CelLimits.standard(), System::nanoTime);
+
     @AfterAll
     static void stop() {
         workers.close();
@@ -40,17 +45,22 @@ class BuiltInDefinitionsIT {
         for (Definition.Kind kind : Definition.Kind.values()) {
             for (String name : definitions.names(kind)) {
                 Definition definition = definitions.find(kind, name).orElseThrow();
-                assertThat(workers.check(definition.template())).as(name).isEmpty();
-                CueWorkers.Schema schema = workers.schema(definition.template());
-                assertThat(schema.problems()).as(name).isEmpty();
-                assertThat(schema.schema().path("type").asText()).as(name).isEqualTo("object");
+                JsonNode schema = switch (definition.schematic()) {
+                    case Definition.Schematic.Cue cue -> schema(name, cue);
+                    case Definition.Schematic.Cel schematic -> {
+                        assertThat(CEL.check(kind, schematic)).as(name).isEmpty();
+                        yield CEL.schema(schematic);
+                    }
+                };
+                assertThat(schema.path("type").asText()).as(name).isEqualTo("object");
             }
         }
     }
 
     @Test
     void aSchemaKnowsTypesDefaultsChoicesAndWhatIsNeeded() {
-        JsonNode schema = workers.schema(component("webservice").template()).schema();
+        JsonNode schema =
+                workers.schema(component("webservice").schematic().text()).schema();
         assertThat(schema.path("required"))
                 .singleElement()
                 .satisfies(name -> assertThat(name.asText()).isEqualTo("image"));
@@ -69,10 +79,10 @@ class BuiltInDefinitionsIT {
                 status: {replicas: 2, readyReplicas: %d, updatedReplicas: 2, observedGeneration: 2}
                 """;
         assertThat(status("webservice", object.formatted(2)))
-                .isEqualTo(new CueWorkers.Status(Optional.of(true), Optional.of("Ready:2/2"), List.of()));
+                .isEqualTo(new StatusReport(Optional.of(true), Optional.of("Ready:2/2"), List.of()));
         assertThat(status("webservice", object.formatted(1)).healthy()).contains(false);
         assertThat(status("worker", "{metadata: {generation: 1}, spec: {replicas: 1}}"))
-                .isEqualTo(new CueWorkers.Status(Optional.of(false), Optional.of("Ready:0/1"), List.of()));
+                .isEqualTo(new StatusReport(Optional.of(false), Optional.of("Ready:0/1"), List.of()));
     }
 
     @Test
@@ -88,7 +98,14 @@ class BuiltInDefinitionsIT {
                 .contains("Active/Failed/Succeeded:2/0/0");
     }
 
-    private static CueWorkers.Status status(String type, String object) throws IOException {
+    private static JsonNode schema(String name, Definition.Schematic.Cue cue) {
+        assertThat(workers.check(cue.text())).as(name).isEmpty();
+        CueWorkers.Schema schema = workers.schema(cue.text());
+        assertThat(schema.problems()).as(name).isEmpty();
+        return schema.schema();
+    }
+
+    private static StatusReport status(String type, String object) throws IOException {
         ObjectNode context = JsonNodeFactory.instance.objectNode();
         context.set("output", Yaml.object(object));
         return workers.status(component(type), JsonNodeFactory.instance.objectNode(), context);

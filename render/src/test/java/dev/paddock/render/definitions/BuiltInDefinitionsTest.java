@@ -40,7 +40,8 @@ class BuiltInDefinitionsTest {
                         "statefulset",
                         "k8s-objects",
                         "raw",
-                        "ref-objects");
+                        "ref-objects",
+                        "helm-chart");
         assertThat(definitions.names(Definition.Kind.TRAIT))
                 .contains("scaler", "gateway", "env", "storage", "expose", "resource", "hpa", "sidecar", "affinity")
                 .hasSize(28);

@@ -10,6 +10,8 @@ import dev.paddock.core.artifact.ArtifactOrigin;
 import dev.paddock.core.artifact.ArtifactPacker;
 import dev.paddock.core.artifact.PackedArtifact;
 import dev.paddock.core.artifact.Packing;
+import dev.paddock.core.definition.EngineUnavailableException;
+import dev.paddock.core.definition.TemplateEngine;
 import dev.paddock.core.fault.FieldError;
 import dev.paddock.core.output.DeploymentName;
 import dev.paddock.core.output.HubOutputs;
@@ -17,7 +19,6 @@ import dev.paddock.core.platform.TargetNamespace;
 import dev.paddock.core.quota.GpuDemand;
 import dev.paddock.core.render.ArtifactContent;
 import dev.paddock.core.render.ClassRenderer;
-import dev.paddock.core.render.ComponentTypes;
 import dev.paddock.core.render.OutputScope;
 import dev.paddock.core.render.RenderRequest;
 import dev.paddock.core.render.RenderedClass;
@@ -32,8 +33,10 @@ import dev.paddock.core.workload.WorkloadDemand;
 import dev.paddock.fleet.flux.FluxSettings;
 import dev.paddock.fleet.oci.ArtifactRepository;
 import dev.paddock.fleet.oci.ArtifactTags;
+import dev.paddock.hub.definition.RenderBudget;
 import dev.paddock.hub.reconcile.workloaddeployment.DeliveryPlan.PlannedClass;
 import dev.paddock.hub.rendering.KeptRenderings;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,17 +59,22 @@ final class DeliveryPlanner {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryPlanner.class);
 
-    private final ClassRenderer renderer = new ClassRenderer(new WorkloadRenderer(ComponentTypes.builtIn()));
+    private final TemplateEngine engine;
+    private final Clock clock;
     private final ArtifactContent content = new ArtifactContent();
     private final ArtifactPacker packer = new ArtifactPacker();
     private final Consumer<WorkloadDeployment> rendered;
     private final KeptRenderings kept;
 
     /**
+     * @param clock times a rendering; nothing of what is rendered depends on it
      * @param rendered told of each rendering, whatever comes of it
      * @param kept asked before anything is rendered
      */
-    DeliveryPlanner(Consumer<WorkloadDeployment> rendered, KeptRenderings kept) {
+    DeliveryPlanner(
+            TemplateEngine engine, Clock clock, Consumer<WorkloadDeployment> rendered, KeptRenderings kept) {
+        this.engine = engine;
+        this.clock = clock;
         this.rendered = rendered;
         this.kept = kept;
     }
@@ -100,13 +108,23 @@ final class DeliveryPlanner {
         } catch (IllegalArgumentException e) {
             return stopped(Reason.RENDER_FAILED, String.valueOf(e.getMessage()));
         }
+        if (!inputs.definitions().missing().isEmpty()) {
+            return stopped(
+                    Reason.DEFINITION_MISSING,
+                    source.name() + ": " + FieldError.join(inputs.definitions().missing()));
+        }
         RenderRequest request = request(inputs, source, variables);
-        List<RenderedClass> classes = render(inputs, request, source, targets).stream()
-                .map(one -> new RenderedClass(
-                        one.id(),
-                        one.clusters(),
-                        Substitution.in(one.rendering(), inputs.name(), request.templatePath())))
-                .toList();
+        List<RenderedClass> classes;
+        try {
+            classes = render(inputs, request, source, targets).stream()
+                    .map(one -> new RenderedClass(
+                            one.id(),
+                            one.clusters(),
+                            Substitution.in(one.rendering(), inputs.name(), request.templatePath())))
+                    .toList();
+        } catch (EngineUnavailableException e) {
+            return stopped(Reason.RENDERER_UNAVAILABLE, "to be tried again: " + e.getMessage());
+        }
         return refusal(source, classes, targets, request)
                 .orElseGet(() -> pack(inputs, source, request, classes, targets, settings));
     }
@@ -117,7 +135,9 @@ final class DeliveryPlanner {
         String from = InputsDigest.ofRendering(inputs, targets);
         return kept.find(uid(inputs), from).orElseGet(() -> {
             rendered.accept(inputs.deployment());
-            List<RenderedClass> classes = renderer.render(request, outputs(inputs, source, targets));
+            TemplateEngine bounded = new RenderBudget(engine, clock, RenderBudget.STANDARD);
+            List<RenderedClass> classes = new ClassRenderer(new WorkloadRenderer(bounded))
+                    .render(request, inputs.definitions().definitions(), outputs(inputs, source, targets));
             LOG.info(
                     "rendered deployment={}/{} generation={} revision={} classes={}",
                     inputs.projectName(),

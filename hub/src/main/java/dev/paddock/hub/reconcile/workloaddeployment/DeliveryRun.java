@@ -43,6 +43,9 @@ final class DeliveryRun {
 
     private static final Duration LEDGER_OPENS = Duration.ofSeconds(1);
 
+    /** What may be otherwise in a moment without anything of the deployment changing. */
+    private static final Set<Reason> TRIED_AGAIN = Set.of(Reason.RENDERER_UNAVAILABLE, Reason.DEFINITION_MISSING);
+
     private final DeliveryPlanner planner;
     private final GpuReservations reservations;
     private final Publishing publishing;
@@ -114,7 +117,10 @@ final class DeliveryRun {
                 if (stopped.condition() != ConditionType.RENDERED) {
                     report.rendered("");
                 }
-                return report.stop(stopped);
+                report.stop(stopped);
+                return TRIED_AGAIN.contains(stopped.reason())
+                        ? Optional.of(report.backOff(ConditionType.RENDERED))
+                        : Optional.empty();
             }
             case Stage.Passed<DeliveryPlan> passed -> {
                 plan = passed.value();

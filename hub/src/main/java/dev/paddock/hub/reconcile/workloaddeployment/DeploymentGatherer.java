@@ -14,12 +14,15 @@ import dev.paddock.api.oam.DefinitionRevision;
 import dev.paddock.api.ocm.ManagedCluster;
 import dev.paddock.api.ocm.ManifestWork;
 import dev.paddock.api.palette.Project;
+import dev.paddock.core.definition.ChosenDefinitions;
+import dev.paddock.core.definition.Definitions;
 import dev.paddock.core.output.DeploymentName;
 import dev.paddock.core.output.HubOutputs;
 import dev.paddock.core.revision.ProfileChoice;
 import dev.paddock.core.revision.ProfileChooser;
 import dev.paddock.core.revision.ProfileRevision;
 import dev.paddock.fleet.signing.SigningSecret;
+import dev.paddock.hub.definition.DefinitionSource;
 import dev.paddock.hub.output.OutputGatherer;
 import dev.paddock.hub.variable.SecretContent;
 import dev.paddock.hub.variable.SecretWatches;
@@ -45,10 +48,13 @@ final class DeploymentGatherer {
 
     private final String hubVersion;
     private final OutputGatherer outputs;
+    private final DefinitionSource definitions;
     private final SecretWatches secrets;
 
-    DeploymentGatherer(String hubVersion, OutputGatherer outputs, SecretWatches secrets) {
+    DeploymentGatherer(
+            String hubVersion, DefinitionSource definitions, OutputGatherer outputs, SecretWatches secrets) {
         this.hubVersion = hubVersion;
+        this.definitions = definitions;
         this.outputs = outputs;
         this.secrets = secrets;
     }
@@ -94,10 +100,11 @@ final class DeploymentGatherer {
         cache(context, ManagedCluster.class)
                 .list(cluster -> leaving || names.contains(cluster.getMetadata().getName()))
                 .forEach(cluster -> clusters.put(cluster.getMetadata().getName(), TargetCluster.of(cluster)));
+        ProfileChoice profile = choose(deployment, context);
         DeploymentInputs inputs = new DeploymentInputs(
                 deployment,
                 cache(context, Project.class).list(namespace).findFirst(),
-                choose(deployment, context),
+                profile,
                 environment,
                 clusters,
                 works,
@@ -105,6 +112,7 @@ final class DeploymentGatherer {
                 occupied(deployment, context, clusters.keySet()),
                 leaving ? HubOutputs.NONE : outputs.of(deployment, new Cached(context)),
                 new VariableSources(sets(namespace, context), Map.of()),
+                definitions(deployment, profile),
                 installation(context),
                 now);
         return leaving ? inputs : inputs.with(inputs.variables().with(secrets(inputs)));
@@ -120,6 +128,20 @@ final class DeploymentGatherer {
         return secrets.use(
                 new DeploymentName(inputs.projectName(), inputs.name()),
                 DeploymentVariables.of(inputs).secretKeys());
+    }
+
+    /** An inline workload has no revision that could hold it to older ones. */
+    private ChosenDefinitions definitions(WorkloadDeployment deployment, ProfileChoice profile) {
+        Optional<ProfileRevision> revision = profile.revision();
+        boolean follows = ProfileChooser.followsProfile(deployment) || revision.isEmpty();
+        return revision.map(ProfileRevision::template)
+                .or(() -> Optional.ofNullable(deployment.getSpec().workload()))
+                .map(template -> definitions.choose(
+                        template,
+                        revision.map(ProfileRevision::namespace)
+                                .orElse(deployment.getMetadata().getNamespace()),
+                        follows ? Optional.empty() : revision.map(ProfileRevision::created)))
+                .orElseGet(() -> ChosenDefinitions.of(Definitions.of(List.of())));
     }
 
     private Installation installation(Context<WorkloadDeployment> context) {

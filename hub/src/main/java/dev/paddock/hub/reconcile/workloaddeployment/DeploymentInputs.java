@@ -8,6 +8,7 @@ import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadDeploymentStatus;
 import dev.paddock.api.ocm.ManifestWork;
 import dev.paddock.api.palette.Project;
+import dev.paddock.core.definition.ChosenDefinitions;
 import dev.paddock.core.output.HubOutputs;
 import dev.paddock.core.revision.ProfileChoice;
 import dev.paddock.hub.variable.VariableSources;
@@ -27,6 +28,7 @@ import java.util.TreeMap;
  * @param workloads the deployment's Workloads on the hub, by cluster
  * @param others what it reads of other deployments
  * @param variables what declares and holds variables besides the deployment and its profile
+ * @param definitions what the types of its workload mean
  * @param occupied clusters where a work of this delivery's name belongs to another deployment, with that deployment
  */
 record DeploymentInputs(
@@ -40,6 +42,7 @@ record DeploymentInputs(
         SortedMap<String, String> occupied,
         HubOutputs others,
         VariableSources variables,
+        ChosenDefinitions definitions,
         Installation installation,
         Instant now) {
 
@@ -62,6 +65,7 @@ record DeploymentInputs(
                 occupied,
                 others,
                 found,
+                definitions,
                 installation,
                 now);
     }

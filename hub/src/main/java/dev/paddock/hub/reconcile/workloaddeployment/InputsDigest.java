@@ -52,6 +52,10 @@ final class InputsDigest {
                 target -> digest.parts.add(target.name() + target.dedicated() + target.version() + target.gpus()));
         digest.parts.add(inputs.others().fingerprint());
         digest.parts.add(DeploymentVariables.of(inputs).fingerprint());
+        String definitions = inputs.definitions().fingerprint();
+        if (!definitions.isEmpty()) {
+            digest.parts.add(definitions);
+        }
         return digest;
     }
 

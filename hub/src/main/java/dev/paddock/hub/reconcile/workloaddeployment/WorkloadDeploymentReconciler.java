@@ -14,9 +14,11 @@ import dev.paddock.api.oam.DefinitionRevision;
 import dev.paddock.api.ocm.ManagedCluster;
 import dev.paddock.api.ocm.ManifestWork;
 import dev.paddock.api.palette.Project;
+import dev.paddock.core.definition.TemplateEngine;
 import dev.paddock.core.output.DeploymentName;
 import dev.paddock.fleet.signing.SigningSecret;
 import dev.paddock.hub.apply.MeaningfulChange;
+import dev.paddock.hub.definition.DefinitionSource;
 import dev.paddock.hub.failpoint.Milestones;
 import dev.paddock.hub.output.OutputGatherer;
 import dev.paddock.hub.output.OutputReaders;
@@ -73,12 +75,15 @@ public final class WorkloadDeploymentReconciler implements Reconciler<WorkloadDe
     private final SimpleInboundEventSource<WorkloadDeployment> woken = new SimpleInboundEventSource<>();
     private final OutputReaders readers;
     private final SecretWatches secrets;
+    private final DefinitionSource definitions;
     private final DeploymentGatherer gatherer;
     private final DeliveryRun delivery;
     private final UndeliveryRun undelivery;
     private final HubObjects hub;
 
     /**
+     * @param engine evaluates templates
+     * @param definitions knows which definitions are meant
      * @param rendered told of each rendering
      * @param hubVersion as macros see it
      * @param kept what a hub that died has rendered and not delivered
@@ -89,17 +94,20 @@ public final class WorkloadDeploymentReconciler implements Reconciler<WorkloadDe
             Clock clock,
             GpuReservations reservations,
             Publishing publishing,
+            TemplateEngine engine,
+            DefinitionSource definitions,
             Consumer<WorkloadDeployment> rendered,
             KeptRenderings kept,
             String hubVersion,
             Milestones milestones) {
         this.clock = clock;
+        this.definitions = definitions;
         this.readers = new OutputReaders(this::wake);
         this.secrets = new SecretWatches(client, this::wake);
-        this.gatherer = new DeploymentGatherer(hubVersion, new OutputGatherer(readers), secrets);
+        this.gatherer = new DeploymentGatherer(hubVersion, definitions, new OutputGatherer(readers), secrets);
         this.hub = new HubClient(client, FIELD_MANAGER);
         this.delivery = new DeliveryRun(
-                new DeliveryPlanner(rendered, kept),
+                new DeliveryPlanner(engine, clock, rendered, kept),
                 reservations,
                 publishing,
                 hub,
@@ -111,6 +119,7 @@ public final class WorkloadDeploymentReconciler implements Reconciler<WorkloadDe
     @Override
     public List<EventSource<?, WorkloadDeployment>> prepareEventSources(
             EventSourceContext<WorkloadDeployment> context) {
+        definitions.onChange(woken::propagateEvent);
         DeploymentIndex index =
                 new DeploymentIndex(predicate -> context.getPrimaryCache().list(predicate));
         return List.of(

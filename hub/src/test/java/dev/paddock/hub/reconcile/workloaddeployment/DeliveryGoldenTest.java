@@ -4,10 +4,12 @@ package dev.paddock.hub.reconcile.workloaddeployment;
 import dev.paddock.core.artifact.ArtifactUnpacker;
 import dev.paddock.core.artifact.PackedArtifact;
 import dev.paddock.fleet.oci.RegistryException;
+import dev.paddock.hub.fake.TestEngine;
 import dev.paddock.hub.golden.GoldenCase;
 import dev.paddock.hub.rendering.KeptRenderings;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +41,7 @@ class DeliveryGoldenTest {
         List<String> steps = new ArrayList<>();
 
         Outcome outcome = new DeliveryRun(
-                        new DeliveryPlanner(deployment -> {}, KeptRenderings.NONE),
+                        new DeliveryPlanner(TestEngine.workers(), Clock.systemUTC(), deployment -> {}, KeptRenderings.NONE),
                         ledger,
                         registry,
                         hub,

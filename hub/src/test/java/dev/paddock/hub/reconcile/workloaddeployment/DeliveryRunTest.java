@@ -23,6 +23,7 @@ import dev.paddock.embedded.Home;
 import dev.paddock.fleet.oci.RegistryException;
 import dev.paddock.hub.failpoint.DeliveryPoint;
 import dev.paddock.hub.failpoint.Milestones;
+import dev.paddock.hub.fake.TestEngine;
 import dev.paddock.hub.golden.GoldenCase;
 import dev.paddock.hub.rendering.KeptRenderings;
 import dev.paddock.hub.rendering.RenderingFiles;
@@ -31,6 +32,7 @@ import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -202,7 +204,7 @@ class DeliveryRunTest {
     @Test
     void aHubKilledBetweenPublishingAndSigningSignsWhenItComesBackAndBeforeItDelivers() {
         DeliveryRun killed = new DeliveryRun(
-                new DeliveryPlanner(deployment -> renderings.incrementAndGet(), KeptRenderings.NONE),
+                new DeliveryPlanner(TestEngine.workers(), Clock.systemUTC(), deployment -> renderings.incrementAndGet(), KeptRenderings.NONE),
                 ledger,
                 registry,
                 hub,
@@ -264,7 +266,8 @@ class DeliveryRunTest {
             }
         };
         return new DeliveryRun(
-                        new DeliveryPlanner(deployment -> renderings.incrementAndGet(), kept),
+                        new DeliveryPlanner(
+                                TestEngine.workers(), Clock.systemUTC(), deployment -> renderings.incrementAndGet(), kept),
                         ledger,
                         registry,
                         hub,
@@ -332,7 +335,7 @@ class DeliveryRunTest {
         DeploymentInputs changed = onVersion("v9", after(first, reported(digest(first), null)));
 
         Outcome refused = new DeliveryRun(
-                        new DeliveryPlanner(deployment -> {}, KeptRenderings.NONE),
+                        new DeliveryPlanner(TestEngine.workers(), Clock.systemUTC(), deployment -> {}, KeptRenderings.NONE),
                         new FakeLedger(1),
                         registry,
                         hub,
@@ -390,7 +393,7 @@ class DeliveryRunTest {
 
     private Outcome run(DeploymentInputs inputs) {
         return new DeliveryRun(
-                        new DeliveryPlanner(deployment -> renderings.incrementAndGet(), KeptRenderings.NONE),
+                        new DeliveryPlanner(TestEngine.workers(), Clock.systemUTC(), deployment -> renderings.incrementAndGet(), KeptRenderings.NONE),
                         ledger,
                         registry,
                         hub,
@@ -419,6 +422,7 @@ class DeliveryRunTest {
                 first.occupied(),
                 first.others(),
                 first.variables(),
+                first.definitions(),
                 first.installation(),
                 Given.NOW);
     }
@@ -439,6 +443,7 @@ class DeliveryRunTest {
                 inputs.occupied(),
                 others,
                 inputs.variables(),
+                inputs.definitions(),
                 inputs.installation(),
                 inputs.now());
     }
@@ -458,6 +463,7 @@ class DeliveryRunTest {
                 inputs.occupied(),
                 inputs.others(),
                 inputs.variables(),
+                inputs.definitions(),
                 inputs.installation(),
                 inputs.now());
     }
@@ -482,6 +488,7 @@ class DeliveryRunTest {
                 inputs.occupied(),
                 inputs.others(),
                 inputs.variables(),
+                inputs.definitions(),
                 installation,
                 now);
     }

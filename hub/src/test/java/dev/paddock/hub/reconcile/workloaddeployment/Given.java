@@ -10,11 +10,13 @@ import dev.paddock.api.oam.DefinitionRevision;
 import dev.paddock.api.ocm.ManagedCluster;
 import dev.paddock.api.ocm.ManifestWork;
 import dev.paddock.api.palette.Project;
+import dev.paddock.core.definition.ChosenDefinitions;
 import dev.paddock.core.output.HubOutputs;
 import dev.paddock.core.revision.ProfileChoice;
 import dev.paddock.core.revision.ProfileChooser;
 import dev.paddock.core.revision.ProfileRevision;
 import dev.paddock.core.revision.Revisions;
+import dev.paddock.hub.fake.TestEngine;
 import dev.paddock.hub.golden.GoldenCase;
 import dev.paddock.hub.variable.SecretContent;
 import dev.paddock.hub.variable.VariableSources;
@@ -64,6 +66,7 @@ final class Given {
                 occupied,
                 HubOutputs.NONE,
                 new VariableSources(golden.inputs(VariableSet.class), secrets(golden)),
+                ChosenDefinitions.of(TestEngine.builtIn()),
                 Installation.of(
                                 golden.input(ConfigMap.class)
                                         .map(ConfigMap::getData)

@@ -19,6 +19,7 @@ import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -47,8 +48,8 @@ class SecretVariablesTest {
         assertThat(Serialization.asJson(hub.workloads)).doesNotContain(VALUE, ENCODED);
         assertThat(Serialization.asJson(outcome.status())).doesNotContain(VALUE, ENCODED);
         assertThat(outcome.toString() + inputs + inputs.variables()).doesNotContain(VALUE, ENCODED);
-        assertThat(hub.secrets.get("spoke-1").getMetadata().getName()).isEqualTo("paddock-variables-project-a-clearml");
-        assertThat(hub.secrets.get("spoke-1").getData()).isEqualTo(Map.of("var_adminPassword", ENCODED));
+        assertThat(Objects.requireNonNull(hub.secrets.get("spoke-1")).getMetadata().getName()).isEqualTo("paddock-variables-project-a-clearml");
+        assertThat(Objects.requireNonNull(hub.secrets.get("spoke-1")).getData()).isEqualTo(Map.of("var_adminPassword", ENCODED));
     }
 
     @Test
@@ -61,7 +62,7 @@ class SecretVariablesTest {
 
         assertThat(registry.artifacts).isEmpty();
         assertThat(second.status().artifacts()).isEqualTo(first.status().artifacts());
-        assertThat(hub.secrets.get("spoke-1").getData()).isEqualTo(Map.of("var_adminPassword", "Y2hhbmdlZA=="));
+        assertThat(Objects.requireNonNull(hub.secrets.get("spoke-1")).getData()).isEqualTo(Map.of("var_adminPassword", "Y2hhbmdlZA=="));
         assertThat(renderings).isEqualTo(2);
         assertThat(run(after(second, secret("8", "Y2hhbmdlZA=="))).status().artifacts())
                 .isEqualTo(first.status().artifacts());

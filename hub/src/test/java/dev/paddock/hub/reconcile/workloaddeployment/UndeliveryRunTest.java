@@ -11,11 +11,13 @@ import dev.paddock.api.ocm.ManifestWorkSpec.DeleteOption;
 import dev.paddock.api.ocm.ManifestWorkSpec.PropagationPolicy;
 import dev.paddock.core.status.Conditions;
 import dev.paddock.core.workload.ClusterGpus;
+import dev.paddock.hub.fake.TestEngine;
 import dev.paddock.hub.golden.GoldenCase;
 import dev.paddock.hub.rendering.KeptRenderings;
 import dev.paddock.hub.variable.VariableSources;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,6 +151,7 @@ class UndeliveryRunTest {
                 keeping.occupied(),
                 keeping.others(),
                 VariableSources.NONE,
+                keeping.definitions(),
                 keeping.installation(),
                 Given.NOW));
 
@@ -159,7 +162,7 @@ class UndeliveryRunTest {
 
     private void delivered(String name) {
         new DeliveryRun(
-                        new DeliveryPlanner(deployment -> {}, KeptRenderings.NONE),
+                        new DeliveryPlanner(TestEngine.workers(), Clock.systemUTC(), deployment -> {}, KeptRenderings.NONE),
                         ledger,
                         new FakeRegistry(),
                         hub,
@@ -192,6 +195,7 @@ class UndeliveryRunTest {
                 given.occupied(),
                 given.others(),
                 VariableSources.NONE,
+                given.definitions(),
                 given.installation(),
                 Given.NOW);
     }

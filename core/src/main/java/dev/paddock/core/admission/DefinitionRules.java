@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.core.admission;
+
+import dev.paddock.api.mural.WorkloadDeployment;
+import dev.paddock.api.mural.WorkloadProfile;
+import dev.paddock.api.mural.WorkloadTemplate;
+import dev.paddock.api.oam.DefinitionRevision;
+import dev.paddock.api.oam.DefinitionStatus;
+import dev.paddock.core.definition.Definition;
+import dev.paddock.core.definition.DefinitionChooser;
+import dev.paddock.core.definition.DefinitionFaults;
+import dev.paddock.core.definition.Definitions;
+import dev.paddock.core.definition.EngineUnavailableException;
+import dev.paddock.core.definition.StoredDefinition;
+import dev.paddock.core.definition.TypeUse;
+import dev.paddock.core.fault.FieldError;
+import dev.paddock.core.revision.Revisions;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.CustomResource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The faults of definitions, and of the types that workloads name. */
+final class DefinitionRules {
+
+    private final DefinitionFaults faults;
+    private final Definitions builtIn;
+
+    DefinitionRules(DefinitionFaults faults, Definitions builtIn) {
+        this.faults = faults;
+        this.builtIn = builtIn;
+    }
+
+    /** A template that cannot be looked at now is looked at by the reconciler, which keeps it from being used until then. */
+    <T extends CustomResource<?, DefinitionStatus>> Rule<T> doesNotCompile(Definition.Kind kind) {
+        return input -> {
+            try {
+                return faults
+                        .of(StoredDefinition.json(
+                                kind, input.object(), input.object().getSpec()))
+                        .stream()
+                        .map(Finding.Invalid::new);
+            } catch (EngineUnavailableException e) {
+                return Finding.warning(
+                        "spec.schematic: not checked yet; the condition Ready will say whether it compiles");
+            }
+        };
+    }
+
+    <T extends CustomResource<?, DefinitionStatus>> Rule<T> isUsed(Definition.Kind kind) {
+        return input -> {
+            List<HasMetadata> users = new ArrayList<>();
+            for (WorkloadProfile profile : input.objects().list(WorkloadProfile.class)) {
+                if (uses(
+                        kind,
+                        input,
+                        profile,
+                        profile.getSpec() == null ? null : profile.getSpec().workload())) {
+                    users.add(profile);
+                }
+            }
+            for (WorkloadDeployment deployment : input.objects().list(WorkloadDeployment.class)) {
+                if (uses(kind, input, deployment, deployment.getSpec().workload()) || runs(kind, input, deployment)) {
+                    users.add(deployment);
+                }
+            }
+            return DeleteRules.inUse(users.stream());
+        };
+    }
+
+    /** Whether the revision of its profile that it runs, which need not be the newest, names the type. */
+    private <T extends HasMetadata> boolean runs(Definition.Kind kind, Input<T> input, WorkloadDeployment deployment) {
+        var reference = deployment.getSpec().workloadProfileRef();
+        var status = deployment.getStatus();
+        if (reference == null || status == null || status.workloadProfileRevision() == null) {
+            return false;
+        }
+        String namespace = reference.namespaceOr(deployment.getMetadata().getNamespace());
+        Optional<DefinitionRevision> revision = input.objects()
+                .find(
+                        DefinitionRevision.class,
+                        namespace,
+                        Revisions.name(reference.name(), status.workloadProfileRevision()));
+        return revision.flatMap(Revisions::snapshot)
+                .filter(snapshot ->
+                        uses(kind, input, revision.get(), snapshot.spec().workload()))
+                .isPresent();
+    }
+
+    private <T extends HasMetadata> boolean uses(
+            Definition.Kind kind, Input<T> input, HasMetadata user, @Nullable WorkloadTemplate template) {
+        String namespace = user.getMetadata().getNamespace();
+        return template != null
+                && TypeUse.in(template, "").stream()
+                        .anyMatch(use -> use.kind() == kind && use.name().equals(input.name()))
+                && meant(kind, input, namespace);
+    }
+
+    /** The first namespace that has a definition of the name is the one whose definition is meant. */
+    private <T extends HasMetadata> boolean meant(Definition.Kind kind, Input<T> input, String namespace) {
+        for (String each : DefinitionChooser.namespaces(namespace)) {
+            if (each.equals(input.namespace())) {
+                return true;
+            }
+            if (input.objects().find(StoredDefinition.objectClass(kind), each, input.name()).isPresent()) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /** A definition may be applied after what names it, so this is no error. */
+    Stream<Finding> profileNamesUnknownType(Input<WorkloadProfile> input) {
+        return unknown(input, input.object().getSpec().workload());
+    }
+
+    Stream<Finding> deploymentNamesUnknownType(Input<WorkloadDeployment> input) {
+        return unknown(input, input.object().getSpec().workload());
+    }
+
+    private <T extends HasMetadata> Stream<Finding> unknown(Input<T> input, @Nullable WorkloadTemplate template) {
+        return template == null
+                ? Finding.none()
+                : TypeUse.in(template, "spec.workload").stream()
+                        .filter(use -> builtIn.find(use.kind(), use.type()).isEmpty())
+                        .filter(use -> DefinitionChooser.namespaces(input.namespace()).stream()
+                                .allMatch(namespace -> input.objects()
+                                        .find(StoredDefinition.objectClass(use.kind()), namespace, use.name())
+                                        .isEmpty()))
+                        .flatMap(use ->
+                                Finding.warning(FieldError.notFound(use.path(), use.type(), known(input, use.kind()))
+                                        .toString()));
+    }
+
+    private <T extends HasMetadata> Set<String> known(Input<T> input, Definition.Kind kind) {
+        Set<String> names = new TreeSet<>(builtIn.names(kind));
+        for (String namespace : DefinitionChooser.namespaces(input.namespace())) {
+            input.objects()
+                    .list(StoredDefinition.objectClass(kind), namespace)
+                    .forEach(each -> names.add(each.getMetadata().getName()));
+        }
+        return names;
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.core.definition;
+
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which values of {@code context} that differ from cluster to cluster a template may read, found in its text. Lines
+ * of comment say nothing. Where {@code context} is used as a whole, or by a name that is only known later, all of them may be read: too many
+ * classes of clusters cost time, too few would give a cluster another one's objects.
+ */
+public final class ClusterReads {
+
+    /** One such value. */
+    public enum Input {
+        CLUSTER("context.cluster"),
+        VERSION("context.clusterVersion"),
+        VERSION_MAJOR("context.clusterVersion.major"),
+        VERSION_MINOR("context.clusterVersion.minor"),
+        VERSION_GIT("context.clusterVersion.gitVersion"),
+        VERSION_PLATFORM("context.clusterVersion.platform");
+
+        private final String path;
+
+        Input(String path) {
+            this.path = path;
+        }
+
+        public String path() {
+            return path;
+        }
+
+        private static Optional<Input> of(String path) {
+            for (Input input : values()) {
+                if (input.path.equals(path)) {
+                    return Optional.of(input);
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    private static final String VERSION_FIELD = "clusterVersion";
+    private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*//.*$");
+
+    /** The word, unless it is the end of a longer one or a field of something else; then up to two fields of it. */
+    private static final Pattern USE = Pattern.compile("(?<![\\w$#.])context(?![\\w$])"
+            + "(?:\\s*\\.\\s*([A-Za-z_$][\\w$]*))?(?:\\s*\\.\\s*([A-Za-z_$][\\w$]*))?");
+
+    private ClusterReads() {}
+
+    public static Set<Input> of(String template) {
+        Set<Input> reads = EnumSet.noneOf(Input.class);
+        Matcher use = USE.matcher(COMMENT.matcher(template).replaceAll(""));
+        while (use.find()) {
+            String field = use.group(1);
+            if (field == null) {
+                reads.add(Input.CLUSTER);
+                reads.add(Input.VERSION);
+            } else if (field.equals(VERSION_FIELD)) {
+                reads.add(version(use.group(2)));
+            } else {
+                Input.of("context." + field).ifPresent(reads::add);
+            }
+        }
+        return reads;
+    }
+
+    private static Input version(@Nullable String field) {
+        return Input.of("context.clusterVersion." + field).orElse(Input.VERSION);
+    }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.core.oam;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.paddock.api.meta.Labels;
+import dev.paddock.core.definition.Definition;
+import dev.paddock.core.definition.ReleaseRenderer;
+import dev.paddock.core.fault.FieldError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A component that is a HelmRelease, as the objects of its chart. Traits were applied to the release before, so that they mean the same
+ * whether a controller installs the chart or not.
+ */
+final class ChartObjects {
+
+    /** The {@code workload.type} of component types whose main object is a HelmRelease. */
+    static final String WORKLOAD = "helmreleases.helm.toolkit.fluxcd.io";
+
+    private static final Set<String> SOURCES = Set.of("HelmRepository", "OCIRepository");
+    private static final Set<String> WORKLOADS = Set.of("Deployment", "StatefulSet", "DaemonSet", "Job", "CronJob");
+
+    private static final Set<String> SURROUNDINGS = Set.of("Namespace", "CustomResourceDefinition");
+
+    private final ReleaseRenderer releases;
+    private final DeliverySetting setting;
+
+    ChartObjects(ReleaseRenderer releases, DeliverySetting setting) {
+        this.releases = releases;
+        this.setting = setting;
+    }
+
+    /** The component as it is delivered; nothing, with an error on record, if its chart cannot be rendered. */
+    Optional<RenderedApplication.Component> of(
+            RenderedApplication.Component component,
+            Definition definition,
+            TemplateFaults faults,
+            List<FieldError> errors,
+            List<String> warnings) {
+        if (!definition.workload().equals(Optional.of(WORKLOAD))) {
+            return Optional.of(component);
+        }
+        List<ObjectNode> sources = component.parts().stream()
+                .map(RenderedApplication.Part::object)
+                .filter(ChartObjects::isSource)
+                .toList();
+        return switch (releases.render(new ReleaseRenderer.Request(
+                component.main(), sources, setting.kubernetesVersion()))) {
+            case ReleaseRenderer.Outcome.Left left -> Optional.of(component);
+            case ReleaseRenderer.Outcome.Refused refused -> {
+                errors.add(faults.ofAll(refused.reason()));
+                yield Optional.empty();
+            }
+            case ReleaseRenderer.Outcome.Rendered rendered -> {
+                rendered.warnings().forEach(warning -> warnings.add(faults.place() + ": " + warning));
+                yield rendered(component, rendered, faults, errors);
+            }
+        };
+    }
+
+    private Optional<RenderedApplication.Component> rendered(
+            RenderedApplication.Component component,
+            ReleaseRenderer.Outcome.Rendered rendered,
+            TemplateFaults faults,
+            List<FieldError> errors) {
+        List<ObjectNode> objects = new ArrayList<>(rendered.objects());
+        if (objects.isEmpty()) {
+            errors.add(faults.ofAll("its chart makes no objects with these values"));
+            return Optional.empty();
+        }
+        objects.forEach(object -> setting.completeChartObject(object, component.name()));
+        ObjectNode main = objects.stream()
+                .filter(object -> WORKLOADS.contains(object.path("kind").asText()))
+                .findFirst()
+                .or(() -> objects.stream()
+                        .filter(object ->
+                                !SURROUNDINGS.contains(object.path("kind").asText()))
+                        .findFirst())
+                .orElse(objects.getFirst());
+        objects.remove(main);
+        List<RenderedApplication.Part> parts = new ArrayList<>();
+        objects.forEach(
+                object -> parts.add(new RenderedApplication.Part(Labels.AUXILIARY_WORKLOAD, resource(object), object)));
+        component.parts().stream().filter(part -> !isSource(part.object())).forEach(parts::add);
+        return Optional.of(
+                new RenderedApplication.Component(component.name(), main, parts, Optional.of(rendered.chart())));
+    }
+
+    private static boolean isSource(ObjectNode object) {
+        return object.path("apiVersion").asText().startsWith("source.toolkit.fluxcd.io/")
+                && SOURCES.contains(object.path("kind").asText());
+    }
+
+    private static String resource(ObjectNode object) {
+        return (object.path("kind").asText() + "-"
+                        + object.path("metadata").path("name").asText())
+                .toLowerCase(Locale.ROOT);
+    }
+}
