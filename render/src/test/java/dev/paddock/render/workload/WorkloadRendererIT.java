@@ -176,7 +176,7 @@ class WorkloadRendererIT {
                         app.oam.dev/component: web
                         app.oam.dev/resourceType: TRAIT
                         trait.oam.dev/type: hpa
-                        trait.oam.dev/resource: cpuscaler
+                        trait.oam.dev/resource: hpa
                         palette.ai/deployment: clearml
                         """));
         assertThat(rendering.templateReads()).containsExactly(ClusterReads.Input.VERSION_MINOR);
