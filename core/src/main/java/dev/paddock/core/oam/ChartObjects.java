@@ -83,7 +83,7 @@ final class ChartObjects {
                                 !SURROUNDINGS.contains(object.path("kind").asText()))
                         .findFirst())
                 .orElse(objects.getFirst());
-        objects.removeIf(object -> object == main);
+        objects.remove(main);
         List<RenderedApplication.Part> parts = new ArrayList<>();
         objects.forEach(
                 object -> parts.add(new RenderedApplication.Part(Labels.AUXILIARY_WORKLOAD, resource(object), object)));

@@ -16,6 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /** CEL's types for a schema, so that an expression about a property that is not there is refused when it is written. */
+// CEL asks for immutable providers; this one is not changed after it is made.
+@SuppressWarnings("Immutable")
 final class ParameterTypes implements CelTypeProvider {
 
     /** No expression can name such a type, so that no path of fields is taken for one. */

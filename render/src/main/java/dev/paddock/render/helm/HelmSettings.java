@@ -55,6 +55,6 @@ public record HelmSettings(
     }
 
     private static WorkerBounds bounds(String name, String work, Duration time, Map<String, String> environment) {
-        return new WorkerBounds(name, work, 2, time, 512, 16, 16, Duration.ofSeconds(120), environment);
+        return new WorkerBounds(name, work, 2, time, 512, 16, 16, Duration.ofMinutes(2), environment);
     }
 }
