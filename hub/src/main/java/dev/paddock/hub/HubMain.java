@@ -14,6 +14,7 @@ import dev.paddock.embedded.binaries.NativeBinaries;
 import dev.paddock.embedded.program.AgentProcesses;
 import dev.paddock.embedded.program.JavaRuntime;
 import dev.paddock.fleet.join.BootstrapToken;
+import dev.paddock.fleet.oci.EnvironmentProxies;
 import dev.paddock.hub.admission.AdmissionEndpoint;
 import dev.paddock.hub.admission.PatientIndex;
 import dev.paddock.hub.admission.WebhookRegistration;
@@ -23,6 +24,7 @@ import dev.paddock.hub.install.EmbeddedAgentInstaller;
 import dev.paddock.hub.lead.Candidacy;
 import dev.paddock.hub.lead.HubIdentity;
 import dev.paddock.hub.lead.Leadership;
+import dev.paddock.hub.rendering.RenderingFiles;
 import dev.paddock.hub.web.HubServer;
 import dev.paddock.hub.web.TlsFiles;
 import dev.paddock.providers.Providers;
@@ -32,6 +34,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -70,6 +73,8 @@ public final class HubMain implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Failpoint failpoint = options.failpoint();
+        // The registry library asks the process which proxy to take, and nobody else.
+        ProxySelector.setDefault(EnvironmentProxies.from(System.getenv()));
         Config config = Config.fromKubeconfig(options.kubeconfig.toFile());
         TlsFiles tls = new TlsFiles(options.tlsDirectory);
         Ending ending = new Ending();
@@ -145,6 +150,7 @@ public final class HubMain implements Callable<Integer> {
                 home,
                 new BootstrapToken(client, clock, new SecureRandom()),
                 background);
-        return new Hub.Parts(client, new Providers(List.of(embedded, byoc)), agents, clock, failpoint);
+        return new Hub.Parts(
+                client, new Providers(List.of(embedded, byoc)), agents, clock, new RenderingFiles(home), failpoint);
     }
 }
