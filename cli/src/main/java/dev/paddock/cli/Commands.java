@@ -2,7 +2,9 @@
 package dev.paddock.cli;
 
 import dev.paddock.cli.clusters.ClusterCommand;
+import dev.paddock.cli.definitions.DefCommand;
 import dev.paddock.cli.images.ImageCommand;
+import dev.paddock.cli.imports.ImportCommand;
 import dev.paddock.cli.local.DownCommand;
 import dev.paddock.cli.local.KubeconfigCommand;
 import dev.paddock.cli.local.KubectlCommand;
@@ -53,6 +55,8 @@ final class Commands {
             case OPEN -> new OpenCommand(terminal);
             case CATALOG -> new CatalogCommand(terminal);
             case RENDER -> new RenderCommand(terminal);
+            case DEF -> DefCommand.commandLine(terminal);
+            case IMPORT -> ImportCommand.commandLine(terminal);
             case HISTORY -> new HistoryCommand(terminal);
             case DIFF -> new DiffCommand(terminal);
             case ROLLBACK -> new RollbackCommand(terminal);

@@ -17,6 +17,8 @@ enum Verb {
     OPEN("open", Group.OBJECTS, "Open a platform in the browser, or print its address"),
     CATALOG("catalog", Group.OBJECTS, "List the platforms on offer and what is tagged in vain"),
     RENDER("render", Group.OBJECTS, "Print the objects of an Application, without a cluster"),
+    DEF("def", Group.OBJECTS, "Check, test and document definitions of your own, without a cluster"),
+    IMPORT("import", Group.OBJECTS, "Take over definitions and Applications written for KubeVela"),
     HISTORY("history", Group.OBJECTS, "List the revisions of a profile and who runs them"),
     DIFF("diff", Group.OBJECTS, "Show what differs between two revisions of a profile"),
     ROLLBACK("rollback", Group.OBJECTS, "Make an old revision of a profile the newest again"),

@@ -10,15 +10,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Rendered Applications as text. */
-record RenderedText(Format format) {
+public record RenderedText(Format format) {
 
     /** What {@code -o} takes. */
-    enum Format {
+    public enum Format {
         yaml,
         json
     }
 
-    String of(List<RenderedApplication> applications) {
+    public String of(List<RenderedApplication> applications) {
         List<Document> documents = new ArrayList<>();
         applications.forEach(application -> application.deliveries().forEach(delivery -> add(documents, delivery)));
         return switch (format) {
