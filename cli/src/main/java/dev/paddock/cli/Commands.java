@@ -17,6 +17,7 @@ import dev.paddock.cli.objects.DeleteCommand;
 import dev.paddock.cli.objects.DescribeCommand;
 import dev.paddock.cli.objects.GetCommand;
 import dev.paddock.cli.objects.WaitCommand;
+import dev.paddock.cli.plan.PlanCommand;
 import dev.paddock.cli.platforms.CatalogCommand;
 import dev.paddock.cli.platforms.ExplainCommand;
 import dev.paddock.cli.platforms.OpenCommand;
@@ -47,6 +48,7 @@ final class Commands {
             case COMPLETION -> new CompletionCommand(terminal);
             case VERSION -> new VersionCommand(terminal);
             case APPLY -> new ApplyCommand(terminal);
+            case PLAN -> new PlanCommand(terminal);
             case GET -> new GetCommand(terminal);
             case WAIT -> new WaitCommand(terminal);
             case DELETE -> new DeleteCommand(terminal);

@@ -9,6 +9,7 @@ enum Verb {
     KUBECONFIG("kubeconfig", Group.FLEET, "Print or merge the kubeconfig of a cluster"),
     KUBECTL("kubectl", Group.FLEET, "Run kubectl against a cluster of this machine"),
     APPLY("apply", Group.OBJECTS, "Create or change objects from manifests"),
+    PLAN("plan", Group.OBJECTS, "Show what applying manifests would do on the hub and on clusters"),
     GET("get", Group.OBJECTS, "List objects, once or as they change"),
     WAIT("wait", Group.OBJECTS, "Wait until objects are ready, telling their steps as they pass"),
     DELETE("delete", Group.OBJECTS, "Delete objects; with --dry-run show what that would do"),

@@ -36,7 +36,7 @@ import java.util.Map;
  */
 public final class Hub implements AutoCloseable {
     private static final int RECONCILER_THREADS = 16;
-    private static final String VERSION = "0.1.0";
+    static final String VERSION = "0.1.0";
 
     /** The cache watches: what takes longer than this to be seen is no delay but a fault. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);

@@ -23,6 +23,12 @@ import dev.paddock.hub.install.EmbeddedAgentInstaller;
 import dev.paddock.hub.lead.Candidacy;
 import dev.paddock.hub.lead.HubIdentity;
 import dev.paddock.hub.lead.Leadership;
+import dev.paddock.hub.plan.PlanAccess;
+import dev.paddock.hub.plan.PlanEndpoint;
+import dev.paddock.hub.plan.PlanRegistration;
+import dev.paddock.hub.quota.DeploymentQuota;
+import dev.paddock.hub.quota.TenancyLookup;
+import dev.paddock.hub.reconcile.workloaddeployment.DeliveryPreview;
 import dev.paddock.hub.web.HubServer;
 import dev.paddock.hub.web.TlsFiles;
 import dev.paddock.providers.Providers;
@@ -79,7 +85,8 @@ public final class HubMain implements Callable<Integer> {
                 HubCache cache = new HubCache(client)) {
             Ledger ledger = new Ledger();
             Hub hub = new Hub(parts(client, cache, background, failpoint), cache, ledger);
-            try (HubServer server = serve(tls, cache, new HubMetrics(ready::get, ledger, hub.counts()), ledger)) {
+            HubMetrics metrics = new HubMetrics(ready::get, ledger, hub.counts());
+            try (HubServer server = serve(tls, cache, metrics, ledger, planning(client, cache, ledger))) {
                 Candidacy candidacy = new Leadership(client, Namespaces.SYSTEM, HubIdentity.ofThisProcess())
                         .start(background, () -> lead(hub, server, tls, client, ending), HubMain::stopAtOnce);
                 Runtime.getRuntime().addShutdownHook(new Thread(ending::ask));
@@ -102,6 +109,7 @@ public final class HubMain implements Callable<Integer> {
         try {
             hub.start();
             new WebhookRegistration(client).register(server.url(), tls.authority());
+            new PlanRegistration(client).register(server.url(), tls.authority());
             ready.set(true);
             LOG.info("hub leads port={}", server.port());
         } catch (RuntimeException e) {
@@ -119,13 +127,23 @@ public final class HubMain implements Callable<Integer> {
         Runtime.getRuntime().halt(LOST_LEADERSHIP);
     }
 
-    private HubServer serve(TlsFiles tls, HubCache cache, HubMetrics metrics, Ledger ledger) {
+    private static PlanEndpoint planning(KubernetesClient client, HubCache cache, Ledger ledger) {
+        return new PlanEndpoint(
+                new DeliveryPreview(client, Hub.VERSION, Long.toHexString(new SecureRandom().nextLong())),
+                new DeploymentQuota(cache, new TenancyLookup(cache), ledger),
+                new PlanAccess(client),
+                Clock.systemUTC());
+    }
+
+    private HubServer serve(
+            TlsFiles tls, HubCache cache, HubMetrics metrics, Ledger ledger, PlanEndpoint planning) {
         PatientIndex index = new PatientIndex(cache, PATIENCE);
         cache.onChange(Tenant.class, (before, now) -> index.changed());
         cache.onChange(Project.class, (before, now) -> index.changed());
         cache.onChange(ComputeProfile.class, (before, now) -> index.changed());
         return new HubServer(new InetSocketAddress(options.address, options.port), tls)
                 .post(AdmissionEndpoint.PATH, new AdmissionEndpoint(index, ledger, USER))
+                .post(PlanEndpoint.PATH, planning)
                 .probe("/livez", () -> new HubServer.Health(true, "ok"))
                 .probe("/readyz", () -> new HubServer.Health(ready.get(), ready.get() ? "ok" : "waiting to lead"))
                 .probe("/metrics", () -> new HubServer.Health(true, metrics.text()))

@@ -32,15 +32,15 @@ record CaseInput(ObjectNode application, RenderSettings settings) {
 
     private static final String CONTEXT = "context";
     private static final String COMPONENT = "component";
-    private static final Set<String> SHORT =
-            new TreeSet<>(Set.of(COMPONENT, "name", "properties", "traits", CONTEXT));
+    private static final Set<String> SHORT = new TreeSet<>(Set.of(COMPONENT, "name", "properties", "traits", CONTEXT));
     private static final Set<String> CONTEXT_KEYS = new TreeSet<>(
             Set.of("appName", "namespace", "appLabels", "appAnnotations", "appRevision", "cluster", "clusterVersion"));
     private static final Pattern VERSION = Pattern.compile("v?(\\d{1,4})\\.(\\d{1,4})(\\..*)?");
 
     /** @param folder the folder of the test */
     static CaseInput read(Path folder, Terminal terminal) {
-        Source source = Source.of(List.of(folder.resolve(FILE).toString()), terminal).getFirst();
+        Source source =
+                Source.of(List.of(folder.resolve(FILE).toString()), terminal).getFirst();
         ManifestReader.Contents contents = ManifestReader.read(source);
         if (contents.manifests().size() != 1) {
             throw new CliException(
@@ -93,7 +93,8 @@ record CaseInput(ObjectNode application, RenderSettings settings) {
         if (context.has("appAnnotations")) {
             metadata.set("annotations", context.path("appAnnotations"));
         }
-        ObjectNode component = application.putObject("spec").putArray("components").addObject();
+        ObjectNode component =
+                application.putObject("spec").putArray("components").addObject();
         component.put("name", given.path("name").asText("test"));
         component.set("type", given.path(COMPONENT));
         for (String field : List.of("properties", "traits")) {

@@ -80,7 +80,8 @@ record DefinitionCase(Path folder) {
                             : "there is neither " + OUT + " nor " + ERROR + "; --update writes what comes out now");
         }
         return switch (answer) {
-            case Answer.Objects(String text) when error -> {
+            case Answer.Objects(String text)
+            when error -> {
                 List<String> lines = new ArrayList<>(List.of("an error was expected, but objects came out:"));
                 text.lines().map(line -> "+ " + line).forEach(lines::add);
                 yield lines;
@@ -88,7 +89,8 @@ record DefinitionCase(Path folder) {
             case Answer.Objects(String text) ->
                 // Read back, because numbers of a file and numbers of a template are not of the same Java types.
                 ObjectDifferences.between(expected(terminal), objects(new Source(OUT, text)));
-            case Answer.Errors(List<String> found) when objects -> {
+            case Answer.Errors(List<String> found)
+            when objects -> {
                 List<String> lines = new ArrayList<>(List.of("objects were expected, but it was refused:"));
                 found.stream().map(line -> "+ " + line).forEach(lines::add);
                 yield lines;
@@ -103,14 +105,16 @@ record DefinitionCase(Path folder) {
     }
 
     private List<ObjectNode> expected(Terminal terminal) {
-        return objects(Source.of(List.of(folder.resolve(OUT).toString()), terminal).getFirst());
+        return objects(
+                Source.of(List.of(folder.resolve(OUT).toString()), terminal).getFirst());
     }
 
     private static List<ObjectNode> objects(Source source) {
         ManifestReader.Contents contents = ManifestReader.read(source);
         // An object without a name is what some templates make, so only what is no YAML is a fault here.
         if (contents.manifests().isEmpty() && !contents.findings().isEmpty()) {
-            throw new CliException(ExitCode.USAGE, contents.findings().getFirst().toString(), null);
+            throw new CliException(
+                    ExitCode.USAGE, contents.findings().getFirst().toString(), null);
         }
         return contents.manifests().stream().map(Manifest::object).toList();
     }

@@ -86,7 +86,8 @@ public final class DefinitionVet {
         return other.apiVersion().startsWith(OAM) && other.kind().endsWith("Definition")
                 ? Fault.error(
                         at,
-                        FieldError.unsupported("kind", other.kind(), kinds()) + "; " + ForeignKinds.remedy(other.kind()))
+                        FieldError.unsupported("kind", other.kind(), kinds()) + "; "
+                                + ForeignKinds.remedy(other.kind()))
                 : Fault.warning(at, "kind: " + other.kind() + " is no definition and was not looked at");
     }
 
@@ -118,9 +119,9 @@ public final class DefinitionVet {
                 faults.add(Fault.error(
                         each.manifest().at("spec.schematic." + gone),
                         FieldError.forbidden(
-                                "spec.schematic." + gone,
-                                "KubeVela removed it; write the objects in spec.schematic.cue.template, or use a "
-                                        + "component of type k8s-objects")
+                                        "spec.schematic." + gone,
+                                        "KubeVela removed it; write the objects in spec.schematic.cue.template, or use a "
+                                                + "component of type k8s-objects")
                                 .toString()));
                 return;
             }
@@ -131,16 +132,23 @@ public final class DefinitionVet {
     private List<Fault> compile(SourcedDefinition each, Definition definition) {
         List<Fault> faults = new ArrayList<>();
         UnusedFields.of(each.manifest().object())
-                .forEach((path, text) -> faults.add(Fault.warning(each.manifest().at(path), text)));
+                .forEach(
+                        (path, text) -> faults.add(Fault.warning(each.manifest().at(path), text)));
         if (definition.kind() == Definition.Kind.WORKFLOW_STEP) {
             faults.add(Fault.warning(
-                    each.manifest().at("kind"), "the template of a workflow step is kept, not evaluated: steps do not run yet"));
+                    each.manifest().at("kind"),
+                    "the template of a workflow step is kept, not evaluated: steps do not run yet"));
             return faults;
         }
         workers.check(definition.template()).forEach(problem -> faults.add(problem(each, TEMPLATE, problem)));
         Matcher processing = PROCESSING.matcher(definition.template());
         if (processing.find()) {
-            int line = (int) definition.template().substring(0, processing.start()).lines().count() + 1;
+            int line = (int) definition
+                            .template()
+                            .substring(0, processing.start())
+                            .lines()
+                            .count()
+                    + 1;
             faults.add(problem(
                     each,
                     TEMPLATE,
@@ -151,15 +159,15 @@ public final class DefinitionVet {
         if (builtIn.find(definition.kind(), definition.name()).isPresent()) {
             faults.add(Fault.warning(
                     each.manifest().at("metadata.name"),
-                    "goes before the built-in %s of this name".formatted(definition.kind().word())));
+                    "goes before the built-in %s of this name"
+                            .formatted(definition.kind().word())));
         }
         return faults;
     }
 
     private void snippet(SourcedDefinition each, Optional<String> text, String path, List<Fault> faults) {
         // A snippet sees context and parameter, which are open here as they are for a template.
-        text.ifPresent(
-                snippet -> workers.check(snippet).forEach(problem -> faults.add(problem(each, path, problem))));
+        text.ifPresent(snippet -> workers.check(snippet).forEach(problem -> faults.add(problem(each, path, problem))));
     }
 
     private static Fault problem(SourcedDefinition each, String path, TemplateProblem problem) {
@@ -173,7 +181,13 @@ public final class DefinitionVet {
     /** Names that nothing here has. They may be on the hub, so they are told and not refused. */
     private static List<Fault> references(SourcedDefinition each, Definition definition, Definitions all) {
         List<Fault> faults = new ArrayList<>();
-        unknown(each, "spec.appliesToWorkloads", definition.appliesToWorkloads(), Definition.Kind.COMPONENT, all, faults);
+        unknown(
+                each,
+                "spec.appliesToWorkloads",
+                definition.appliesToWorkloads(),
+                Definition.Kind.COMPONENT,
+                all,
+                faults);
         unknown(each, "spec.conflictsWith", definition.conflictsWith(), Definition.Kind.TRAIT, all, faults);
         return faults;
     }
@@ -193,8 +207,8 @@ public final class DefinitionVet {
                 String at = path + "[" + index + "]";
                 faults.add(Fault.warning(
                         each.manifest().at(at),
-                        at + ": Not found: \"" + name + "\"" + Suggestion.text(name, all.names(kind))
-                                + ": no " + kind.word() + " of this name is built in or in these files"));
+                        at + ": Not found: \"" + name + "\"" + Suggestion.text(name, all.names(kind)) + ": no "
+                                + kind.word() + " of this name is built in or in these files"));
             }
         }
     }

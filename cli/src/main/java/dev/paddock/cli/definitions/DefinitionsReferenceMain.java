@@ -27,8 +27,8 @@ public final class DefinitionsReferenceMain {
             throw new IllegalArgumentException(
                     "usage: DefinitionsReferenceMain FILE (for example docs/reference/definitions.md)");
         }
-        Terminal terminal = new Terminal(
-                System.out, System.err, System.in, System.getenv(), Path.of(""), false, Clock.systemUTC());
+        Terminal terminal =
+                new Terminal(System.out, System.err, System.in, System.getenv(), Path.of(""), false, Clock.systemUTC());
         Files.writeString(Path.of(arguments[0]), new TemplateWorkers(terminal).use(DefinitionsReferenceMain::page));
     }
 

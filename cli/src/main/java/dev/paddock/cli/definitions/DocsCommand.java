@@ -56,7 +56,9 @@ public final class DocsCommand implements Callable<Integer> {
     public Integer call() {
         if (!List.of("markdown", "json-schema").contains(format)) {
             throw new CliException(
-                    ExitCode.USAGE, "--format=" + format + " is neither markdown nor json-schema", "paddock def docs --help");
+                    ExitCode.USAGE,
+                    "--format=" + format + " is neither markdown nor json-schema",
+                    "paddock def docs --help");
         }
         DefinitionFiles read = DefinitionFiles.read(files, terminal);
         List<ReferencePage.Entry> entries = new TemplateWorkers(terminal).use(workers -> {
@@ -66,7 +68,11 @@ public final class DocsCommand implements Callable<Integer> {
                 throw new CliException(ExitCode.USAGE, "nothing was written", "correct what is listed above");
             }
             return entries(
-                    read.definitions().stream().map(each -> each.manifest().object()).toList(), vetted.definitions(), workers);
+                    read.definitions().stream()
+                            .map(each -> each.manifest().object())
+                            .toList(),
+                    vetted.definitions(),
+                    workers);
         });
         if (entries.isEmpty()) {
             throw new CliException(ExitCode.USAGE, "there is no definition in " + String.join(", ", files), null);
@@ -79,10 +85,10 @@ public final class DocsCommand implements Callable<Integer> {
     static List<ReferencePage.Entry> entries(List<ObjectNode> objects, Definitions definitions, CueWorkers workers) {
         List<ReferencePage.Entry> entries = new ArrayList<>();
         for (ObjectNode object : objects) {
-            Definition.Kind kind = Definition.Kind.of(object.path("kind").asText()).orElseThrow();
-            Definition definition = definitions
-                    .find(kind, object.at("/metadata/name").asText())
-                    .orElseThrow();
+            Definition.Kind kind =
+                    Definition.Kind.of(object.path("kind").asText()).orElseThrow();
+            Definition definition =
+                    definitions.find(kind, object.at("/metadata/name").asText()).orElseThrow();
             // A template that imports what is not here is no fault of a step, whose template is not evaluated.
             CueWorkers.Schema schema = workers.schema(definition.template());
             entries.add(new ReferencePage.Entry(object, kind, schema.schema()));
@@ -126,7 +132,10 @@ public final class DocsCommand implements Callable<Integer> {
             terminal.out().println(into + "/" + name);
         } catch (IOException failure) {
             throw new CliException(
-                    ExitCode.ERROR, "cannot write " + folder.resolve(name) + ": " + failure.getMessage(), null, failure);
+                    ExitCode.ERROR,
+                    "cannot write " + folder.resolve(name) + ": " + failure.getMessage(),
+                    null,
+                    failure);
         }
     }
 }

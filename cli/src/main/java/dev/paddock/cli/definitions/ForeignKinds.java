@@ -10,7 +10,8 @@ public final class ForeignKinds {
         return switch (kind) {
             case "WorkloadDefinition" ->
                 "write a ComponentDefinition: its spec.workload says what the WorkloadDefinition said";
-            case "ScopeDefinition", "HealthScope" -> "scopes are gone from KubeVela too; health is in every component's status";
+            case "ScopeDefinition", "HealthScope" ->
+                "scopes are gone from KubeVela too; health is in every component's status";
             case "ResourceTracker", "ApplicationRevision", "DefinitionRevision" ->
                 "it is written by the control plane; import the object it was made from";
             case "Policy" -> "put it into spec.policies of the Applications that name it";

@@ -33,7 +33,8 @@ final class ReferencePage {
         ReferencePage reference = new ReferencePage();
         reference.page.append(beginning);
         for (Definition.Kind kind : Definition.Kind.values()) {
-            List<Entry> own = entries.stream().filter(entry -> entry.kind() == kind).toList();
+            List<Entry> own =
+                    entries.stream().filter(entry -> entry.kind() == kind).toList();
             if (!own.isEmpty()) {
                 reference.page.append("\n## ").append(heading(kind)).append('\n');
                 own.forEach(reference::entry);
@@ -70,7 +71,10 @@ final class ReferencePage {
                     .append("` | ")
                     .append(cell(row.type()))
                     .append(" | ")
-                    .append(row.required() ? "**required**" : row.defaultValue().isEmpty() ? "" : "`" + cell(row.defaultValue()) + "`")
+                    .append(
+                            row.required()
+                                    ? "**required**"
+                                    : row.defaultValue().isEmpty() ? "" : "`" + cell(row.defaultValue()) + "`")
                     .append(" | ")
                     .append(cell(row.meaning()))
                     .append(" |\n");
@@ -81,7 +85,11 @@ final class ReferencePage {
         List<String> texts = new ArrayList<>();
         names.forEach(name -> texts.add("`" + name.asText() + "`"));
         if (!texts.isEmpty()) {
-            page.append('\n').append(words).append(' ').append(String.join(", ", texts)).append(".\n");
+            page.append('\n')
+                    .append(words)
+                    .append(' ')
+                    .append(String.join(", ", texts))
+                    .append(".\n");
         }
     }
 

@@ -36,7 +36,9 @@ public final class TestCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "The directory with the definitions and the folder tests.")
     private String directory = "";
 
-    @Option(names = "--update", description = "Write what comes out now as what is expected; read the change before you keep it.")
+    @Option(
+            names = "--update",
+            description = "Write what comes out now as what is expected; read the change before you keep it.")
     private boolean update;
 
     @Option(
@@ -61,8 +63,7 @@ public final class TestCommand implements Callable<Integer> {
                 throw new CliException(ExitCode.USAGE, "nothing was tested", "correct what is listed above");
             }
             Map<String, CaseResult> results = new TreeMap<>();
-            cases.forEach(each ->
-                    results.put(each.name(), each.run(workers, vetted.definitions(), update, terminal)));
+            cases.forEach(each -> results.put(each.name(), each.run(workers, vetted.definitions(), update, terminal)));
             return report(results);
         });
     }
@@ -71,7 +72,9 @@ public final class TestCommand implements Callable<Integer> {
         Path tests = terminal.directory().resolve(directory).resolve(TESTS);
         if (!Files.isDirectory(tests)) {
             throw new CliException(
-                    ExitCode.USAGE, "there is no folder " + TESTS + " in " + directory, "make " + TESTS + "/NAME/" + CaseInput.FILE);
+                    ExitCode.USAGE,
+                    "there is no folder " + TESTS + " in " + directory,
+                    "make " + TESTS + "/NAME/" + CaseInput.FILE);
         }
         try (Stream<Path> folders = Files.list(tests)) {
             List<Path> all = folders.filter(Files::isDirectory).sorted().toList();
@@ -81,7 +84,8 @@ public final class TestCommand implements Callable<Integer> {
                 }
             }
             if (all.isEmpty()) {
-                throw new CliException(ExitCode.USAGE, tests + " holds no test", "make a folder with " + CaseInput.FILE);
+                throw new CliException(
+                        ExitCode.USAGE, tests + " holds no test", "make a folder with " + CaseInput.FILE);
             }
             return all.stream().map(DefinitionCase::new).toList();
         } catch (IOException failure) {

@@ -48,7 +48,9 @@ public final class VetCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         DefinitionFiles read = DefinitionFiles.read(files, terminal);
-        if (read.definitions().isEmpty() && read.unreadable().isEmpty() && read.others().isEmpty()) {
+        if (read.definitions().isEmpty()
+                && read.unreadable().isEmpty()
+                && read.others().isEmpty()) {
             throw new CliException(ExitCode.USAGE, "there is no definition in " + String.join(", ", files), null);
         }
         DefinitionVet.Vetted vetted = new TemplateWorkers(terminal)

@@ -40,8 +40,7 @@ final class ApplicationVerdict {
             workflow(manifest, reading.application(), notes);
         }
         kept(manifest, notes);
-        return new Verdict(
-                file, "Application " + manifest.name(), reasons.isEmpty(), reasons, List.copyOf(notes));
+        return new Verdict(file, "Application " + manifest.name(), reasons.isEmpty(), reasons, List.copyOf(notes));
     }
 
     private static void tell(Manifest manifest, List<FieldError> errors, List<String> reasons) {

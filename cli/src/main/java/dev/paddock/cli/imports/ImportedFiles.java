@@ -47,7 +47,8 @@ final class ImportedFiles {
                 files.add(new File(name, source.text(), ManifestReader.read(source)));
             } else if (VelaDefFile.isOne(source.text())) {
                 VelaDefFile.Reading reading = new VelaDefFile(source).read(workers);
-                files.add(new File(name.substring(0, name.length() - CUE.length()) + ".yaml", reading.yaml(), reading.contents()));
+                files.add(new File(
+                        name.substring(0, name.length() - CUE.length()) + ".yaml", reading.yaml(), reading.contents()));
             }
         }
         return files;
@@ -56,8 +57,8 @@ final class ImportedFiles {
     private List<Path> paths() {
         try (Stream<Path> all = Files.walk(root)) {
             return all.filter(Files::isRegularFile)
-                    .filter(path -> path.toString().endsWith(CUE)
-                            || MANIFESTS.stream().anyMatch(path.toString()::endsWith))
+                    .filter(path ->
+                            path.toString().endsWith(CUE) || MANIFESTS.stream().anyMatch(path.toString()::endsWith))
                     .sorted()
                     .toList();
         } catch (IOException failure) {

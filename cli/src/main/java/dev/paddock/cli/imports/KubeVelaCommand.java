@@ -42,7 +42,8 @@ public final class KubeVelaCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "OUTDIR",
-            description = "Write what is taken here, under the names it has; must be empty or absent. Without it nothing is written.")
+            description =
+                    "Write what is taken here, under the names it has; must be empty or absent. Without it nothing is written.")
     private @Nullable String output;
 
     @Option(
@@ -68,8 +69,7 @@ public final class KubeVelaCommand implements Callable<Integer> {
         Path target = output == null ? null : emptyTarget(output);
         return new TemplateWorkers(terminal).use(workers -> {
             List<ImportedFiles.File> files = reader.read(workers);
-            KubeVelaImport.Outcome outcome =
-                    new KubeVelaImport(workers, new BuiltInDefinitions().read()).decide(files);
+            KubeVelaImport.Outcome outcome = new KubeVelaImport(workers, new BuiltInDefinitions().read()).decide(files);
             List<Finding> unreadable = files.stream()
                     .flatMap(file -> file.contents().findings().stream())
                     .toList();
@@ -86,10 +86,12 @@ public final class KubeVelaCommand implements Callable<Integer> {
         if (Files.exists(target)) {
             try (Stream<Path> inside = Files.list(target)) {
                 if (inside.findAny().isPresent()) {
-                    throw new CliException(ExitCode.USAGE, name + " is not empty", "name a directory that does not exist");
+                    throw new CliException(
+                            ExitCode.USAGE, name + " is not empty", "name a directory that does not exist");
                 }
             } catch (IOException failure) {
-                throw new CliException(ExitCode.USAGE, "cannot read " + name + ": " + failure.getMessage(), null, failure);
+                throw new CliException(
+                        ExitCode.USAGE, "cannot read " + name + ": " + failure.getMessage(), null, failure);
             }
         }
         return target;
@@ -98,18 +100,23 @@ public final class KubeVelaCommand implements Callable<Integer> {
     /** A file of which everything is taken is copied as it is; of others, the objects that are taken are written. */
     private static void write(Path target, KubeVelaImport.Outcome outcome) {
         Map<ImportedFiles.File, List<KubeVelaImport.Taken>> byFile = new LinkedHashMap<>();
-        outcome.objects().forEach(one -> byFile.computeIfAbsent(one.file(), any -> new ArrayList<>()).add(one));
+        outcome.objects()
+                .forEach(one -> byFile.computeIfAbsent(one.file(), any -> new ArrayList<>())
+                        .add(one));
         byFile.forEach((file, objects) -> {
-            List<KubeVelaImport.Taken> taken = objects.stream().filter(one -> one.verdict().taken()).toList();
+            List<KubeVelaImport.Taken> taken =
+                    objects.stream().filter(one -> one.verdict().taken()).toList();
             if (taken.isEmpty()) {
                 return;
             }
-            boolean whole = taken.size() == objects.size() && file.contents().findings().isEmpty();
+            boolean whole =
+                    taken.size() == objects.size() && file.contents().findings().isEmpty();
             StringBuilder text = new StringBuilder();
             if (whole) {
                 text.append(file.text());
             } else {
-                taken.forEach(one -> text.append("---\n").append(YamlText.of(one.manifest().object())));
+                taken.forEach(one ->
+                        text.append("---\n").append(YamlText.of(one.manifest().object())));
             }
             Path path = target.resolve(file.path());
             try {
@@ -126,10 +133,8 @@ public final class KubeVelaCommand implements Callable<Integer> {
         List<Verdict> verdicts = outcome.verdicts();
         long taken = verdicts.stream().filter(Verdict::taken).count();
         if (format == Format.json) {
-            ObjectNode json = JsonNodeFactory.instance
-                    .objectNode()
-                    .put("taken", taken)
-                    .put("notTaken", verdicts.size() - taken);
+            ObjectNode json =
+                    JsonNodeFactory.instance.objectNode().put("taken", taken).put("notTaken", verdicts.size() - taken);
             ArrayNode objects = json.putArray("objects");
             verdicts.forEach(verdict -> objects.add(verdict.json()));
             ArrayNode faults = json.putArray("unreadable");
@@ -138,7 +143,9 @@ public final class KubeVelaCommand implements Callable<Integer> {
             return;
         }
         section("taken as it is", verdicts.stream().filter(Verdict::taken).toList());
-        section("not taken", verdicts.stream().filter(verdict -> !verdict.taken()).toList());
+        section(
+                "not taken",
+                verdicts.stream().filter(verdict -> !verdict.taken()).toList());
         unreadable.forEach(terminal.out()::println);
         terminal.out().printf("%d of %d objects taken%n", taken, verdicts.size());
     }

@@ -93,11 +93,11 @@ final class KubeVelaImport {
             (fault.severity() == Fault.Severity.error ? reasons : notes).add(fault.at() + ": " + fault.text());
         }
         if (manifest.kind().equals(STEP)) {
-            reasons.add(manifest.at("kind") + ": steps of one's own do not run here yet: their templates call KubeVela's providers");
+            reasons.add(manifest.at("kind")
+                    + ": steps of one's own do not run here yet: their templates call KubeVela's providers");
             notes.clear();
         }
-        return new Verdict(
-                file.path(), manifest.kind() + " " + manifest.name(), reasons.isEmpty(), reasons, notes);
+        return new Verdict(file.path(), manifest.kind() + " " + manifest.name(), reasons.isEmpty(), reasons, notes);
     }
 
     private static boolean isApplication(Manifest manifest) {

@@ -66,7 +66,9 @@ final class VelaDefFile {
                 }
             } else if (inImports || line.startsWith("import ")) {
                 imports.add(line);
-                inImports = inImports ? !line.startsWith(")") : IMPORT_BEGIN.matcher(line).matches();
+                inImports = inImports
+                        ? !line.startsWith(")")
+                        : IMPORT_BEGIN.matcher(line).matches();
             } else if (TEMPLATE.matcher(line).matches()) {
                 inTemplate = true;
                 templateLine = index + 1;
@@ -81,9 +83,13 @@ final class VelaDefFile {
         JsonNode empty = JsonNodeFactory.instance.objectNode();
         return switch (workers.evaluate(new TemplateEngine.Question(question, empty, empty))) {
             case Evaluation.Refused refused ->
-                refused(1, "its metadata cannot be read: " + refused.problems().getFirst().message());
+                refused(
+                        1,
+                        "its metadata cannot be read: "
+                                + refused.problems().getFirst().message());
             case Evaluation.Rendered rendered ->
-                rendered.output().flatMap(tree -> tree.json().properties().stream().findFirst())
+                rendered.output()
+                        .flatMap(tree -> tree.json().properties().stream().findFirst())
                         .map(entry -> of(entry.getKey(), entry.getValue()))
                         .orElseGet(() -> refused(1, "it has no metadata before its template"));
         };
@@ -93,8 +99,11 @@ final class VelaDefFile {
         String type = metadata.path("type").asText();
         Definition.Kind kind = TYPES.get(type);
         if (kind == null) {
-            return refused(1, "type: Unsupported value: \"%s\": supported values: \"component\", \"trait\", \"policy\", "
-                    .formatted(type) + "\"workflow-step\"");
+            return refused(
+                    1,
+                    "type: Unsupported value: \"%s\": supported values: \"component\", \"trait\", \"policy\", "
+                                    .formatted(type)
+                            + "\"workflow-step\"");
         }
         ObjectNode object = JsonNodeFactory.instance.objectNode();
         object.put("apiVersion", "core.oam.dev/v1beta1").put("kind", kind.objectKind());

@@ -31,6 +31,7 @@ class DefinitionsIT {
                       apiVersion: "apps/v1"
                       kind:       "Deployment"
                       spec: replicas: parameter.workers
+                      metadata: labels: queue: parameter.queue
                     }
                     parameter: {
                       // +usage=How many
@@ -80,7 +81,8 @@ class DefinitionsIT {
         String page = new TemplateWorkers(terminal.terminal()).use(DefinitionsReferenceMain::page);
 
         assertThat(Files.readString(checkedIn))
-                .as("docs/reference/definitions.md is not what the definitions say; run \"make docs\" and commit the result")
+                .as(
+                        "docs/reference/definitions.md is not what the definitions say; run \"make docs\" and commit the result")
                 .isEqualTo(page);
     }
 
@@ -181,7 +183,8 @@ class DefinitionsIT {
         write("defs/tests/scaled/in.yaml", INPUT.replace("properties: {queue", "propertys: {queue"));
         assertThat(terminal.run("def", "test", "defs")).isEqualTo(ExitCode.USAGE.code());
         assertThat(terminal.err())
-                .contains("defs/tests/scaled/in.yaml:3:1: error: propertys: Forbidden: unknown field (did you mean \"properties\"?)");
+                .contains(
+                        "defs/tests/scaled/in.yaml:3:1: error: propertys: Forbidden: unknown field (did you mean \"properties\"?)");
     }
 
     @Test
@@ -203,13 +206,14 @@ class DefinitionsIT {
         assertThat(terminal.run("def", "docs", "defs", "--format", "json-schema", "-o", "schemas"))
                 .isEqualTo(ExitCode.OK.code());
         assertThat(terminal.out()).isEqualTo("schemas/component-queue.json\n");
-        JsonNode schema =
-                new ObjectMapper().readTree(directory.resolve("schemas/component-queue.json").toFile());
+        JsonNode schema = new ObjectMapper()
+                .readTree(directory.resolve("schemas/component-queue.json").toFile());
         assertThat(schema.path("title").asText()).isEqualTo("queue");
         assertThat(schema.path("required").toString()).isEqualTo("[\"queue\"]");
         assertThat(schema.at("/properties/workers/default").asInt()).isEqualTo(1);
         assertThat(schema.at("/properties/order/enum").toString()).isEqualTo("[\"first\",\"last\"]");
-        assertThat(schema.at("/properties/labels/additionalProperties/type").asText()).isEqualTo("string");
+        assertThat(schema.at("/properties/labels/additionalProperties/type").asText())
+                .isEqualTo("string");
     }
 
     private void write(String name, String text) throws IOException {

@@ -154,7 +154,8 @@ class KubeVelaImportIT {
     void whatIsTakenIsWrittenAndRendersAsItDidWhereItCameFrom() throws IOException {
         assertThat(terminal.run("import", "kubevela", "vela", "-o", "taken")).isEqualTo(ExitCode.OK.code());
         assertThat(terminal.out()).contains("3 of 9 objects taken");
-        assertThat(Files.readString(directory.resolve("taken/definitions/tier.yaml"))).isEqualTo(TIER);
+        assertThat(Files.readString(directory.resolve("taken/definitions/tier.yaml")))
+                .isEqualTo(TIER);
         assertThat(Files.readString(directory.resolve("taken/app.yaml"))).isEqualTo(APPLICATION);
         assertThat(directory.resolve("taken/rest.yaml")).doesNotExist();
 
@@ -170,11 +171,14 @@ class KubeVelaImportIT {
 
     @Test
     void whatIsNotTakenIsToldWithItsPlaceAndTheReason() throws IOException {
-        assertThat(terminal.run("import", "kubevela", "vela", "--format", "json")).isEqualTo(ExitCode.OK.code());
+        assertThat(terminal.run("import", "kubevela", "vela", "--format", "json"))
+                .isEqualTo(ExitCode.OK.code());
         JsonNode json = new ObjectMapper().readTree(terminal.out());
         assertThat(json.path("taken").asInt()).isEqualTo(3);
         assertThat(json.path("notTaken").asInt()).isEqualTo(6);
-        assertThat(reason(json, "ComponentDefinition bucket")).contains("vela/rest.yaml:7:5").contains("terraform");
+        assertThat(reason(json, "ComponentDefinition bucket"))
+                .contains("vela/rest.yaml:7:5")
+                .contains("terraform");
         assertThat(reason(json, "TraitDefinition caller"))
                 .contains("vela/rest.yaml:16:16")
                 .contains("import \\\"vela/op\\\" is not available");
