@@ -135,8 +135,7 @@ public final class HubMain implements Callable<Integer> {
                 Clock.systemUTC());
     }
 
-    private HubServer serve(
-            TlsFiles tls, HubCache cache, HubMetrics metrics, Ledger ledger, PlanEndpoint planning) {
+    private HubServer serve(TlsFiles tls, HubCache cache, HubMetrics metrics, Ledger ledger, PlanEndpoint planning) {
         PatientIndex index = new PatientIndex(cache, PATIENCE);
         cache.onChange(Tenant.class, (before, now) -> index.changed());
         cache.onChange(Project.class, (before, now) -> index.changed());

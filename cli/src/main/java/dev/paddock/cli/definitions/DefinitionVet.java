@@ -120,8 +120,8 @@ public final class DefinitionVet {
                         each.manifest().at("spec.schematic." + gone),
                         FieldError.forbidden(
                                         "spec.schematic." + gone,
-                                        "KubeVela removed it; write the objects in spec.schematic.cue.template, or use a "
-                                                + "component of type k8s-objects")
+                                        "KubeVela removed it; write the objects in spec.schematic.cue.template, or use"
+                                                + " a component of type k8s-objects")
                                 .toString()));
                 return;
             }

@@ -12,13 +12,13 @@ import java.time.Clock;
 /** The part of {@code make docs} that writes what the built-in definitions take, to the file given as the only argument. */
 public final class DefinitionsReferenceMain {
     private static final String BEGINNING = """
-            <!-- Generated from the built-in definitions by "make docs"; do not edit. -->
+        <!-- Generated from the built-in definitions by "make docs"; do not edit. -->
 
-            # Built-in definitions
+        # Built-in definitions
 
-            The types that components, traits and policies may have without anybody defining them. `paddock def docs` writes such a page, and
-            JSON Schema, for definitions of your own.
-            """;
+        The types that components, traits and policies may have without anybody defining them. `paddock def docs` writes such a page, and
+        JSON Schema, for definitions of your own.
+        """;
 
     private DefinitionsReferenceMain() {}
 

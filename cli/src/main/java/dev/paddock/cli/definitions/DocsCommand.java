@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "docs",
         description = {
-            "Write a reference of definitions from their parameters: what // +usage= says, defaults, choices, what is required.",
+            "Write a reference of definitions from their parameters: what // +usage= says, defaults, choices, what is"
+                    + " required.",
             "Markdown is one page; JSON Schema is one document for each definition, for editors and forms."
         })
 public final class DocsCommand implements Callable<Integer> {

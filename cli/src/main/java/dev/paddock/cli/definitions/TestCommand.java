@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "test",
         description = {
-            "Render the tests beside definitions and compare. DIR holds the definitions; each folder of DIR/tests is a test:",
+            "Render the tests beside definitions and compare. DIR holds the definitions; each folder of DIR/tests is a"
+                    + " test:",
             "in.yaml is an Application, or in short component, name, properties, traits and context;",
             "out.yaml holds the objects it must come to, or error.txt the errors, one in each line."
         })

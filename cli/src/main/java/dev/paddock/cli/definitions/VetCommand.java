@@ -19,7 +19,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "vet",
         description = {
-            "Compile definitions as the hub does when they are applied, and print what is wrong at its place in the file.",
+            "Compile definitions as the hub does when they are applied, and print what is wrong at its place in the"
+                    + " file.",
             "Warnings tell what KubeVela does with a field and Paddock does not, and names that nothing here has."
         })
 public final class VetCommand implements Callable<Integer> {

@@ -30,7 +30,8 @@ import picocli.CommandLine.Parameters;
         name = "kubevela",
         description = {
             "Read the definitions and Applications of a directory and those below it (YAML, JSON, and the CUE files of",
-            "vela def), and report what Paddock takes as it is, and what not and why. With -o, what is taken is written.",
+            "vela def), and report what Paddock takes as it is, and what not and why. With -o, what is taken is"
+                    + " written.",
             "The exit code is 0 also when something is not taken; it is 2 when a file cannot be read."
         })
 public final class KubeVelaCommand implements Callable<Integer> {
@@ -43,7 +44,8 @@ public final class KubeVelaCommand implements Callable<Integer> {
             names = {"-o", "--output"},
             paramLabel = "OUTDIR",
             description =
-                    "Write what is taken here, under the names it has; must be empty or absent. Without it nothing is written.")
+                    "Write what is taken here, under the names it has; must be empty or absent. Without it nothing is"
+                            + " written.")
     private @Nullable String output;
 
     @Option(

@@ -91,7 +91,9 @@ public final class ApplyCommand implements Callable<Integer> {
     private int applyPlan(String file) {
         if (!files.isEmpty() || asDryRun() || namespace.asked() != null) {
             throw new CliException(
-                    ExitCode.USAGE, "--plan goes with none of -f, -n and --dry-run", "the plan says what is applied, and where");
+                    ExitCode.USAGE,
+                    "--plan goes with none of -f, -n and --dry-run",
+                    "the plan says what is applied, and where");
         }
         try (Hub hub = hubOptions.connect(terminal)) {
             return new PlannedApply(hub, terminal, force).apply(file).code();

@@ -43,7 +43,8 @@ record HubObject(ResourceType type, ObjectNode object, String path) {
             where = own.isEmpty() ? (namespace == null ? hub.namespace() : namespace) : own;
             metadata.put("namespace", where);
         }
-        return new HubObject(type, object, type.path(where, metadata.path("name").asText()));
+        return new HubObject(
+                type, object, type.path(where, metadata.path("name").asText()));
     }
 
     boolean is(String kind) {

@@ -32,7 +32,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "plan",
         description = {
-            "Show what applying manifests would do: every refusal, what changes on the hub, and for each WorkloadDeployment that",
+            "Show what applying manifests would do: every refusal, what changes on the hub, and for each"
+                    + " WorkloadDeployment that",
             "would follow, the objects created, changed and deleted on each cluster, and the GPUs held then.",
             "With --save the plan can be applied as it is: paddock apply --plan FILE."
         })

@@ -48,8 +48,7 @@ final class PlanFile {
             Files.writeString(whole, text(plan));
             Files.move(whole, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failure) {
-            throw new CliException(
-                    ExitCode.ERROR, "cannot write " + file + ": " + failure.getMessage(), null, failure);
+            throw new CliException(ExitCode.ERROR, "cannot write " + file + ": " + failure.getMessage(), null, failure);
         }
     }
 

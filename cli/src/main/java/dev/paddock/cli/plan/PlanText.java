@@ -26,13 +26,12 @@ final class PlanText {
     }
 
     private void change(String indent, ObjectChange change) {
-        String sign =
-                switch (change.action()) {
-                    case create -> "+";
-                    case change -> "~";
-                    case delete -> "-";
-                    case unchanged -> "=";
-                };
+        String sign = switch (change.action()) {
+            case create -> "+";
+            case change -> "~";
+            case delete -> "-";
+            case unchanged -> "=";
+        };
         lines.add(indent + sign + " " + change.action() + " " + change.object());
         change.fields().forEach(field -> lines.add(indent + "    " + field));
     }
@@ -44,7 +43,9 @@ final class PlanText {
         }
         for (DeploymentPlan.OnCluster cluster : plan.clusters()) {
             lines.add("  on cluster " + cluster.cluster()
-                    + (cluster.clusterClass().isEmpty() ? ", which is withdrawn:" : " (class " + cluster.clusterClass() + "):"));
+                    + (cluster.clusterClass().isEmpty()
+                            ? ", which is withdrawn:"
+                            : " (class " + cluster.clusterClass() + "):"));
             cluster.objects().forEach(object -> change("    ", object));
         }
         if (!plan.unchanged().isEmpty()) {

@@ -37,16 +37,21 @@ public final class PlannedApply {
         Discovery served = Discovery.of(hub);
         List<HubObject> documents = new ArrayList<>();
         planned.documents().forEach(document -> documents.add(HubObject.of(served, hub, document.object(), null)));
-        Optional<Plan> now =
-                new Planner(hub, force, "", (document, refusal) -> refusal.causes().forEach(cause -> terminal.err()
-                                .println(document.called() + ": error: " + cause)))
-                        .plan(documents);
+        Optional<Plan> now = new Planner(
+                        hub,
+                        force,
+                        "",
+                        (document, refusal) -> refusal.causes()
+                                .forEach(cause -> terminal.err().println(document.called() + ": error: " + cause)))
+                .plan(documents);
         List<String> differences =
                 now.map(planned::differences).orElse(List.of("the hub would refuse it now, as listed above"));
         if (!differences.isEmpty()) {
             differences.forEach(difference -> terminal.err().println("error: " + difference));
             throw new CliException(
-                    ExitCode.REFUSED, "the world is not the one this was planned for; nothing was applied", "plan it again");
+                    ExitCode.REFUSED,
+                    "the world is not the one this was planned for; nothing was applied",
+                    "plan it again");
         }
         for (int index = 0; index < documents.size(); index++) {
             if (planned.documents().get(index).change().differs()) {
@@ -68,7 +73,8 @@ public final class PlannedApply {
                 Answer answer = document.apply(
                         hub,
                         force,
-                        live.map(object -> object.at("/metadata/resourceVersion").asText()));
+                        live.map(
+                                object -> object.at("/metadata/resourceVersion").asText()));
                 if (identity.isEmpty() && !answer.created()) {
                     throw changed(document);
                 }

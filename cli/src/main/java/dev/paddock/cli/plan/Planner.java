@@ -53,7 +53,9 @@ final class Planner {
                 Optional<ObjectNode> live = document.live(hub);
                 ObjectNode then = document.dryRun(hub, force);
                 ObjectChange change = ContentDiff.of(
-                        document.called(), live.map(object -> Hidden.of(object, salt)), Optional.of(Hidden.of(then, salt)));
+                        document.called(),
+                        live.map(object -> Hidden.of(object, salt)),
+                        Optional.of(Hidden.of(then, salt)));
                 planned.add(new Plan.Document(live.map(ContentDiff::identity).orElse(""), change, document.object()));
                 if (change.differs()) {
                     changed.add(new Changed(document, then, change));

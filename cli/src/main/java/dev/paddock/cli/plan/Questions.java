@@ -15,8 +15,7 @@ import java.util.Optional;
 
 /** Asks the hub what a deployment would be delivered as, in a ConfigMap that is never stored. */
 final class Questions {
-    private final ObjectMapper mapper =
-            new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private final ObjectMapper mapper = new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     private final Hub hub;
 
     Questions(Hub hub) {

@@ -17,47 +17,47 @@ import org.junit.jupiter.api.io.TempDir;
 /** The commands for authors with the real CUE worker. */
 class DefinitionsIT {
     private static final String QUEUE = """
-            apiVersion: core.oam.dev/v1beta1
-            kind: ComponentDefinition
-            metadata:
-              name: queue
-              annotations: {definition.oam.dev/description: "Takes work from a queue."}
-            spec:
-              workload: {type: deployments.apps}
-              schematic:
-                cue:
-                  template: |
-                    output: {
-                      apiVersion: "apps/v1"
-                      kind:       "Deployment"
-                      spec: replicas: parameter.workers
-                      metadata: labels: queue: parameter.queue
-                    }
-                    parameter: {
-                      // +usage=How many
-                      workers: *1 | int
-                      // +usage=Where the work is
-                      queue: string
-                      // +usage=How it is taken
-                      order?: "first" | "last"
-                      // +usage=What is told
-                      labels?: [string]: string
-                      limits?: [...{
-                        // +usage=Of what
-                        name: string
-                        most: >=1 & <=9
-                      }]
-                    }
-            """;
+        apiVersion: core.oam.dev/v1beta1
+        kind: ComponentDefinition
+        metadata:
+          name: queue
+          annotations: {definition.oam.dev/description: "Takes work from a queue."}
+        spec:
+          workload: {type: deployments.apps}
+          schematic:
+            cue:
+              template: |
+                output: {
+                  apiVersion: "apps/v1"
+                  kind:       "Deployment"
+                  spec: replicas: parameter.workers
+                  metadata: labels: queue: parameter.queue
+                }
+                parameter: {
+                  // +usage=How many
+                  workers: *1 | int
+                  // +usage=Where the work is
+                  queue: string
+                  // +usage=How it is taken
+                  order?: "first" | "last"
+                  // +usage=What is told
+                  labels?: [string]: string
+                  limits?: [...{
+                    // +usage=Of what
+                    name: string
+                    most: >=1 & <=9
+                  }]
+                }
+        """;
 
     private static final String INPUT = """
-            component: queue
-            name: mail
-            properties: {queue: outbox}
-            traits:
-            - {type: scaler, properties: {replicas: 3}}
-            context: {namespace: team, appName: post}
-            """;
+        component: queue
+        name: mail
+        properties: {queue: outbox}
+        traits:
+        - {type: scaler, properties: {replicas: 3}}
+        context: {namespace: team, appName: post}
+        """;
 
     @TempDir
     private Path directory = Path.of("");
@@ -81,8 +81,8 @@ class DefinitionsIT {
         String page = new TemplateWorkers(terminal.terminal()).use(DefinitionsReferenceMain::page);
 
         assertThat(Files.readString(checkedIn))
-                .as(
-                        "docs/reference/definitions.md is not what the definitions say; run \"make docs\" and commit the result")
+                .as("docs/reference/definitions.md is not what the definitions say; run \"make docs\" and commit"
+                        + " the result")
                 .isEqualTo(page);
     }
 
@@ -106,34 +106,34 @@ class DefinitionsIT {
     @Test
     void whatKubeVelaDoesAndPaddockDoesNotIsToldInWords() throws IOException {
         write("trait.yaml", """
-                apiVersion: core.oam.dev/v1beta1
-                kind: TraitDefinition
-                metadata: {name: tier}
-                spec:
-                  appliesToWorkloads: [deployments.apps, webservce]
-                  conflictsWith: [scalr]
-                  stage: PreDispatch
-                  schematic:
-                    cue:
-                      template: |
-                        import "vela/kube"
-                        patch: spec: replicas: 1
-                        parameter: {}
-                ---
-                apiVersion: core.oam.dev/v1beta1
-                kind: ComponentDefinition
-                metadata: {name: caller}
-                spec:
-                  schematic:
-                    cue:
-                      template: |
-                        output: {}
-                        processing: http: {}
-                ---
-                apiVersion: core.oam.dev/v1beta1
-                kind: WorkloadDefinition
-                metadata: {name: old}
-                """);
+            apiVersion: core.oam.dev/v1beta1
+            kind: TraitDefinition
+            metadata: {name: tier}
+            spec:
+              appliesToWorkloads: [deployments.apps, webservce]
+              conflictsWith: [scalr]
+              stage: PreDispatch
+              schematic:
+                cue:
+                  template: |
+                    import "vela/kube"
+                    patch: spec: replicas: 1
+                    parameter: {}
+            ---
+            apiVersion: core.oam.dev/v1beta1
+            kind: ComponentDefinition
+            metadata: {name: caller}
+            spec:
+              schematic:
+                cue:
+                  template: |
+                    output: {}
+                    processing: http: {}
+            ---
+            apiVersion: core.oam.dev/v1beta1
+            kind: WorkloadDefinition
+            metadata: {name: old}
+            """);
         assertThat(terminal.run("def", "vet", "trait.yaml", "-o", "json")).isEqualTo(ExitCode.USAGE.code());
         JsonNode json = new ObjectMapper().readTree(terminal.out());
         assertThat(json.path("sound").asBoolean()).isFalse();
@@ -183,8 +183,8 @@ class DefinitionsIT {
         write("defs/tests/scaled/in.yaml", INPUT.replace("properties: {queue", "propertys: {queue"));
         assertThat(terminal.run("def", "test", "defs")).isEqualTo(ExitCode.USAGE.code());
         assertThat(terminal.err())
-                .contains(
-                        "defs/tests/scaled/in.yaml:3:1: error: propertys: Forbidden: unknown field (did you mean \"properties\"?)");
+                .contains("defs/tests/scaled/in.yaml:3:1: error: propertys: Forbidden: unknown field (did you mean"
+                        + " \"properties\"?)");
     }
 
     @Test

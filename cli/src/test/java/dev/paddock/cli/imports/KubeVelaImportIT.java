@@ -18,117 +18,117 @@ import org.junit.jupiter.api.io.TempDir;
 class KubeVelaImportIT {
     /** As {@code vela def} edits a definition. */
     private static final String QUEUE = """
-            import (
-            \t"strings"
-            )
+        import (
+        \t"strings"
+        )
 
-            "queue-worker": {
-            \ttype: "component"
-            \tdescription: "Takes work from a queue."
-            \tlabels: {team: "mail"}
-            \tattributes: {
-            \t\tworkload: definition: {
-            \t\t\tapiVersion: "apps/v1"
-            \t\t\tkind:       "Deployment"
-            \t\t}
-            \t\tstatus: healthPolicy: #\"""
-            \t\t\tisHealth: context.output.status.readyReplicas == context.output.spec.replicas
-            \t\t\t\"""#
-            \t}
-            }
-            template: {
-            \toutput: {
-            \t\tapiVersion: "apps/v1"
-            \t\tkind:       "Deployment"
-            \t\tspec: {
-            \t\t\treplicas: parameter.workers
-            \t\t\ttemplate: spec: containers: [{name: context.name, image: strings.ToLower(parameter.image)}]
-            \t\t}
-            \t}
-            \tparameter: {
-            \t\t// +usage=The image
-            \t\timage: string
-            \t\tworkers: *1 | int
-            \t}
-            }
-            """;
+        "queue-worker": {
+        \ttype: "component"
+        \tdescription: "Takes work from a queue."
+        \tlabels: {team: "mail"}
+        \tattributes: {
+        \t\tworkload: definition: {
+        \t\t\tapiVersion: "apps/v1"
+        \t\t\tkind:       "Deployment"
+        \t\t}
+        \t\tstatus: healthPolicy: #\"""
+        \t\t\tisHealth: context.output.status.readyReplicas == context.output.spec.replicas
+        \t\t\t\"""#
+        \t}
+        }
+        template: {
+        \toutput: {
+        \t\tapiVersion: "apps/v1"
+        \t\tkind:       "Deployment"
+        \t\tspec: {
+        \t\t\treplicas: parameter.workers
+        \t\t\ttemplate: spec: containers: [{name: context.name, image: strings.ToLower(parameter.image)}]
+        \t\t}
+        \t}
+        \tparameter: {
+        \t\t// +usage=The image
+        \t\timage: string
+        \t\tworkers: *1 | int
+        \t}
+        }
+        """;
 
     private static final String TIER = """
-            # Kept as it is, this comment included.
-            apiVersion: core.oam.dev/v1beta1
-            kind: TraitDefinition
-            metadata: {name: tier}
-            spec:
-              appliesToWorkloads: [deployments.apps]
-              schematic:
-                cue:
-                  template: |
-                    patch: spec: template: spec: priorityClassName: parameter.tier
-                    parameter: tier: string
-            """;
+        # Kept as it is, this comment included.
+        apiVersion: core.oam.dev/v1beta1
+        kind: TraitDefinition
+        metadata: {name: tier}
+        spec:
+          appliesToWorkloads: [deployments.apps]
+          schematic:
+            cue:
+              template: |
+                patch: spec: template: spec: priorityClassName: parameter.tier
+                parameter: tier: string
+        """;
 
     private static final String APPLICATION = """
-            apiVersion: core.oam.dev/v1beta1
-            kind: Application
-            metadata: {name: mail, namespace: team}
-            spec:
-              components:
-              - name: sender
-                type: queue-worker
-                dependsOn: [store]
-                properties: {image: "Example/Sender:1"}
-                traits:
-                - {type: tier, properties: {tier: gold}}
-                - {type: scaler, properties: {replicas: 3}}
-              - name: store
-                type: webservice
-                properties: {image: "example/store:1"}
-              workflow:
-                steps:
-                - {name: tell, type: notification}
-            """;
+        apiVersion: core.oam.dev/v1beta1
+        kind: Application
+        metadata: {name: mail, namespace: team}
+        spec:
+          components:
+          - name: sender
+            type: queue-worker
+            dependsOn: [store]
+            properties: {image: "Example/Sender:1"}
+            traits:
+            - {type: tier, properties: {tier: gold}}
+            - {type: scaler, properties: {replicas: 3}}
+          - name: store
+            type: webservice
+            properties: {image: "example/store:1"}
+          workflow:
+            steps:
+            - {name: tell, type: notification}
+        """;
 
     private static final String REST = """
-            apiVersion: core.oam.dev/v1beta1
-            kind: ComponentDefinition
-            metadata: {name: bucket}
-            spec:
-              workload: {type: autodetects.core.oam.dev}
-              schematic:
-                terraform: {configuration: "resource x {}"}
-            ---
-            apiVersion: core.oam.dev/v1beta1
-            kind: TraitDefinition
-            metadata: {name: caller}
-            spec:
-              schematic:
-                cue:
-                  template: |
-                    import "vela/op"
-                    patch: spec: replicas: 1
-            ---
-            apiVersion: core.oam.dev/v1beta1
-            kind: WorkflowStepDefinition
-            metadata: {name: tell}
-            spec:
-              schematic:
-                cue: {template: "parameter: {}"}
-            ---
-            apiVersion: core.oam.dev/v1beta1
-            kind: WorkloadDefinition
-            metadata: {name: deployments.apps}
-            ---
-            apiVersion: core.oam.dev/v1beta1
-            kind: Application
-            metadata: {name: store, namespace: team}
-            spec:
-              components:
-              - {name: data, type: bucket, properties: {}}
-            ---
-            apiVersion: v1
-            kind: ConfigMap
-            metadata: {name: other}
-            """;
+        apiVersion: core.oam.dev/v1beta1
+        kind: ComponentDefinition
+        metadata: {name: bucket}
+        spec:
+          workload: {type: autodetects.core.oam.dev}
+          schematic:
+            terraform: {configuration: "resource x {}"}
+        ---
+        apiVersion: core.oam.dev/v1beta1
+        kind: TraitDefinition
+        metadata: {name: caller}
+        spec:
+          schematic:
+            cue:
+              template: |
+                import "vela/op"
+                patch: spec: replicas: 1
+        ---
+        apiVersion: core.oam.dev/v1beta1
+        kind: WorkflowStepDefinition
+        metadata: {name: tell}
+        spec:
+          schematic:
+            cue: {template: "parameter: {}"}
+        ---
+        apiVersion: core.oam.dev/v1beta1
+        kind: WorkloadDefinition
+        metadata: {name: deployments.apps}
+        ---
+        apiVersion: core.oam.dev/v1beta1
+        kind: Application
+        metadata: {name: store, namespace: team}
+        spec:
+          components:
+          - {name: data, type: bucket, properties: {}}
+        ---
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: other}
+        """;
 
     @TempDir
     private Path directory = Path.of("");

@@ -22,16 +22,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithControlPlane
 class PlanIT {
     private static final String TWO = """
-            apiVersion: v1
-            kind: ConfigMap
-            metadata: {name: first}
-            data: {size: "SIZE"}
-            ---
-            apiVersion: v1
-            kind: ConfigMap
-            metadata: {name: second}
-            data: {size: "SIZE"}
-            """;
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: first}
+        data: {size: "SIZE"}
+        ---
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: second}
+        data: {size: "SIZE"}
+        """;
 
     @TempDir
     private Path directory = Path.of("");
@@ -93,42 +93,41 @@ class PlanIT {
     @Test
     void everyRefusalIsShownAndNothingIsPlanned() {
         assertThat(plan("""
-                        apiVersion: v1
-                        kind: ConfigMap
-                        metadata: {name: Not_A_Name}
-                        ---
-                        apiVersion: mural.sh/v1beta1
-                        kind: WorkloadProfile
-                        metadata: {name: web}
-                        spec: {workloda: {}}
-                        """))
-                .isEqualTo(ExitCode.REFUSED.code());
-        assertThat(hub.err()).contains("<stdin>:3:12: error: metadata.name: Invalid value").contains("unknown field");
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: Not_A_Name}
+            ---
+            apiVersion: mural.sh/v1beta1
+            kind: WorkloadProfile
+            metadata: {name: web}
+            spec: {workloda: {}}
+            """)).isEqualTo(ExitCode.REFUSED.code());
+        assertThat(hub.err())
+                .contains("<stdin>:3:12: error: metadata.name: Invalid value")
+                .contains("unknown field");
         assertThat(directory.resolve("change.plan")).doesNotExist();
     }
 
     @Test
     void aProfileThatNobodyDeploysAffectsNoDeployment() {
         assertThat(plan("""
-                        apiVersion: mural.sh/v1beta1
-                        kind: WorkloadProfile
-                        metadata: {name: web}
-                        spec:
-                          workload: {components: [{name: web, type: webservice, properties: {image: "example/web:1"}}]}
-                        """)).as(hub.err()).isEqualTo(ExitCode.OK.code());
-        assertThat(hub.out())
-                .contains("+ create WorkloadProfile")
-                .doesNotContain("WorkloadDeployment");
+            apiVersion: mural.sh/v1beta1
+            kind: WorkloadProfile
+            metadata: {name: web}
+            spec:
+              workload: {components: [{name: web, type: webservice, properties: {image: "example/web:1"}}]}
+            """)).as(hub.err()).isEqualTo(ExitCode.OK.code());
+        assertThat(hub.out()).contains("+ create WorkloadProfile").doesNotContain("WorkloadDeployment");
     }
 
     @Test
     void aSecretIsNeitherShownNorSaved() {
         String secret = """
-                apiVersion: v1
-                kind: Secret
-                metadata: {name: login}
-                stringData: {password: VALUE}
-                """;
+            apiVersion: v1
+            kind: Secret
+            metadata: {name: login}
+            stringData: {password: VALUE}
+            """;
         assertThat(hub.apply(secret.replace("VALUE", "hunter2"))).isEqualTo(ExitCode.OK.code());
         assertThat(plan(secret.replace("VALUE", "correcthorse"))).isEqualTo(ExitCode.USAGE.code());
         assertThat(hub.err()).contains("Secret " + cluster.namespace() + "/login does not belong into a plan file");
@@ -149,8 +148,13 @@ class PlanIT {
     }
 
     private int applyPlan() {
-        return hub.terminal().run(
-                "apply", "--plan", "change.plan", "--kubeconfig", cluster.kubeconfig().toString());
+        return hub.terminal()
+                .run(
+                        "apply",
+                        "--plan",
+                        "change.plan",
+                        "--kubeconfig",
+                        cluster.kubeconfig().toString());
     }
 
     private ConfigMap found(String name) {

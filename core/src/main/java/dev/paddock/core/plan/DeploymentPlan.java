@@ -106,9 +106,9 @@ public record DeploymentPlan(
             Delivery.ClusterClass known = before.get(cluster);
             if (known == null || !known.digest().equals(digest)) {
                 notes.add("cluster " + cluster
-                        + " runs an artifact that the hub would not make of the objects as they are "
-                        + "(a rollout is under way, or they cannot be rendered); what is told of it is told against what "
-                        + "it would make");
+                        + " runs an artifact that the hub would not make of the objects as they are (a rollout is"
+                        + " under way, or they cannot be rendered); what is told of it is told against what it would"
+                        + " make");
             }
         });
         return notes;

@@ -39,7 +39,8 @@ public final class PlanExchange {
      * @param now of the deployment as it is; null if there is none
      * @param delivered the digest that each cluster has been told to run
      */
-    public record Answer(Map<String, String> delivered, @Nullable Delivery now, Delivery then) {
+    public record Answer(
+            Map<String, String> delivered, @Nullable Delivery now, Delivery then) {
         public Answer {
             delivered = Map.copyOf(delivered);
         }

@@ -22,7 +22,8 @@ class PlanTest {
     private static final ObjectNode PORT = object("Service", "web", "{}");
 
     /** One case: what is there, what would be, and what has to be said. */
-    private record Case(String called, Map<String, String> delivered, Optional<Delivery> now, Delivery then, String said) {
+    private record Case(
+            String called, Map<String, String> delivered, Optional<Delivery> now, Delivery then, String said) {
         @Override
         public String toString() {
             return called;
@@ -32,7 +33,12 @@ class PlanTest {
     static List<Case> deployments() {
         Delivery one = delivery("a", List.of("east"), WEB);
         return List.of(
-                new Case("a new deployment creates all of it", Map.of(), Optional.empty(), one, "east[create Deployment team/web] same[] notes:0"),
+                new Case(
+                        "a new deployment creates all of it",
+                        Map.of(),
+                        Optional.empty(),
+                        one,
+                        "east[create Deployment team/web] same[] notes:0"),
                 new Case(
                         "what is the same is unchanged",
                         Map.of("east", "digest-a"),
@@ -83,12 +89,16 @@ class PlanTest {
         DeploymentPlan plan = DeploymentPlan.of("team/web", given.delivered(), given.now(), given.then());
 
         StringBuilder said = new StringBuilder();
-        plan.clusters().forEach(cluster -> said.append(cluster.cluster())
-                .append(cluster.objects().stream()
-                        .map(change -> change.action() + " " + change.object())
-                        .toList())
-                .append(' '));
-        said.append("same").append(plan.unchanged()).append(" notes:").append(plan.notes().size());
+        plan.clusters()
+                .forEach(cluster -> said.append(cluster.cluster())
+                        .append(cluster.objects().stream()
+                                .map(change -> change.action() + " " + change.object())
+                                .toList())
+                        .append(' '));
+        said.append("same")
+                .append(plan.unchanged())
+                .append(" notes:")
+                .append(plan.notes().size());
         assertThat(said).hasToString(given.said());
     }
 
@@ -98,7 +108,8 @@ class PlanTest {
         live.withObject("/metadata").put("resourceVersion", "7").put("uid", "u").put("generation", 3);
         live.putObject("status").put("readyReplicas", 1);
 
-        assertThat(ContentDiff.of("web", Optional.of(live), Optional.of(WEB)).action()).isEqualTo(Action.unchanged);
+        assertThat(ContentDiff.of("web", Optional.of(live), Optional.of(WEB)).action())
+                .isEqualTo(Action.unchanged);
         ObjectNode reported = live.deepCopy();
         reported.withObject("/metadata").put("resourceVersion", "8");
         reported.withObject("/status").put("readyReplicas", 2);
@@ -130,7 +141,8 @@ class PlanTest {
     @Test
     void everyChangeOfTheWorldIsNamed() {
         Plan planned = plan("hub", "live", "in", "out");
-        assertThat(planned.differences(plan("other", "live", "in", "out")).getFirst()).contains("is for the hub at hub");
+        assertThat(planned.differences(plan("other", "live", "in", "out")).getFirst())
+                .contains("is for the hub at hub");
         assertThat(planned.differences(plan("hub", "changed", "in", "out")))
                 .containsExactly("ConfigMap team/settings has been changed since");
         assertThat(planned.differences(plan("hub", "", "in", "out")))
@@ -142,7 +154,8 @@ class PlanTest {
         assertThat(planned.differences(plan("hub", "live", "in", "changed")).getFirst())
                 .contains("something else would be delivered");
         Plan without = new Plan(Plan.VERSION, "hub", planned.documents(), List.of());
-        assertThat(planned.differences(without)).containsExactly("WorkloadDeployment team/web would not be affected any more");
+        assertThat(planned.differences(without))
+                .containsExactly("WorkloadDeployment team/web would not be affected any more");
         assertThat(without.differences(planned)).containsExactly("WorkloadDeployment team/web would be affected too");
     }
 
@@ -158,7 +171,8 @@ class PlanTest {
         return new Plan(
                 Plan.VERSION,
                 hub,
-                List.of(new Plan.Document(live, new ObjectChange(Action.change, "ConfigMap team/settings", List.of()), settings)),
+                List.of(new Plan.Document(
+                        live, new ObjectChange(Action.change, "ConfigMap team/settings", List.of()), settings)),
                 List.of(new DeploymentPlan(
                         "team/web", "v0", "v1", "", List.of(), List.of("east"), List.of(), List.of(), inputs, result)));
     }
@@ -175,13 +189,13 @@ class PlanTest {
     }
 
     private static Delivery withdrawn(Delivery delivery, String cluster) {
-        return new Delivery(
-                delivery.revision(), "", "in", delivery.classes(), List.of(cluster), List.of(), List.of());
+        return new Delivery(delivery.revision(), "", "in", delivery.classes(), List.of(cluster), List.of(), List.of());
     }
 
     private static ObjectNode object(String kind, String name, String spec) {
-        return parse("{\"apiVersion\":\"apps/v1\",\"kind\":\"%s\",\"metadata\":{\"namespace\":\"team\",\"name\":\"%s\"},\"spec\":%s}"
-                .formatted(kind, name, spec));
+        return parse(
+                "{\"apiVersion\":\"apps/v1\",\"kind\":\"%s\",\"metadata\":{\"namespace\":\"team\",\"name\":\"%s\"},\"spec\":%s}"
+                        .formatted(kind, name, spec));
     }
 
     private static ObjectNode parse(String json) {

@@ -64,6 +64,7 @@ public final class PlanAccess {
                         .endSpec()
                         .build())
                 .create();
-        return review.getStatus() != null && Boolean.TRUE.equals(review.getStatus().getAllowed());
+        return review.getStatus() != null
+                && Boolean.TRUE.equals(review.getStatus().getAllowed());
     }
 }

@@ -68,12 +68,16 @@ public final class PlanEndpoint implements HubServer.Handler {
             return refused(
                     BAD_REQUEST,
                     "BadRequest",
-                    "a ConfigMap with the label " + PlanExchange.LABEL + " is a question and is only created with dryRun=All");
+                    "a ConfigMap with the label " + PlanExchange.LABEL
+                            + " is a question and is only created with dryRun=All");
         }
         PlanExchange.Question question;
         try {
             question = mapper.readValue(
-                    request.path("object").path("data").path(PlanExchange.QUESTION).asText(),
+                    request.path("object")
+                            .path("data")
+                            .path(PlanExchange.QUESTION)
+                            .asText(),
                     PlanExchange.Question.class);
         } catch (IOException unreadable) {
             return refused(BAD_REQUEST, "BadRequest", "data.question: " + unreadable.getMessage());
@@ -94,12 +98,18 @@ public final class PlanEndpoint implements HubServer.Handler {
         Optional<WorkloadDeployment> asked =
                 question.deployment() == null ? live : Optional.of(deployment(namespace, question, live));
         Optional<String> forbidden = access.refusal(
-                user, namespace, question.name(), Stream.concat(live.stream(), asked.stream()).toList());
+                user,
+                namespace,
+                question.name(),
+                Stream.concat(live.stream(), asked.stream()).toList());
         if (forbidden.isPresent()) {
             return refused(FORBIDDEN, "Forbidden", forbidden.get());
         }
         return asked.isEmpty()
-                ? refused(NOT_FOUND, "NotFound", "WorkloadDeployment " + namespace + "/" + question.name() + " does not exist")
+                ? refused(
+                        NOT_FOUND,
+                        "NotFound",
+                        "WorkloadDeployment " + namespace + "/" + question.name() + " does not exist")
                 : answered(mapper.writeValueAsString(answer(live, asked.get(), question)));
     }
 
@@ -145,10 +155,14 @@ public final class PlanEndpoint implements HubServer.Handler {
             return refused(
                     TOO_LARGE,
                     "RequestEntityTooLarge",
-                    "what would be delivered is larger than " + MOST_ANSWER / 1024 + " KiB; plan it with paddock render");
+                    "what would be delivered is larger than " + MOST_ANSWER / 1024
+                            + " KiB; plan it with paddock render");
         }
         ArrayNode patch = mapper.createArrayNode();
-        patch.addObject().put("op", "add").put("path", "/data/" + PlanExchange.ANSWER).put("value", answer);
+        patch.addObject()
+                .put("op", "add")
+                .put("path", "/data/" + PlanExchange.ANSWER)
+                .put("value", answer);
         patch.addObject().put("op", "remove").put("path", "/data/" + PlanExchange.QUESTION);
         AdmissionResponse response = new AdmissionResponse();
         response.setAllowed(true);

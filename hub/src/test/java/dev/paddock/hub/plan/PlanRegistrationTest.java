@@ -14,7 +14,8 @@ class PlanRegistrationTest {
                 .getFirst();
 
         assertThat(webhook.getClientConfig().getUrl()).isEqualTo("https://127.0.0.1:1/plan");
-        assertThat(webhook.getObjectSelector().getMatchLabels()).containsOnly(Map.entry("paddock.dev/plan", "question"));
+        assertThat(webhook.getObjectSelector().getMatchLabels())
+                .containsOnly(Map.entry("paddock.dev/plan", "question"));
         // Without side effects, or the API server would not ask in a dry run.
         assertThat(webhook.getSideEffects()).isEqualTo("None");
         assertThat(webhook.getRules()).singleElement().satisfies(rule -> {

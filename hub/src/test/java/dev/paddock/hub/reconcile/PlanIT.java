@@ -71,51 +71,51 @@ class PlanIT {
         hub.namespace(spoke);
         hub.namespace("mural-system");
         apply("""
-                apiVersion: palette.ai/v1alpha1
-                kind: Project
-                metadata: {name: PROJECT, namespace: PROJECT}
-                spec: {tenantRef: {name: acme}, computeProfileRef: {name: p}}
-                ---
-                apiVersion: v1
-                kind: ConfigMap
-                metadata: {name: paddock-config, namespace: mural-system}
-                data: {registry: "oci://registry.example:5000/paddock"}
-                ---
-                apiVersion: cluster.open-cluster-management.io/v1
-                kind: ManagedCluster
-                metadata: {name: SPOKE, labels: {palette.ai/mode: shared}}
-                spec: {hubAcceptsClient: true}
-                ---
-                apiVersion: mural.sh/v1beta1
-                kind: Environment
-                metadata: {name: env, namespace: PROJECT}
-                spec: {topology: {type: topology-ocm, properties: {placement: {numberOfClusters: 1, clusterSets: [global]}}}}
-                ---
-                apiVersion: mural.sh/v1beta1
-                kind: WorkloadProfile
-                metadata: {name: web, namespace: PROJECT}
-                spec:
-                  workload: {components: [{name: web, type: webservice, properties: {image: "example/web:1"}}]}
-                ---
-                apiVersion: mural.sh/v1beta1
-                kind: WorkloadDeployment
-                metadata: {name: follows, namespace: PROJECT, annotations: {app.oam.dev/autoUpdate: 'true'}}
-                spec: {workloadProfileRef: {name: web}, environmentRef: {name: env}}
-                ---
-                apiVersion: mural.sh/v1beta1
-                kind: WorkloadDeployment
-                metadata: {name: stays, namespace: PROJECT}
-                spec: {workloadProfileRef: {name: web}, environmentRef: {name: env}}
-                """);
+            apiVersion: palette.ai/v1alpha1
+            kind: Project
+            metadata: {name: PROJECT, namespace: PROJECT}
+            spec: {tenantRef: {name: acme}, computeProfileRef: {name: p}}
+            ---
+            apiVersion: v1
+            kind: ConfigMap
+            metadata: {name: paddock-config, namespace: mural-system}
+            data: {registry: "oci://registry.example:5000/paddock"}
+            ---
+            apiVersion: cluster.open-cluster-management.io/v1
+            kind: ManagedCluster
+            metadata: {name: SPOKE, labels: {palette.ai/mode: shared}}
+            spec: {hubAcceptsClient: true}
+            ---
+            apiVersion: mural.sh/v1beta1
+            kind: Environment
+            metadata: {name: env, namespace: PROJECT}
+            spec: {topology: {type: topology-ocm, properties: {placement: {numberOfClusters: 1, clusterSets: [global]}}}}
+            ---
+            apiVersion: mural.sh/v1beta1
+            kind: WorkloadProfile
+            metadata: {name: web, namespace: PROJECT}
+            spec:
+              workload: {components: [{name: web, type: webservice, properties: {image: "example/web:1"}}]}
+            ---
+            apiVersion: mural.sh/v1beta1
+            kind: WorkloadDeployment
+            metadata: {name: follows, namespace: PROJECT, annotations: {app.oam.dev/autoUpdate: 'true'}}
+            spec: {workloadProfileRef: {name: web}, environmentRef: {name: env}}
+            ---
+            apiVersion: mural.sh/v1beta1
+            kind: WorkloadDeployment
+            metadata: {name: stays, namespace: PROJECT}
+            spec: {workloadProfileRef: {name: web}, environmentRef: {name: env}}
+            """);
         hub.status("""
-                apiVersion: mural.sh/v1beta1
-                kind: Environment
-                metadata: {name: env, namespace: PROJECT}
-                status:
-                  decisions: [{clusterName: SPOKE}]
-                  conditions:
-                  - {type: PlacementSatisfied, status: "True", reason: PlacementSatisfied, message: "", lastTransitionTime: "2026-01-01T00:00:00Z"}
-                """.replace("SPOKE", spoke));
+            apiVersion: mural.sh/v1beta1
+            kind: Environment
+            metadata: {name: env, namespace: PROJECT}
+            status:
+              decisions: [{clusterName: SPOKE}]
+              conditions:
+              - {type: PlacementSatisfied, status: "True", reason: PlacementSatisfied, message: "", lastTransitionTime: "2026-01-01T00:00:00Z"}
+            """.replace("SPOKE", spoke));
         hub.start();
         eventually(() -> {
             assertThat(told("follows")).isPresent();
@@ -169,12 +169,12 @@ class PlanIT {
         assertThat(revisions()).as("a plan stores nothing").isEqualTo("v0");
 
         apply("""
-                apiVersion: mural.sh/v1beta1
-                kind: WorkloadProfile
-                metadata: {name: web, namespace: PROJECT}
-                spec:
-                  workload: {components: [{name: web, type: webservice, properties: {image: "example/web:2"}}]}
-                """);
+            apiVersion: mural.sh/v1beta1
+            kind: WorkloadProfile
+            metadata: {name: web, namespace: PROJECT}
+            spec:
+              workload: {components: [{name: web, type: webservice, properties: {image: "example/web:2"}}]}
+            """);
         eventually(() -> assertThat(revisionOf("follows")).isEqualTo("v1"));
 
         DeploymentPlan after = plan(new PlanExchange.Question("follows", null, List.of()));
@@ -187,17 +187,19 @@ class PlanIT {
     @Test
     void aNewDeploymentIsPlannedWithoutBeingThere() throws IOException {
         ObjectNode asked = (ObjectNode) JSON.readTree("""
-                {"apiVersion": "mural.sh/v1beta1", "kind": "WorkloadDeployment",
-                 "metadata": {"name": "new", "namespace": "PROJECT", "uid": "u", "generation": 1,
-                              "creationTimestamp": "2026-01-01T00:00:00Z"},
-                 "spec": {"workloadProfileRef": {"name": "web"}, "environmentRef": {"name": "env"}}}
-                """.replace("PROJECT", project));
+            {"apiVersion": "mural.sh/v1beta1", "kind": "WorkloadDeployment",
+             "metadata": {"name": "new", "namespace": "PROJECT", "uid": "u", "generation": 1,
+                          "creationTimestamp": "2026-01-01T00:00:00Z"},
+             "spec": {"workloadProfileRef": {"name": "web"}, "environmentRef": {"name": "env"}}}
+            """.replace("PROJECT", project));
 
         DeploymentPlan plan = plan(new PlanExchange.Question("new", asked, List.of()));
 
         assertThat(plan.stopped()).isEmpty();
-        assertThat(plan.clusters()).singleElement().satisfies(cluster -> assertThat(cluster.objects())
-                .allSatisfy(object -> assertThat(object.action()).isEqualTo(ObjectChange.Action.create)));
+        assertThat(plan.clusters())
+                .singleElement()
+                .satisfies(cluster -> assertThat(cluster.objects())
+                        .allSatisfy(object -> assertThat(object.action()).isEqualTo(ObjectChange.Action.create)));
         assertThat(client.resources(WorkloadDeployment.class)
                         .inNamespace(project)
                         .withName("new")
@@ -223,17 +225,17 @@ class PlanIT {
         assertThat(stored.path("allowed").asBoolean()).isFalse();
         assertThat(stored.at("/status/message").asText()).contains("only created with dryRun=All");
 
-        JsonNode nobody = ask(new PlanExchange.Question("nobody", null, List.of()), "admin", "[\"system:masters\"]", true);
+        JsonNode nobody =
+                ask(new PlanExchange.Question("nobody", null, List.of()), "admin", "[\"system:masters\"]", true);
         assertThat(nobody.at("/status/code").asInt()).isEqualTo(404);
     }
 
     private DeploymentPlan plan(PlanExchange.Question question) throws IOException {
         JsonNode response = ask(question, "admin", "[\"system:masters\"]", true);
         assertThat(response.path("allowed").asBoolean()).as(response.toString()).isTrue();
-        JsonNode patch = JSON.readTree(new String(
-                Base64.getDecoder().decode(response.path("patch").asText()), StandardCharsets.UTF_8));
-        PlanExchange.Answer answer =
-                JSON.readValue(patch.get(0).path("value").asText(), PlanExchange.Answer.class);
+        JsonNode patch = JSON.readTree(
+                new String(Base64.getDecoder().decode(response.path("patch").asText()), StandardCharsets.UTF_8));
+        PlanExchange.Answer answer = JSON.readValue(patch.get(0).path("value").asText(), PlanExchange.Answer.class);
         return DeploymentPlan.of(
                 project + "/" + question.name(), answer.delivered(), Optional.ofNullable(answer.now()), answer.then());
     }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.hub.reconcile.workloaddeployment;
 
-import dev.paddock.api.ocm.ManifestWork;
 import dev.paddock.api.mural.Workload;
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadProfile;
 import dev.paddock.api.mural.WorkloadSpec;
+import dev.paddock.api.ocm.ManifestWork;
 import dev.paddock.core.plan.Delivery;
 import dev.paddock.core.plan.Hidden;
 import dev.paddock.core.quota.GpuDemand;

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.hub.reconcile.workloaddeployment;
 
-import dev.paddock.api.ocm.ManagedCluster;
-import dev.paddock.api.ocm.ManifestWork;
 import dev.paddock.api.meta.Labels;
 import dev.paddock.api.meta.Namespaces;
 import dev.paddock.api.mural.Environment;
@@ -12,6 +10,8 @@ import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadProfile;
 import dev.paddock.api.mural.WorkloadTemplate;
 import dev.paddock.api.oam.DefinitionRevision;
+import dev.paddock.api.ocm.ManagedCluster;
+import dev.paddock.api.ocm.ManifestWork;
 import dev.paddock.api.palette.Project;
 import dev.paddock.core.output.DeploymentName;
 import dev.paddock.core.revision.ProfileChooser;
@@ -64,8 +64,10 @@ final class PreviewGatherer {
                 deployment.getSpec().environmentRef().name());
         SortedMap<String, ManifestWork> works = own(deployment, ManifestWork.class);
         Set<String> names = new TreeSet<>(works.keySet());
-        environment.map(Environment::getStatus).map(EnvironmentStatus::decisions).ifPresent(decisions -> decisions
-                .forEach(decision -> names.add(decision.clusterName())));
+        environment
+                .map(Environment::getStatus)
+                .map(EnvironmentStatus::decisions)
+                .ifPresent(decisions -> decisions.forEach(decision -> names.add(decision.clusterName())));
         SortedMap<String, TargetCluster> clusters = new TreeMap<>();
         names.forEach(name -> find(ManagedCluster.class, "", name)
                 .ifPresent(cluster -> clusters.put(name, TargetCluster.of(cluster))));
@@ -98,9 +100,7 @@ final class PreviewGatherer {
         public Optional<WorkloadDeployment> deployment(DeploymentName name) {
             boolean itself = name.name().equals(asked.getMetadata().getName())
                     && name.namespace().equals(asked.getMetadata().getNamespace());
-            return itself
-                    ? Optional.of(asked)
-                    : PreviewGatherer.this.deployment(name.namespace(), name.name());
+            return itself ? Optional.of(asked) : PreviewGatherer.this.deployment(name.namespace(), name.name());
         }
 
         @Override
