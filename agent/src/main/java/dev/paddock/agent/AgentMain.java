@@ -4,6 +4,8 @@ package dev.paddock.agent;
 import dev.paddock.agent.flux.ArtifactFetch;
 import dev.paddock.agent.gateway.GatewaySettings;
 import dev.paddock.agent.queue.BackOff;
+import dev.paddock.fleet.oci.EnvironmentProxies;
+import java.net.ProxySelector;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -63,6 +65,8 @@ public final class AgentMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        // The registry library asks the process which proxy to take, and nobody else.
+        ProxySelector.setDefault(EnvironmentProxies.from(System.getenv()));
         AgentSettings settings = new AgentSettings(
                 cluster,
                 hubBootstrap,

@@ -21,6 +21,7 @@ import dev.paddock.hub.reconcile.tenant.TenantReconciler;
 import dev.paddock.hub.reconcile.workloaddeployment.Installation;
 import dev.paddock.hub.reconcile.workloaddeployment.WorkloadDeploymentReconciler;
 import dev.paddock.hub.reconcile.workloadprofile.WorkloadProfileReconciler;
+import dev.paddock.hub.rendering.KeptRenderings;
 import dev.paddock.providers.AgentInstaller;
 import dev.paddock.providers.Providers;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -53,7 +54,12 @@ public final class Hub implements AutoCloseable {
 
     /** What a hub needs from outside; a test brings its own providers, agents and clock. */
     public record Parts(
-            KubernetesClient client, Providers providers, AgentInstaller agents, Clock clock, Failpoint failpoint) {}
+            KubernetesClient client,
+            Providers providers,
+            AgentInstaller agents,
+            Clock clock,
+            KeptRenderings renderings,
+            Failpoint failpoint) {}
 
     /**
      * @param cache not started yet; readers of admission share it
@@ -121,9 +127,10 @@ public final class Hub implements AutoCloseable {
                 parts.clock(),
                 new DeploymentQuota(cache, tenancies, ledger),
                 new RegistryPublishing(logins, signingKeys, counts::published),
-                counts::rendered,
+                deployment -> counts.rendered(),
+                parts.renderings(),
                 VERSION,
-                parts.failpoint()::reached));
+                parts.failpoint()));
     }
 
     private static Map<String, String> settings(KubernetesClient client) {

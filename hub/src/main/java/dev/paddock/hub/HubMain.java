@@ -14,6 +14,7 @@ import dev.paddock.embedded.binaries.NativeBinaries;
 import dev.paddock.embedded.program.AgentProcesses;
 import dev.paddock.embedded.program.JavaRuntime;
 import dev.paddock.fleet.join.BootstrapToken;
+import dev.paddock.fleet.oci.EnvironmentProxies;
 import dev.paddock.hub.admission.AdmissionEndpoint;
 import dev.paddock.hub.admission.PatientIndex;
 import dev.paddock.hub.admission.WebhookRegistration;
@@ -29,6 +30,7 @@ import dev.paddock.hub.plan.PlanRegistration;
 import dev.paddock.hub.quota.DeploymentQuota;
 import dev.paddock.hub.quota.TenancyLookup;
 import dev.paddock.hub.reconcile.workloaddeployment.DeliveryPreview;
+import dev.paddock.hub.rendering.RenderingFiles;
 import dev.paddock.hub.web.HubServer;
 import dev.paddock.hub.web.TlsFiles;
 import dev.paddock.providers.Providers;
@@ -38,6 +40,7 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.net.InetSocketAddress;
+import java.net.ProxySelector;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -76,6 +79,8 @@ public final class HubMain implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         Failpoint failpoint = options.failpoint();
+        // The registry library asks the process which proxy to take, and nobody else.
+        ProxySelector.setDefault(EnvironmentProxies.from(System.getenv()));
         Config config = Config.fromKubeconfig(options.kubeconfig.toFile());
         TlsFiles tls = new TlsFiles(options.tlsDirectory);
         Ending ending = new Ending();
@@ -162,6 +167,7 @@ public final class HubMain implements Callable<Integer> {
                 home,
                 new BootstrapToken(client, clock, new SecureRandom()),
                 background);
-        return new Hub.Parts(client, new Providers(List.of(embedded, byoc)), agents, clock, failpoint);
+        return new Hub.Parts(
+                client, new Providers(List.of(embedded, byoc)), agents, clock, new RenderingFiles(home), failpoint);
     }
 }

@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.hub;
 
-import dev.paddock.api.meta.Step;
 import dev.paddock.hub.failpoint.Failpoint;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -57,17 +54,10 @@ final class HubOptions {
         if (named == null) {
             return Failpoint.none();
         }
-        return Arrays.stream(Step.values())
-                .filter(step -> step.text().equalsIgnoreCase(named))
-                .findFirst()
-                .map(Failpoint::before)
+        return Failpoint.named(named)
                 .orElseThrow(() -> new ParameterException(
                         java.util.Objects.requireNonNull(spec).commandLine(),
                         "--failpoint: \"%s\" is not a step; steps are: %s"
-                                .formatted(
-                                        named,
-                                        Arrays.stream(Step.values())
-                                                .map(Step::text)
-                                                .collect(Collectors.joining(", ")))));
+                                .formatted(named, String.join(", ", Failpoint.names()))));
     }
 }

@@ -19,6 +19,7 @@ import dev.paddock.hub.cache.HubCache;
 import dev.paddock.hub.failpoint.Failpoint;
 import dev.paddock.hub.fake.FakeAgents;
 import dev.paddock.hub.fake.FakeProvider;
+import dev.paddock.hub.rendering.KeptRenderings;
 import dev.paddock.providers.Providers;
 import dev.paddock.testkit.cluster.TestCluster;
 import dev.paddock.testkit.cluster.WithControlPlane;
@@ -203,7 +204,13 @@ class HubIT {
 
     private Hub newHub() {
         return new Hub(
-                new Hub.Parts(client, new Providers(List.of(provider)), agents, Clock.systemUTC(), Failpoint.none()),
+                new Hub.Parts(
+                        client,
+                        new Providers(List.of(provider)),
+                        agents,
+                        Clock.systemUTC(),
+                        KeptRenderings.NONE,
+                        Failpoint.none()),
                 new HubCache(client),
                 new Ledger());
     }

@@ -17,6 +17,7 @@ import dev.paddock.hub.cache.HubCache;
 import dev.paddock.hub.failpoint.Failpoint;
 import dev.paddock.hub.fake.FakeAgents;
 import dev.paddock.hub.fake.FakeProvider;
+import dev.paddock.hub.rendering.KeptRenderings;
 import dev.paddock.providers.Providers;
 import dev.paddock.testkit.cluster.TestCluster;
 import dev.paddock.testkit.cluster.WithControlPlane;
@@ -56,6 +57,7 @@ class TenancyIT {
                         new Providers(List.of(new FakeProvider())),
                         new FakeAgents(client),
                         Clock.systemUTC(),
+                        KeptRenderings.NONE,
                         Failpoint.none()),
                 cache,
                 new Ledger());

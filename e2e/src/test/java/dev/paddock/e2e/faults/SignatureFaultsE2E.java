@@ -27,7 +27,7 @@ class SignatureFaultsE2E {
     @Test
     void whatWasExchangedInTheRegistryIsNeverAppliedAndWhatRanGoesOn(Fleet fleet) throws IOException {
         TeamProject team = TeamProject.create(fleet, "tampered", 4);
-        team.apply(team.existing("site"));
+        team.apply(TeamProject.following(team.existing("site")));
         MLPlatform running = team.awaitRunning("site");
         String cluster = running.getStatus().clusters().getFirst().name();
         fleet.kill("agent." + cluster);
@@ -58,7 +58,7 @@ class SignatureFaultsE2E {
     @Test
     void aSignatureThatWasTakenAwayIsMadeAnewBeforeAnythingIsApplied(Fleet fleet) throws IOException {
         TeamProject team = TeamProject.create(fleet, "unsigned", 4);
-        team.apply(team.existing("site"));
+        team.apply(TeamProject.following(team.existing("site")));
         MLPlatform running = team.awaitRunning("site");
         String cluster = running.getStatus().clusters().getFirst().name();
         fleet.kill("agent." + cluster);

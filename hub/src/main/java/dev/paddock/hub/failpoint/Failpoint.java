@@ -4,9 +4,10 @@ package dev.paddock.hub.failpoint;
 import dev.paddock.api.common.TimelineEntry;
 import dev.paddock.api.common.TimelineEntry.State;
 import dev.paddock.api.meta.Step;
-import java.util.EnumSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,46 +15,71 @@ import org.slf4j.LoggerFactory;
  * Ends the process the moment before a named step would be recorded as done: the worst moment, because the step has
  * happened and nothing says so. Without a step it does nothing.
  */
-public final class Failpoint {
+public final class Failpoint implements Milestones {
     private static final Logger LOG = LoggerFactory.getLogger(Failpoint.class);
     private static final int KILLED = 137;
 
-    private final Set<Step> armed;
+    private final String armed;
     private final Runnable crash;
 
-    private Failpoint(Set<Step> armed, Runnable crash) {
+    private Failpoint(String armed, Runnable crash) {
         this.armed = armed;
         this.crash = crash;
     }
 
     public static Failpoint none() {
-        return new Failpoint(EnumSet.noneOf(Step.class), () -> {});
+        return new Failpoint("", () -> {});
     }
 
-    /** Halts the virtual machine, running no shutdown hook. */
-    public static Failpoint before(Step step) {
-        return before(step, () -> Runtime.getRuntime().halt(KILLED));
+    /** What may be named. */
+    public static List<String> names() {
+        return Stream.concat(
+                        Arrays.stream(Step.values()).map(Step::text),
+                        Arrays.stream(DeliveryPoint.values()).map(DeliveryPoint::text))
+                .toList();
     }
 
-    static Failpoint before(Step step, Runnable crash) {
-        return new Failpoint(EnumSet.of(step), crash);
+    /**
+     * Halts the virtual machine, running no shutdown hook.
+     *
+     * @param name of {@link #names()}, in any case
+     */
+    public static Optional<Failpoint> named(String name) {
+        return names().stream()
+                .filter(name::equalsIgnoreCase)
+                .findFirst()
+                .map(known -> at(known, () -> Runtime.getRuntime().halt(KILLED)));
+    }
+
+    static Failpoint at(String name, Runnable crash) {
+        return new Failpoint(name, crash);
     }
 
     /** Called before a status is written. */
     public void recording(List<TimelineEntry> before, List<TimelineEntry> now) {
         for (TimelineEntry entry : now) {
-            if (armed.contains(entry.step())
+            if (armed.equals(entry.step().text())
                     && isDone(entry)
                     && before.stream().noneMatch(old -> sameAndDone(old, entry))) {
-                reached(entry.step());
+                beforeDone(entry.step());
             }
         }
     }
 
     /** Called before an act that is a step of its own and leaves no status behind. */
-    public void reached(Step step) {
-        if (armed.contains(step)) {
-            LOG.warn("failpoint reached step={}", step);
+    @Override
+    public void beforeDone(Step step) {
+        reached(step.text());
+    }
+
+    @Override
+    public void reached(DeliveryPoint point) {
+        reached(point.text());
+    }
+
+    private void reached(String name) {
+        if (armed.equals(name)) {
+            LOG.warn("failpoint reached step={}", name);
             crash.run();
         }
     }

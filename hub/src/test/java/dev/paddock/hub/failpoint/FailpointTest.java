@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class FailpointTest {
     private final AtomicInteger crashes = new AtomicInteger();
-    private final Failpoint failpoint = Failpoint.before(Step.RESERVE_GPU, crashes::incrementAndGet);
+    private final Failpoint failpoint = Failpoint.at("ReserveGPU", crashes::incrementAndGet);
 
     @Test
     void theStepCrashesWhenItIsAboutToBeRecordedAsDone() {
@@ -26,7 +26,8 @@ class FailpointTest {
     void aStepThatIsNotDoneOrWasDoneBeforeCrashesNothing() {
         failpoint.recording(List.of(), List.of(entry(State.RUNNING)));
         failpoint.recording(List.of(entry(State.SUCCEEDED)), List.of(entry(State.SUCCEEDED)));
-        failpoint.reached(Step.PUBLISH);
+        failpoint.beforeDone(Step.PUBLISH);
+        failpoint.reached(DeliveryPoint.TELL);
 
         assertThat(crashes).hasValue(0);
     }
@@ -40,6 +41,16 @@ class FailpointTest {
 
         assertThat(read).isEqualTo(entry(State.SUCCEEDED));
         assertThat(crashes).hasValue(0);
+    }
+
+    @Test
+    void aPointOfADeliveryIsNamedAsAStepIs() {
+        assertThat(Failpoint.named("telLwork")).isPresent();
+        assertThat(Failpoint.named("Telling")).isEmpty();
+
+        Failpoint.at("Sign", crashes::incrementAndGet).reached(DeliveryPoint.SIGN);
+
+        assertThat(crashes).hasValue(1);
     }
 
     private static TimelineEntry entry(State state) {

@@ -13,6 +13,7 @@ import dev.paddock.hub.reconcile.workloaddeployment.GpuReservations;
 import dev.paddock.hub.reconcile.workloaddeployment.Publishing;
 import dev.paddock.hub.reconcile.workloaddeployment.WorkloadDeploymentReconciler;
 import dev.paddock.hub.reconcile.workloadprofile.WorkloadProfileReconciler;
+import dev.paddock.hub.rendering.KeptRenderings;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -43,8 +44,15 @@ final class DeliveryHub implements AutoCloseable {
     private final Operator operator;
     private final List<Published> published = new CopyOnWriteArrayList<>();
     private final AtomicInteger renderings = new AtomicInteger();
+    private final KeptRenderings kept;
 
     DeliveryHub(KubernetesClient client, String project) {
+        this(client, project, KeptRenderings.NONE);
+    }
+
+    /** @param kept what a hub leaves to the next */
+    DeliveryHub(KubernetesClient client, String project, KeptRenderings kept) {
+        this.kept = kept;
         this.client = client;
         this.project = project;
         this.cache = new HubCache(client);
@@ -63,14 +71,15 @@ final class DeliveryHub implements AutoCloseable {
         }
         operator.register(new WorkloadProfileReconciler(client, cache, Clock.systemUTC()));
         operator.register(new WorkloadDeploymentReconciler(
-                client,
-                Clock.systemUTC(),
-                new Unlimited(),
-                new Registry(),
-                renderings::incrementAndGet,
-                "test",
-                step -> {}));
+                client, Clock.systemUTC(), new Unlimited(), new Registry(), this::rendered, kept, "test", step -> {}));
         operator.start();
+    }
+
+    /** Of this test's project alone, as {@link #published()}. */
+    private void rendered(WorkloadDeployment deployment) {
+        if (deployment.getMetadata().getNamespace().equals(project)) {
+            renderings.incrementAndGet();
+        }
     }
 
     /** What belongs to this test's project; the control plane is shared, and what other tests left there is reconciled too. */

@@ -7,15 +7,23 @@ import static org.awaitility.Awaitility.await;
 import dev.paddock.api.meta.ConditionType;
 import dev.paddock.api.mural.Workload;
 import dev.paddock.api.mural.WorkloadDeployment;
+import dev.paddock.core.render.RenderedClass;
 import dev.paddock.core.status.Conditions;
+import dev.paddock.embedded.Home;
+import dev.paddock.hub.rendering.KeptRenderings;
+import dev.paddock.hub.rendering.RenderingFiles;
 import dev.paddock.testkit.cluster.TestCluster;
 import dev.paddock.testkit.cluster.WithControlPlane;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.awaitility.core.ThrowingRunnable;
@@ -23,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A rollout over twenty clusters, against a real API server. The clusters are simulated further than usual: their namespaces on the hub are
@@ -36,16 +45,23 @@ class RolloutIT {
     private final KubernetesClient client;
     private final String project;
     private final String prefix = "roll-" + UUID.randomUUID().toString().substring(0, 8);
+
+    /** How often a hub found what it or its predecessor had rendered. */
+    private final AtomicInteger found = new AtomicInteger();
+
+    @TempDir
+    Path folder;
+
     private DeliveryHub hub;
 
     RolloutIT(TestCluster cluster) {
         this.client = cluster.client();
         this.project = cluster.namespace();
-        this.hub = new DeliveryHub(client, project);
     }
 
     @BeforeEach
     void start() {
+        hub = new DeliveryHub(client, project, new Counted(new RenderingFiles(new Home(folder)), found));
         hub.namespace("mural-system");
         hub.apply("""
                 apiVersion: palette.ai/v1alpha1
@@ -141,8 +157,11 @@ class RolloutIT {
         Set<String> reached = told(2);
         assertThat(reached).as("the others keep what they have").hasSizeBetween(4, 7);
 
+        found.set(0);
         restart();
-        eventually(() -> assertThat(hub.renderings()).isEqualTo(1));
+        eventually(() ->
+                assertThat(found).as("what its predecessor rendered is found").hasPositiveValue());
+        assertThat(hub.renderings()).isZero();
         assertThat(told(2)).as("a hub that starts anew does not go on either").isEqualTo(reached);
 
         profile("3");
@@ -198,7 +217,7 @@ class RolloutIT {
 
     private void restart() {
         hub.close();
-        hub = new DeliveryHub(client, project);
+        hub = new DeliveryHub(client, project, new Counted(new RenderingFiles(new Home(folder)), found));
         hub.start();
     }
 
@@ -264,6 +283,27 @@ class RolloutIT {
         return IntStream.rangeClosed(1, CLUSTERS)
                 .mapToObj(number -> "%s-%02d".formatted(prefix, number))
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private record Counted(KeptRenderings kept, AtomicInteger found) implements KeptRenderings {
+        @Override
+        public Optional<List<RenderedClass>> find(String deployment, String from) {
+            Optional<List<RenderedClass>> there = kept.find(deployment, from);
+            if (there.isPresent()) {
+                found.incrementAndGet();
+            }
+            return there;
+        }
+
+        @Override
+        public void keep(String deployment, String from, List<RenderedClass> classes) {
+            kept.keep(deployment, from, classes);
+        }
+
+        @Override
+        public void drop(String deployment) {
+            kept.drop(deployment);
+        }
     }
 
     private static void eventually(ThrowingRunnable assertion) {

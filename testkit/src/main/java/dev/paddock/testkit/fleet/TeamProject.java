@@ -158,6 +158,12 @@ public final class TeamProject {
                 """.formatted(platform);
     }
 
+    /** The same platform, taking each new revision of its profile. */
+    public static String following(String platform) {
+        return platform.replace(
+                "namespace: NS}\nspec:", "namespace: NS, annotations: {app.oam.dev/autoUpdate: \"true\"}}\nspec:");
+    }
+
     /** Applies a manifest in which {@code NS} stands for this project, and expects it to be accepted. */
     public CommandResult apply(String manifest) {
         return tryApply(manifest).expect(0);

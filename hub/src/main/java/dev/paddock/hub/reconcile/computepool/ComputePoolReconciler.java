@@ -152,7 +152,7 @@ public final class ComputePoolReconciler implements Reconciler<ComputePool>, Cle
         }
         settle.actions().forEach(action -> actions.perform(pool, action));
         if (finished) {
-            failpoint.reached(Step.FINALIZE);
+            failpoint.beforeDone(Step.FINALIZE);
             poolOfCluster.values().remove(ResourceID.fromResource(pool));
             return DeleteControl.defaultDelete();
         }

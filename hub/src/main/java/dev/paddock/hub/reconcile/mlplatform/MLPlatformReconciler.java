@@ -94,7 +94,7 @@ public final class MLPlatformReconciler implements Reconciler<MLPlatform>, Clean
         boolean finished = remove.actions().contains(new Decision.Removal.RemoveFinalizer());
         remove.actions().forEach(action -> actions.remove(platform, action));
         if (finished) {
-            failpoint.reached(Step.FINALIZE);
+            failpoint.beforeDone(Step.FINALIZE);
             return DeleteControl.defaultDelete();
         }
         DeleteControl wait = DeleteControl.noFinalizerRemoval();

@@ -3,6 +3,7 @@ package dev.paddock.hub.reconcile.workloaddeployment;
 
 import dev.paddock.api.meta.ConditionType;
 import dev.paddock.api.meta.Reason;
+import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadTemplate;
 import dev.paddock.core.artifact.ArtifactFiles;
 import dev.paddock.core.artifact.ArtifactOrigin;
@@ -30,6 +31,7 @@ import dev.paddock.fleet.flux.FluxSettings;
 import dev.paddock.fleet.oci.ArtifactRepository;
 import dev.paddock.fleet.oci.ArtifactTags;
 import dev.paddock.hub.reconcile.workloaddeployment.DeliveryPlan.PlannedClass;
+import dev.paddock.hub.rendering.KeptRenderings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,22 +41,37 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * From inputs to a {@link DeliveryPlan}: renders once for each class of clusters, checks what may go where, packs. Pure: asks no ledger,
+ * From inputs to a {@link DeliveryPlan}: renders once for each class of clusters, checks what may go where, packs. Asks no ledger,
  * sends nothing, and gives equal plans for equal inputs, so a restart of the hub has nothing to do.
  */
 final class DeliveryPlanner {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DeliveryPlanner.class);
+
     private final ClassRenderer renderer = new ClassRenderer(new WorkloadRenderer(ComponentTypes.builtIn()));
     private final ArtifactContent content = new ArtifactContent();
     private final ArtifactPacker packer = new ArtifactPacker();
-    private final Runnable rendered;
+    private final Consumer<WorkloadDeployment> rendered;
+    private final KeptRenderings kept;
 
-    /** @param rendered told of each rendering, whatever comes of it */
-    DeliveryPlanner(Runnable rendered) {
+    /**
+     * @param rendered told of each rendering, whatever comes of it
+     * @param kept asked before anything is rendered
+     */
+    DeliveryPlanner(Consumer<WorkloadDeployment> rendered, KeptRenderings kept) {
         this.rendered = rendered;
+        this.kept = kept;
+    }
+
+    /** Nothing of the deployment's plan is left to do. */
+    void forget(DeploymentInputs inputs) {
+        kept.drop(uid(inputs));
     }
 
     /** @param targets at least one */
@@ -82,10 +99,32 @@ final class DeliveryPlanner {
             return stopped(Reason.RENDER_FAILED, String.valueOf(e.getMessage()));
         }
         RenderRequest request = request(inputs, source, variables);
-        rendered.run();
-        List<RenderedClass> classes = renderer.render(request, outputs(inputs, source, targets));
+        List<RenderedClass> classes = render(inputs, request, source, targets);
         return refusal(source, classes, targets, request)
                 .orElseGet(() -> pack(inputs, source, request, classes, targets, settings));
+    }
+
+    /** Once for each set of inputs, whichever hub carries the plan out. */
+    private List<RenderedClass> render(
+            DeploymentInputs inputs, RenderRequest request, Source source, List<TargetCluster> targets) {
+        String from = InputsDigest.ofRendering(inputs, targets);
+        return kept.find(uid(inputs), from).orElseGet(() -> {
+            rendered.accept(inputs.deployment());
+            List<RenderedClass> classes = renderer.render(request, outputs(inputs, source, targets));
+            LOG.info(
+                    "rendered deployment={}/{} generation={} revision={} classes={}",
+                    inputs.projectName(),
+                    inputs.name(),
+                    inputs.deployment().getMetadata().getGeneration(),
+                    source.revision(),
+                    classes.size());
+            kept.keep(uid(inputs), from, classes);
+            return classes;
+        });
+    }
+
+    private static String uid(DeploymentInputs inputs) {
+        return inputs.deployment().getMetadata().getUid();
     }
 
     static String targetNamespace(DeploymentInputs inputs) {

@@ -9,6 +9,7 @@ import dev.paddock.api.ocm.ManifestWork;
 import dev.paddock.core.plan.Delivery;
 import dev.paddock.core.plan.Hidden;
 import dev.paddock.core.quota.GpuDemand;
+import dev.paddock.hub.rendering.KeptRenderings;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +24,7 @@ import java.util.TreeMap;
 public final class DeliveryPreview {
 
     private final PreviewGatherer gatherer;
-    private final DeliveryPlanner planner = new DeliveryPlanner(() -> {});
+    private final DeliveryPlanner planner = new DeliveryPlanner(looked -> {}, KeptRenderings.NONE);
     private final String salt;
 
     /** @param salt of this process alone, by which hidden values stay comparable */

@@ -15,10 +15,13 @@ import dev.paddock.core.rollout.Rollout;
 import dev.paddock.core.rollout.RolloutDecision;
 import dev.paddock.core.rollout.RolloutMember;
 import dev.paddock.fleet.oci.RegistryException;
+import dev.paddock.hub.failpoint.DeliveryPoint;
+import dev.paddock.hub.failpoint.Milestones;
 import dev.paddock.hub.reconcile.workloaddeployment.DeliveryPlan.PlannedClass;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -27,7 +30,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -43,34 +45,34 @@ final class DeliveryRun {
     private final Publishing publishing;
     private final HubObjects hub;
     private final KubernetesSerialization serialization;
-    private final Consumer<Step> beforeDone;
+    private final Milestones milestones;
 
     /** Plans that are being carried out, by deployment, so that no step on the way renders again; none of one that rests. */
     private final Map<String, Remembered> underWay = new ConcurrentHashMap<>();
 
     private record Remembered(String from, Stage.Passed<DeliveryPlan> planned) {}
 
-    /** @param beforeDone told of each step whose effect is there and whose record is not yet */
+    /** @param milestones told of what is done and not yet recorded */
     DeliveryRun(
             DeliveryPlanner planner,
             GpuReservations reservations,
             Publishing publishing,
             HubObjects hub,
             KubernetesSerialization serialization,
-            Consumer<Step> beforeDone) {
+            Milestones milestones) {
         this.planner = planner;
         this.reservations = reservations;
         this.publishing = publishing;
         this.hub = hub;
         this.serialization = serialization;
-        this.beforeDone = beforeDone;
+        this.milestones = milestones;
     }
 
     Outcome run(DeploymentInputs inputs) {
         DeploymentReport report = new DeploymentReport(inputs);
         Optional<Duration> again = advance(inputs, report);
         WorkloadDeploymentStatus status = report.status();
-        report.newlyDone().forEach(beforeDone);
+        report.newlyDone().forEach(milestones::beforeDone);
         return new Outcome(
                 status,
                 Stream.of(again, report.firstReportDue())
@@ -115,7 +117,7 @@ final class DeliveryRun {
                 plan = passed.value();
                 report.planned(plan);
                 if (report.rendered(passed.message())) {
-                    beforeDone.accept(Step.RENDER);
+                    milestones.beforeDone(Step.RENDER);
                 }
             }
         }
@@ -133,6 +135,7 @@ final class DeliveryRun {
         Stage<DeliveryPlan> stage = planner.plan(inputs, targets.wanted());
         if (stage instanceof Stage.Passed<DeliveryPlan> passed) {
             underWay.put(uid(inputs), new Remembered(from, passed));
+            milestones.reached(DeliveryPoint.PLAN);
         }
         return stage;
     }
@@ -140,6 +143,7 @@ final class DeliveryRun {
     /** The deployment is gone, or nothing of its plan is left to do. */
     void forget(DeploymentInputs inputs) {
         underWay.remove(uid(inputs));
+        planner.forget(inputs);
     }
 
     private static String uid(DeploymentInputs inputs) {
@@ -191,7 +195,7 @@ final class DeliveryRun {
             case GpuReservations.Answer.Granted granted -> {
                 report.accepted(granted.gpu());
                 if (!granted.gpu().equals(held)) {
-                    beforeDone.accept(Step.RESERVE_GPU);
+                    milestones.beforeDone(Step.RESERVE_GPU);
                     // On record before anything is published: after a crash the ledger is rebuilt from it.
                     hub.record(inputs.deployment(), DeploymentReport.withGpu(inputs.before(), granted.gpu()));
                 }
@@ -235,8 +239,10 @@ final class DeliveryRun {
     /** Signed last: whoever finds an artifact without a signature of ours, finds one that was never delivered. */
     private String publish(PlannedClass planned) {
         Digest digest = publishing.publish(planned.push(), planned.artifact(), planned.tags());
-        beforeDone.accept(Step.PUBLISH);
-        return publishing.sign(planned.push(), digest);
+        milestones.beforeDone(Step.PUBLISH);
+        String signer = publishing.sign(planned.push(), digest);
+        milestones.reached(DeliveryPoint.SIGN);
+        return signer;
     }
 
     private static Optional<Optional<Duration>> notPublished(
@@ -276,12 +282,12 @@ final class DeliveryRun {
         members.stream()
                 .filter(member -> member.state() != RolloutMember.State.TO_APPLY)
                 .forEach(member -> told.add(member.cluster()));
-        Map<String, String> occupied = tell(inputs, plan, rollout, told);
+        Map<String, String> occupied = tell(inputs, plan, rollout, told, decision.next());
         targets.withdrawn().forEach(cluster -> {
             Optional.ofNullable(inputs.works().get(cluster)).ifPresent(hub::delete);
             Optional.ofNullable(inputs.workloads().get(cluster)).ifPresent(hub::delete);
         });
-        beforeDone.accept(Step.DELIVER);
+        milestones.beforeDone(Step.DELIVER);
         boolean all = told.size() == members.size();
         report.rolledOut(decision);
         report.delivered(occupied, all ? Optional.of(from) : Optional.empty());
@@ -290,7 +296,11 @@ final class DeliveryRun {
 
     /** Those clusters where the delivery's name is taken, with who has it. */
     private Map<String, String> tell(
-            DeploymentInputs inputs, DeliveryPlan plan, RolloutMembers rollout, Set<String> told) {
+            DeploymentInputs inputs,
+            DeliveryPlan plan,
+            RolloutMembers rollout,
+            Set<String> told,
+            Collection<String> firstTime) {
         Deliveries deliveries = new Deliveries(inputs, serialization);
         Map<String, String> occupied = new HashMap<>();
         for (PlannedClass planned : plan.classes()) {
@@ -306,9 +316,15 @@ final class DeliveryRun {
                 hub.apply(
                         deliveries.work(plan, planned, target),
                         Optional.ofNullable(inputs.works().get(target.name())));
+                if (firstTime.contains(target.name())) {
+                    milestones.reached(DeliveryPoint.TELL_WORK);
+                }
                 hub.apply(
                         deliveries.workload(planned, target, rollout),
                         Optional.ofNullable(inputs.workloads().get(target.name())));
+                if (firstTime.contains(target.name())) {
+                    milestones.reached(DeliveryPoint.TELL);
+                }
             }
         }
         return occupied;

@@ -10,13 +10,13 @@ import dev.paddock.api.ocm.ManifestWork;
 import dev.paddock.api.ocm.ManifestWorkSpec;
 import dev.paddock.api.ocm.ManifestWorkSpec.PropagationPolicy;
 import dev.paddock.core.status.Conditions;
+import dev.paddock.hub.failpoint.Milestones;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /**
  * Withdraws a deployment from every cluster, gives back its GPUs and gives up its artifacts. A spoke that does not answer is waited for; after ten minutes it is
@@ -31,12 +31,12 @@ final class UndeliveryRun {
 
     private final HubObjects hub;
     private final GpuReservations reservations;
-    private final Consumer<Step> beforeDone;
+    private final Milestones milestones;
 
-    UndeliveryRun(HubObjects hub, GpuReservations reservations, Consumer<Step> beforeDone) {
+    UndeliveryRun(HubObjects hub, GpuReservations reservations, Milestones milestones) {
         this.hub = hub;
         this.reservations = reservations;
-        this.beforeDone = beforeDone;
+        this.milestones = milestones;
     }
 
     /** Empty when nothing is left of the delivery. */
@@ -61,7 +61,7 @@ final class UndeliveryRun {
             hub.retire(inputs.deployment(), inputs.before().artifacts(), inputs.now());
         }
         reservations.release(inputs.deployment());
-        beforeDone.accept(Step.UNDELIVER);
+        milestones.beforeDone(Step.UNDELIVER);
         return Optional.empty();
     }
 

@@ -4,7 +4,6 @@ package dev.paddock.hub.reconcile.workloaddeployment;
 import dev.paddock.api.meta.Finalizers;
 import dev.paddock.api.meta.Labels;
 import dev.paddock.api.meta.Namespaces;
-import dev.paddock.api.meta.Step;
 import dev.paddock.api.mural.Environment;
 import dev.paddock.api.mural.Workload;
 import dev.paddock.api.mural.WorkloadDeployment;
@@ -17,8 +16,10 @@ import dev.paddock.api.palette.Project;
 import dev.paddock.core.output.DeploymentName;
 import dev.paddock.fleet.signing.SigningSecret;
 import dev.paddock.hub.apply.MeaningfulChange;
+import dev.paddock.hub.failpoint.Milestones;
 import dev.paddock.hub.output.OutputGatherer;
 import dev.paddock.hub.output.OutputReaders;
+import dev.paddock.hub.rendering.KeptRenderings;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -77,28 +78,30 @@ public final class WorkloadDeploymentReconciler implements Reconciler<WorkloadDe
     /**
      * @param rendered told of each rendering
      * @param hubVersion as macros see it
-     * @param beforeDone told of each step whose effect is there and whose record is not yet
+     * @param kept what a hub that died has rendered and not delivered
+     * @param milestones told of what is done and not yet recorded
      */
     public WorkloadDeploymentReconciler(
             KubernetesClient client,
             Clock clock,
             GpuReservations reservations,
             Publishing publishing,
-            Runnable rendered,
+            Consumer<WorkloadDeployment> rendered,
+            KeptRenderings kept,
             String hubVersion,
-            Consumer<Step> beforeDone) {
+            Milestones milestones) {
         this.clock = clock;
         this.readers = new OutputReaders(name -> woken.propagateEvent(new ResourceID(name.name(), name.namespace())));
         this.gatherer = new DeploymentGatherer(hubVersion, new OutputGatherer(readers));
         this.hub = new HubClient(client, FIELD_MANAGER);
         this.delivery = new DeliveryRun(
-                new DeliveryPlanner(rendered),
+                new DeliveryPlanner(rendered, kept),
                 reservations,
                 publishing,
                 hub,
                 client.getKubernetesSerialization(),
-                beforeDone);
-        this.undelivery = new UndeliveryRun(hub, reservations, beforeDone);
+                milestones);
+        this.undelivery = new UndeliveryRun(hub, reservations, milestones);
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.paddock.core.artifact.ArtifactUnpacker;
 import dev.paddock.core.artifact.PackedArtifact;
 import dev.paddock.fleet.oci.RegistryException;
 import dev.paddock.hub.golden.GoldenCase;
+import dev.paddock.hub.rendering.KeptRenderings;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -38,7 +39,7 @@ class DeliveryGoldenTest {
         List<String> steps = new ArrayList<>();
 
         Outcome outcome = new DeliveryRun(
-                        new DeliveryPlanner(() -> {}),
+                        new DeliveryPlanner(deployment -> {}, KeptRenderings.NONE),
                         ledger,
                         registry,
                         hub,

@@ -19,12 +19,18 @@ import dev.paddock.core.output.OutputPath;
 import dev.paddock.core.revision.ProfileChoice;
 import dev.paddock.core.revision.ProfileRevision;
 import dev.paddock.core.status.Conditions;
+import dev.paddock.embedded.Home;
 import dev.paddock.fleet.oci.RegistryException;
+import dev.paddock.hub.failpoint.DeliveryPoint;
+import dev.paddock.hub.failpoint.Milestones;
 import dev.paddock.hub.golden.GoldenCase;
+import dev.paddock.hub.rendering.KeptRenderings;
+import dev.paddock.hub.rendering.RenderingFiles;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +40,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What a single golden run cannot show: one run after another. */
 class DeliveryRunTest {
@@ -195,7 +202,7 @@ class DeliveryRunTest {
     @Test
     void aHubKilledBetweenPublishingAndSigningSignsWhenItComesBackAndBeforeItDelivers() {
         DeliveryRun killed = new DeliveryRun(
-                new DeliveryPlanner(renderings::incrementAndGet),
+                new DeliveryPlanner(deployment -> renderings.incrementAndGet(), KeptRenderings.NONE),
                 ledger,
                 registry,
                 hub,
@@ -215,6 +222,54 @@ class DeliveryRunTest {
         assertThat(registry.signers).containsOnlyKeys(digest(resumed));
         assertThat(resumed.status().artifacts().getFirst().signedBy()).isEqualTo("sha256:key");
         assertThat(hub.works).hasSize(1);
+    }
+
+    /** Each hub dies at the next moment; a published artifact, a signature and a work are made once, and one rendering serves all hubs. */
+    @Test
+    void aHubThatDiesAtAnyMomentLeavesNothingToRenderAgain(@TempDir Path folder) {
+        List<String> moments = List.of("Plan", "Render", "ReserveGPU", "Publish", "Sign", "TellWork", "Tell", "Deliver");
+        for (String moment : moments) {
+            assertThatThrownBy(() -> runUntil(moment, new RenderingFiles(new Home(folder))))
+                    .as(moment)
+                    .hasMessage("killed at " + moment);
+        }
+
+        Outcome resumed = runUntil("", new RenderingFiles(new Home(folder)));
+
+        assertThat(renderings).hasValue(1);
+        assertThat(registry.artifacts).hasSize(1);
+        assertThat(registry.signers).containsOnlyKeys(digest(resumed));
+        assertThat(hub.works).hasSize(1);
+        assertThat(hub.workloads).hasSize(1);
+    }
+
+    /** @param moment at which it dies; blank for none */
+    private Outcome runUntil(String moment, KeptRenderings kept) {
+        Milestones deadly = new Milestones() {
+            @Override
+            public void beforeDone(Step step) {
+                die(step.text());
+            }
+
+            @Override
+            public void reached(DeliveryPoint point) {
+                die(point.text());
+            }
+
+            private void die(String name) {
+                if (name.equals(moment)) {
+                    throw new IllegalStateException("killed at " + name);
+                }
+            }
+        };
+        return new DeliveryRun(
+                        new DeliveryPlanner(deployment -> renderings.incrementAndGet(), kept),
+                        ledger,
+                        registry,
+                        hub,
+                        new KubernetesSerialization(),
+                        deadly)
+                .run(firstInputs());
     }
 
     @Test
@@ -276,7 +331,7 @@ class DeliveryRunTest {
         DeploymentInputs changed = onVersion("v9", after(first, reported(digest(first), null)));
 
         Outcome refused = new DeliveryRun(
-                        new DeliveryPlanner(() -> {}),
+                        new DeliveryPlanner(deployment -> {}, KeptRenderings.NONE),
                         new FakeLedger(1),
                         registry,
                         hub,
@@ -334,7 +389,7 @@ class DeliveryRunTest {
 
     private Outcome run(DeploymentInputs inputs) {
         return new DeliveryRun(
-                        new DeliveryPlanner(renderings::incrementAndGet),
+                        new DeliveryPlanner(deployment -> renderings.incrementAndGet(), KeptRenderings.NONE),
                         ledger,
                         registry,
                         hub,

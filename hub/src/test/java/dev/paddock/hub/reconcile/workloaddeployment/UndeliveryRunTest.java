@@ -12,6 +12,7 @@ import dev.paddock.api.ocm.ManifestWorkSpec.PropagationPolicy;
 import dev.paddock.core.status.Conditions;
 import dev.paddock.core.workload.ClusterGpus;
 import dev.paddock.hub.golden.GoldenCase;
+import dev.paddock.hub.rendering.KeptRenderings;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Duration;
@@ -156,7 +157,7 @@ class UndeliveryRunTest {
 
     private void delivered(String name) {
         new DeliveryRun(
-                        new DeliveryPlanner(() -> {}),
+                        new DeliveryPlanner(deployment -> {}, KeptRenderings.NONE),
                         ledger,
                         new FakeRegistry(),
                         hub,
