@@ -2,7 +2,9 @@
 package dev.paddock.cli;
 
 import dev.paddock.cli.clusters.ClusterCommand;
+import dev.paddock.cli.definitions.DefCommand;
 import dev.paddock.cli.images.ImageCommand;
+import dev.paddock.cli.imports.ImportCommand;
 import dev.paddock.cli.local.DownCommand;
 import dev.paddock.cli.local.KubeconfigCommand;
 import dev.paddock.cli.local.KubectlCommand;
@@ -15,6 +17,7 @@ import dev.paddock.cli.objects.DeleteCommand;
 import dev.paddock.cli.objects.DescribeCommand;
 import dev.paddock.cli.objects.GetCommand;
 import dev.paddock.cli.objects.WaitCommand;
+import dev.paddock.cli.plan.PlanCommand;
 import dev.paddock.cli.platforms.CatalogCommand;
 import dev.paddock.cli.platforms.ExplainCommand;
 import dev.paddock.cli.platforms.OpenCommand;
@@ -45,6 +48,7 @@ final class Commands {
             case COMPLETION -> new CompletionCommand(terminal);
             case VERSION -> new VersionCommand(terminal);
             case APPLY -> new ApplyCommand(terminal);
+            case PLAN -> new PlanCommand(terminal);
             case GET -> new GetCommand(terminal);
             case WAIT -> new WaitCommand(terminal);
             case DELETE -> new DeleteCommand(terminal);
@@ -53,6 +57,8 @@ final class Commands {
             case OPEN -> new OpenCommand(terminal);
             case CATALOG -> new CatalogCommand(terminal);
             case RENDER -> new RenderCommand(terminal);
+            case DEF -> DefCommand.commandLine(terminal);
+            case IMPORT -> ImportCommand.commandLine(terminal);
             case HISTORY -> new HistoryCommand(terminal);
             case DIFF -> new DiffCommand(terminal);
             case ROLLBACK -> new RollbackCommand(terminal);

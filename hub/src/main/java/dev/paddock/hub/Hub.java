@@ -3,6 +3,7 @@ package dev.paddock.hub;
 
 import dev.paddock.api.meta.Namespaces;
 import dev.paddock.core.definition.EngineOfLanguage;
+import dev.paddock.core.definition.TemplateEngine;
 import dev.paddock.core.quota.Ledger;
 import dev.paddock.fleet.StandIns;
 import dev.paddock.fleet.signing.SigningKeys;
@@ -46,7 +47,7 @@ import java.util.Map;
  */
 public final class Hub implements AutoCloseable {
     private static final int RECONCILER_THREADS = 16;
-    private static final String VERSION = "0.1.0";
+    static final String VERSION = "0.1.0";
 
     /** The cache watches: what takes longer than this to be seen is no delay but a fault. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -59,6 +60,7 @@ public final class Hub implements AutoCloseable {
     private final SystemDefaults defaults;
     private final StandIns standIns;
     private final SigningKeys signingKeys;
+    private final HubDefinitions definitions;
     private final HubCounts counts = new HubCounts();
 
     /**
@@ -83,6 +85,7 @@ public final class Hub implements AutoCloseable {
      */
     public Hub(Parts parts, HubCache cache, Ledger ledger) {
         this.cache = cache;
+        this.definitions = new HubDefinitions(cache, new BuiltInDefinitions().read());
         this.ledger = ledger;
         this.tenancies = new TenancyLookup(cache);
         this.feed = new LedgerFeed(cache, tenancies, ledger);
@@ -107,6 +110,15 @@ public final class Hub implements AutoCloseable {
         defaults.ensure();
         signingKeys.ensure();
         operator.start();
+    }
+
+    HubDefinitions definitions() {
+        return definitions;
+    }
+
+    /** Evaluates CUE in processes and CEL here. */
+    static TemplateEngine engine(CueWorkers renderers) {
+        return new EngineOfLanguage(renderers, new CelEngine(CelLimits.standard(), System::nanoTime));
     }
 
     HubCounts counts() {
@@ -134,7 +146,6 @@ public final class Hub implements AutoCloseable {
 
     private void registerDelivery(Parts parts) {
         RegistryLogins logins = new RegistryLogins(parts.client());
-        HubDefinitions definitions = new HubDefinitions(cache, new BuiltInDefinitions().read());
         new DefinitionReconcilers(
                         parts.client(), cache, new DefinitionCompiler(parts.checkers()), definitions, parts.clock())
                 .all()
@@ -149,7 +160,7 @@ public final class Hub implements AutoCloseable {
                 parts.clock(),
                 new DeploymentQuota(cache, tenancies, ledger),
                 new RegistryPublishing(logins, signingKeys, counts::published),
-                new EngineOfLanguage(parts.renderers(), new CelEngine(CelLimits.standard(), System::nanoTime)),
+                engine(parts.renderers()),
                 definitions,
                 deployment -> counts.rendered(),
                 parts.renderings(),

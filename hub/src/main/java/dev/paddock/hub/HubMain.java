@@ -22,11 +22,18 @@ import dev.paddock.hub.admission.PatientIndex;
 import dev.paddock.hub.admission.WebhookRegistration;
 import dev.paddock.hub.cache.HubCache;
 import dev.paddock.hub.definition.DefinitionCompiler;
+import dev.paddock.hub.definition.HubDefinitions;
 import dev.paddock.hub.failpoint.Failpoint;
 import dev.paddock.hub.install.EmbeddedAgentInstaller;
 import dev.paddock.hub.lead.Candidacy;
 import dev.paddock.hub.lead.HubIdentity;
 import dev.paddock.hub.lead.Leadership;
+import dev.paddock.hub.plan.PlanAccess;
+import dev.paddock.hub.plan.PlanEndpoint;
+import dev.paddock.hub.plan.PlanRegistration;
+import dev.paddock.hub.quota.DeploymentQuota;
+import dev.paddock.hub.quota.TenancyLookup;
+import dev.paddock.hub.reconcile.workloaddeployment.DeliveryPreview;
 import dev.paddock.hub.rendering.RenderingFiles;
 import dev.paddock.hub.web.HubServer;
 import dev.paddock.hub.web.TlsFiles;
@@ -99,8 +106,9 @@ public final class HubMain implements Callable<Integer> {
                 CueWorkers checkers = new CueWorkers(() -> binaries().command(Component.CUE), CHECKING)) {
             Ledger ledger = new Ledger();
             Hub hub = new Hub(parts(client, cache, renderers, checkers, background, failpoint), cache, ledger);
-            try (HubServer server =
-                    serve(tls, cache, checkers, new HubMetrics(ready::get, ledger, hub.counts()), ledger)) {
+            HubMetrics metrics = new HubMetrics(ready::get, ledger, hub.counts());
+            PlanEndpoint planning = planning(client, cache, ledger, renderers, hub.definitions());
+            try (HubServer server = serve(tls, cache, checkers, metrics, ledger, planning)) {
                 Candidacy candidacy = new Leadership(client, Namespaces.SYSTEM, HubIdentity.ofThisProcess())
                         .start(background, () -> lead(hub, server, tls, client, ending), HubMain::stopAtOnce);
                 Runtime.getRuntime().addShutdownHook(new Thread(ending::ask));
@@ -123,6 +131,7 @@ public final class HubMain implements Callable<Integer> {
         try {
             hub.start();
             new WebhookRegistration(client).register(server.url(), tls.authority());
+            new PlanRegistration(client).register(server.url(), tls.authority());
             ready.set(true);
             LOG.info("hub leads port={}", server.port());
         } catch (RuntimeException e) {
@@ -140,7 +149,32 @@ public final class HubMain implements Callable<Integer> {
         Runtime.getRuntime().halt(LOST_LEADERSHIP);
     }
 
-    private HubServer serve(TlsFiles tls, HubCache cache, CueWorkers checkers, HubMetrics metrics, Ledger ledger) {
+    private static PlanEndpoint planning(
+            KubernetesClient client,
+            HubCache cache,
+            Ledger ledger,
+            CueWorkers renderers,
+            HubDefinitions definitions) {
+        return new PlanEndpoint(
+                new DeliveryPreview(
+                        client,
+                        Hub.engine(renderers),
+                        definitions,
+                        Clock.systemUTC(),
+                        Hub.VERSION,
+                        Long.toHexString(new SecureRandom().nextLong())),
+                new DeploymentQuota(cache, new TenancyLookup(cache), ledger),
+                new PlanAccess(client),
+                Clock.systemUTC());
+    }
+
+    private HubServer serve(
+            TlsFiles tls,
+            HubCache cache,
+            CueWorkers checkers,
+            HubMetrics metrics,
+            Ledger ledger,
+            PlanEndpoint planning) {
         Policies policies = new Policies(new DefinitionCompiler(checkers), new BuiltInDefinitions().read());
         PatientIndex index = new PatientIndex(cache, PATIENCE);
         cache.onChange(Tenant.class, (before, now) -> index.changed());
@@ -148,6 +182,7 @@ public final class HubMain implements Callable<Integer> {
         cache.onChange(ComputeProfile.class, (before, now) -> index.changed());
         return new HubServer(new InetSocketAddress(options.address, options.port), tls)
                 .post(AdmissionEndpoint.PATH, new AdmissionEndpoint(policies, index, ledger, USER))
+                .post(PlanEndpoint.PATH, planning)
                 .probe("/livez", () -> new HubServer.Health(true, "ok"))
                 .probe("/readyz", () -> new HubServer.Health(ready.get(), ready.get() ? "ok" : "waiting to lead"))
                 .probe("/metrics", () -> new HubServer.Health(true, metrics.text()))

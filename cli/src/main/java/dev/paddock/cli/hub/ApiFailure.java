@@ -18,6 +18,7 @@ public final class ApiFailure extends RuntimeException implements Tellable {
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
     private static final int GONE = 410;
     private static final int SERVER_ERRORS = 500;
     /** Server-side apply names the field only in its text: {@code .spec.modee: field not declared in schema}. */
@@ -58,6 +59,11 @@ public final class ApiFailure extends RuntimeException implements Tellable {
 
     public boolean forbidden() {
         return code == FORBIDDEN;
+    }
+
+    /** Whether the object is not the one that was meant, or a field is somebody else's. */
+    public boolean conflict() {
+        return code == CONFLICT;
     }
 
     /** Whether the server no longer knows the place a watch was to go on from. */

@@ -11,9 +11,11 @@ import dev.paddock.cli.manifest.Finding;
 import dev.paddock.cli.manifest.Manifest;
 import dev.paddock.cli.manifest.ManifestReader;
 import dev.paddock.cli.manifest.Source;
+import dev.paddock.cli.plan.PlannedApply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,7 +26,10 @@ import picocli.CommandLine.Option;
  */
 @Command(
         name = "apply",
-        description = "Create or change objects from manifests, by server-side apply with field manager paddock.")
+        description = {
+            "Create or change objects from manifests, by server-side apply with field manager paddock.",
+            "With --plan exactly what paddock plan has saved, or nothing if anything it was made from has changed."
+        })
 public final class ApplyCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -36,10 +41,12 @@ public final class ApplyCommand implements Callable<Integer> {
 
     @Option(
             names = {"-f", "--filename"},
-            required = true,
             paramLabel = "FILE",
             description = "A manifest, a directory of manifests, or - for standard input; repeatable.")
     private List<String> files = new ArrayList<>();
+
+    @Option(names = "--plan", paramLabel = "PLAN", description = "A plan that paddock plan --save has written.")
+    private @Nullable String plan;
 
     @Option(
             names = "--dry-run",
@@ -59,6 +66,9 @@ public final class ApplyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (plan != null) {
+            return applyPlan(plan);
+        }
         List<Manifest> manifests = read();
         try (Hub hub = hubOptions.connect(terminal)) {
             Applier applier = new Applier(hub, terminal, namespace.asked(), asDryRun(), force);
@@ -78,6 +88,18 @@ public final class ApplyCommand implements Callable<Integer> {
         }
     }
 
+    private int applyPlan(String file) {
+        if (!files.isEmpty() || asDryRun() || namespace.asked() != null) {
+            throw new CliException(
+                    ExitCode.USAGE,
+                    "--plan goes with none of -f, -n and --dry-run",
+                    "the plan says what is applied, and where");
+        }
+        try (Hub hub = hubOptions.connect(terminal)) {
+            return new PlannedApply(hub, terminal, force).apply(file).code();
+        }
+    }
+
     private boolean asDryRun() {
         return switch (dryRun) {
             case "none" -> false;
@@ -89,6 +111,9 @@ public final class ApplyCommand implements Callable<Integer> {
     }
 
     private List<Manifest> read() {
+        if (files.isEmpty()) {
+            throw new CliException(ExitCode.USAGE, "what is to be applied?", "-f FILE, or --plan PLAN");
+        }
         List<Manifest> manifests = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         for (Source source : Source.of(files, terminal)) {

@@ -11,17 +11,17 @@ import java.util.List;
 import java.util.Set;
 
 /** Rendered Applications as text. */
-record RenderedText(Format format) {
+public record RenderedText(Format format) {
 
     private static final Set<String> FIRST = Set.of("Namespace", "CustomResourceDefinition");
 
     /** What {@code -o} takes. */
-    enum Format {
+    public enum Format {
         yaml,
         json
     }
 
-    String of(List<RenderedApplication> applications) {
+    public String of(List<RenderedApplication> applications) {
         List<Document> documents = new ArrayList<>();
         applications.forEach(application -> application.deliveries().forEach(delivery -> add(documents, delivery)));
         return switch (format) {

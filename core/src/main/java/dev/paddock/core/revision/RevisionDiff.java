@@ -45,6 +45,13 @@ public final class RevisionDiff {
         return changes;
     }
 
+    /** Of any two documents. */
+    public static List<Change> between(JsonNode from, JsonNode to) {
+        List<Change> changes = new ArrayList<>();
+        compare("", from, to, changes);
+        return changes;
+    }
+
     private static JsonNode content(DefinitionRevision revision) {
         ObjectNode content = JSON.createObjectNode();
         Revisions.snapshot(revision).ifPresent(snapshot -> {

@@ -112,7 +112,7 @@ final class DeploymentGatherer {
                 occupied(deployment, context, clusters.keySet()),
                 leaving ? HubOutputs.NONE : outputs.of(deployment, new Cached(context)),
                 new VariableSources(sets(namespace, context), Map.of()),
-                definitions(deployment, profile),
+                definitions(definitions, deployment, profile),
                 installation(context),
                 now);
         return leaving ? inputs : inputs.with(inputs.variables().with(secrets(inputs)));
@@ -131,7 +131,8 @@ final class DeploymentGatherer {
     }
 
     /** An inline workload has no revision that could hold it to older ones. */
-    private ChosenDefinitions definitions(WorkloadDeployment deployment, ProfileChoice profile) {
+    static ChosenDefinitions definitions(
+            DefinitionSource definitions, WorkloadDeployment deployment, ProfileChoice profile) {
         Optional<ProfileRevision> revision = profile.revision();
         boolean follows = ProfileChooser.followsProfile(deployment) || revision.isEmpty();
         return revision.map(ProfileRevision::template)
