@@ -2,6 +2,7 @@
 package dev.paddock.agent;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.paddock.core.definition.StatusReport;
 import dev.paddock.core.definition.TemplateProblem;
 import dev.paddock.core.health.StatusEngine;
 import dev.paddock.render.cue.CueWorkers;
@@ -26,7 +27,7 @@ final class CueStatusEngine implements StatusEngine, AutoCloseable {
     @Override
     public Answer ask(
             Optional<String> healthPolicy, Optional<String> customStatus, JsonNode parameter, JsonNode context) {
-        CueWorkers.Status status = workers.status(healthPolicy, customStatus, parameter, context);
+        StatusReport status = workers.status(healthPolicy, customStatus, parameter, context);
         return new Answer(
                 status.healthy(),
                 status.message(),

@@ -3,6 +3,7 @@ package dev.paddock.hub;
 
 import dev.paddock.api.meta.Namespaces;
 import dev.paddock.core.definition.EngineOfLanguage;
+import dev.paddock.core.definition.ReleaseRenderer;
 import dev.paddock.core.definition.TemplateEngine;
 import dev.paddock.core.quota.Ledger;
 import dev.paddock.fleet.StandIns;
@@ -75,6 +76,7 @@ public final class Hub implements AutoCloseable {
             AgentInstaller agents,
             CueWorkers renderers,
             CueWorkers checkers,
+            ReleaseRenderer charts,
             Clock clock,
             KeptRenderings renderings,
             Failpoint failpoint) {}
@@ -85,7 +87,8 @@ public final class Hub implements AutoCloseable {
      */
     public Hub(Parts parts, HubCache cache, Ledger ledger) {
         this.cache = cache;
-        this.definitions = new HubDefinitions(cache, new BuiltInDefinitions().read());
+        this.definitions =
+                new HubDefinitions(cache, new BuiltInDefinitions().read().withoutHealth());
         this.ledger = ledger;
         this.tenancies = new TenancyLookup(cache);
         this.feed = new LedgerFeed(cache, tenancies, ledger);
@@ -161,6 +164,7 @@ public final class Hub implements AutoCloseable {
                 new DeploymentQuota(cache, tenancies, ledger),
                 new RegistryPublishing(logins, signingKeys, counts::published),
                 engine(parts.renderers()),
+                parts.charts(),
                 definitions,
                 deployment -> counts.rendered(),
                 parts.renderings(),

@@ -21,6 +21,7 @@ import dev.paddock.hub.admission.AdmissionEndpoint;
 import dev.paddock.hub.admission.PatientIndex;
 import dev.paddock.hub.admission.WebhookRegistration;
 import dev.paddock.hub.cache.HubCache;
+import dev.paddock.hub.definition.ChartReferences;
 import dev.paddock.hub.definition.DefinitionCompiler;
 import dev.paddock.hub.definition.HubDefinitions;
 import dev.paddock.hub.failpoint.Failpoint;
@@ -43,6 +44,8 @@ import dev.paddock.providers.embedded.EmbeddedProvider;
 import dev.paddock.render.cue.CueWorkers;
 import dev.paddock.render.cue.WorkerLimits;
 import dev.paddock.render.definitions.BuiltInDefinitions;
+import dev.paddock.render.helm.HelmCharts;
+import dev.paddock.render.helm.HelmSettings;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -53,6 +56,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -103,12 +107,14 @@ public final class HubMain implements Callable<Integer> {
                         new KubernetesClientBuilder().withConfig(config).build();
                 HubCache cache = new HubCache(client);
                 CueWorkers renderers = new CueWorkers(() -> binaries().command(Component.CUE), RENDERING);
-                CueWorkers checkers = new CueWorkers(() -> binaries().command(Component.CUE), CHECKING)) {
+                CueWorkers checkers = new CueWorkers(() -> binaries().command(Component.CUE), CHECKING);
+                HelmCharts charts = charts(client)) {
+            Engines engines = new Engines(renderers, checkers, charts);
             Ledger ledger = new Ledger();
-            Hub hub = new Hub(parts(client, cache, renderers, checkers, background, failpoint), cache, ledger);
+            Hub hub = new Hub(parts(client, cache, engines, background, failpoint), cache, ledger);
             HubMetrics metrics = new HubMetrics(ready::get, ledger, hub.counts());
-            PlanEndpoint planning = planning(client, cache, ledger, renderers, hub.definitions());
-            try (HubServer server = serve(tls, cache, checkers, metrics, ledger, planning)) {
+            PlanEndpoint planning = planning(client, cache, ledger, engines, hub.definitions());
+            try (HubServer server = serve(tls, cache, engines.checkers(), metrics, ledger, planning)) {
                 Candidacy candidacy = new Leadership(client, Namespaces.SYSTEM, HubIdentity.ofThisProcess())
                         .start(background, () -> lead(hub, server, tls, client, ending), HubMain::stopAtOnce);
                 Runtime.getRuntime().addShutdownHook(new Thread(ending::ask));
@@ -150,15 +156,12 @@ public final class HubMain implements Callable<Integer> {
     }
 
     private static PlanEndpoint planning(
-            KubernetesClient client,
-            HubCache cache,
-            Ledger ledger,
-            CueWorkers renderers,
-            HubDefinitions definitions) {
+            KubernetesClient client, HubCache cache, Ledger ledger, Engines engines, HubDefinitions definitions) {
         return new PlanEndpoint(
                 new DeliveryPreview(
                         client,
-                        Hub.engine(renderers),
+                        Hub.engine(engines.renderers()),
+                        engines.charts(),
                         definitions,
                         Clock.systemUTC(),
                         Hub.VERSION,
@@ -189,18 +192,24 @@ public final class HubMain implements Callable<Integer> {
                 .start();
     }
 
+    /** What evaluates templates and renders charts, each in processes of its own. */
+    private record Engines(CueWorkers renderers, CueWorkers checkers, HelmCharts charts) {}
+
+    private HelmCharts charts(KubernetesClient client) {
+        Path store = new Home(options.home).hub().resolve("charts");
+        return new HelmCharts(
+                () -> binaries().command(Component.HELM),
+                HelmSettings.standard(store, Optional.empty(), System.getenv()),
+                new ChartReferences(client));
+    }
+
     private static NativeBinaries binaries() {
         Path userHome = Path.of(System.getProperty("user.home"));
         return NativeBinaries.from(System.getenv(), userHome, Clock.systemUTC(), Progress.silent());
     }
 
     private Hub.Parts parts(
-            KubernetesClient client,
-            HubCache cache,
-            CueWorkers renderers,
-            CueWorkers checkers,
-            ExecutorService background,
-            Failpoint failpoint) {
+            KubernetesClient client, HubCache cache, Engines engines, ExecutorService background, Failpoint failpoint) {
         Clock clock = Clock.systemUTC();
         Home home = new Home(options.home);
         LocalMachine machine = LocalMachine.at(home, binaries(), clock);
@@ -215,8 +224,9 @@ public final class HubMain implements Callable<Integer> {
                 client,
                 new Providers(List.of(embedded, byoc)),
                 agents,
-                renderers,
-                checkers,
+                engines.renderers(),
+                engines.checkers(),
+                engines.charts(),
                 clock,
                 new RenderingFiles(home),
                 failpoint);

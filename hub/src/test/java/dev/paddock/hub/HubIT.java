@@ -14,6 +14,7 @@ import dev.paddock.api.palette.ComputeProfile;
 import dev.paddock.api.palette.MLPlatform;
 import dev.paddock.api.palette.MLPlatformStatus;
 import dev.paddock.api.palette.MLPlatformStatus.Phase;
+import dev.paddock.core.definition.ReleaseRenderer;
 import dev.paddock.core.quota.Ledger;
 import dev.paddock.hub.cache.HubCache;
 import dev.paddock.hub.failpoint.Failpoint;
@@ -211,6 +212,7 @@ class HubIT {
                         agents,
                         TestEngine.workers(),
                         TestEngine.workers(),
+                        ReleaseRenderer.LEFT_TO_CONTROLLER,
                         Clock.systemUTC(),
                         KeptRenderings.NONE,
                         Failpoint.none()),

@@ -11,6 +11,7 @@ import dev.paddock.api.palette.ComputeProfile;
 import dev.paddock.api.palette.Project;
 import dev.paddock.api.palette.ProjectStatus;
 import dev.paddock.api.palette.Tenant;
+import dev.paddock.core.definition.ReleaseRenderer;
 import dev.paddock.core.quota.Ledger;
 import dev.paddock.core.status.Conditions;
 import dev.paddock.hub.cache.HubCache;
@@ -59,6 +60,7 @@ class TenancyIT {
                         new FakeAgents(client),
                         TestEngine.workers(),
                         TestEngine.workers(),
+                        ReleaseRenderer.LEFT_TO_CONTROLLER,
                         Clock.systemUTC(),
                         KeptRenderings.NONE,
                         Failpoint.none()),

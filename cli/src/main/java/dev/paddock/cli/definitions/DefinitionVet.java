@@ -10,6 +10,8 @@ import dev.paddock.core.definition.Definitions;
 import dev.paddock.core.definition.TemplateProblem;
 import dev.paddock.core.fault.FieldError;
 import dev.paddock.core.fault.Suggestion;
+import dev.paddock.render.cel.CelEngine;
+import dev.paddock.render.cel.CelLimits;
 import dev.paddock.render.cue.CueWorkers;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,11 +28,13 @@ import java.util.regex.Pattern;
  */
 public final class DefinitionVet {
 
+    private static final String EXPRESSIONS = "spec.schematic.cel";
     private static final String TEMPLATE = "spec.schematic.cue.template";
     private static final Pattern PROCESSING = Pattern.compile("(?m)^processing\\s*[:{]");
     private static final String OAM = "core.oam.dev/";
 
     private final CueWorkers workers;
+    private final CelEngine cel = new CelEngine(CelLimits.standard(), System::nanoTime);
     private final Definitions builtIn;
 
     public DefinitionVet(CueWorkers workers, Definitions builtIn) {
@@ -140,19 +144,9 @@ public final class DefinitionVet {
                     "the template of a workflow step is kept, not evaluated: steps do not run yet"));
             return faults;
         }
-        workers.check(definition.template()).forEach(problem -> faults.add(problem(each, TEMPLATE, problem)));
-        Matcher processing = PROCESSING.matcher(definition.template());
-        if (processing.find()) {
-            int line = (int) definition
-                            .template()
-                            .substring(0, processing.start())
-                            .lines()
-                            .count()
-                    + 1;
-            faults.add(problem(
-                    each,
-                    TEMPLATE,
-                    new TemplateProblem("", line, 1, "processing is not supported: a template may not call out")));
+        switch (definition.schematic()) {
+            case Definition.Schematic.Cue cue -> template(each, cue.text(), faults);
+            case Definition.Schematic.Cel cel -> expressions(each, definition.kind(), cel, faults);
         }
         snippet(each, definition.healthPolicy(), "spec.status.healthPolicy", faults);
         snippet(each, definition.customStatus(), "spec.status.customStatus", faults);
@@ -163,6 +157,28 @@ public final class DefinitionVet {
                             .formatted(definition.kind().word())));
         }
         return faults;
+    }
+
+    private void template(SourcedDefinition each, String text, List<Fault> faults) {
+        workers.check(text).forEach(problem -> faults.add(problem(each, TEMPLATE, problem)));
+        Matcher processing = PROCESSING.matcher(text);
+        if (processing.find()) {
+            int line = (int) text.substring(0, processing.start()).lines().count() + 1;
+            faults.add(problem(
+                    each,
+                    TEMPLATE,
+                    new TemplateProblem("", line, 1, "processing is not supported: a template may not call out")));
+        }
+    }
+
+    /** A problem of an expression names the field that holds it; line and column count within the expression. */
+    private void expressions(
+            SourcedDefinition each, Definition.Kind kind, Definition.Schematic.Cel schematic, List<Fault> faults) {
+        for (TemplateProblem problem : cel.check(kind, schematic)) {
+            String path = problem.path().isEmpty() ? EXPRESSIONS : EXPRESSIONS + "." + problem.path();
+            String place = problem.place().isEmpty() ? "" : problem.place() + ": ";
+            faults.add(Fault.error(each.manifest().at(path), path + ": Invalid value: " + place + problem.message()));
+        }
     }
 
     private void snippet(SourcedDefinition each, Optional<String> text, String path, List<Fault> faults) {

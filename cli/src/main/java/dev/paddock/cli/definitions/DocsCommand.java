@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.cli.definitions;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -9,6 +10,8 @@ import dev.paddock.cli.ExitCode;
 import dev.paddock.cli.Terminal;
 import dev.paddock.core.definition.Definition;
 import dev.paddock.core.definition.Definitions;
+import dev.paddock.render.cel.CelEngine;
+import dev.paddock.render.cel.CelLimits;
 import dev.paddock.render.cue.CueWorkers;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,6 +87,7 @@ public final class DocsCommand implements Callable<Integer> {
 
     /** What the reference of these objects is made from. */
     static List<ReferencePage.Entry> entries(List<ObjectNode> objects, Definitions definitions, CueWorkers workers) {
+        CelEngine cel = new CelEngine(CelLimits.standard(), System::nanoTime);
         List<ReferencePage.Entry> entries = new ArrayList<>();
         for (ObjectNode object : objects) {
             Definition.Kind kind =
@@ -91,8 +95,11 @@ public final class DocsCommand implements Callable<Integer> {
             Definition definition =
                     definitions.find(kind, object.at("/metadata/name").asText()).orElseThrow();
             // A template that imports what is not here is no fault of a step, whose template is not evaluated.
-            CueWorkers.Schema schema = workers.schema(definition.template());
-            entries.add(new ReferencePage.Entry(object, kind, schema.schema()));
+            JsonNode schema = switch (definition.schematic()) {
+                case Definition.Schematic.Cue cue -> workers.schema(cue.text()).schema();
+                case Definition.Schematic.Cel schematic -> cel.schema(schematic);
+            };
+            entries.add(new ReferencePage.Entry(object, kind, schema));
         }
         return entries;
     }

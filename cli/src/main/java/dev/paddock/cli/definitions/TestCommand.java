@@ -7,6 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.paddock.cli.CliException;
 import dev.paddock.cli.ExitCode;
 import dev.paddock.cli.Terminal;
+import dev.paddock.core.definition.EngineOfLanguage;
+import dev.paddock.core.definition.TemplateEngine;
+import dev.paddock.render.cel.CelEngine;
+import dev.paddock.render.cel.CelLimits;
 import dev.paddock.render.definitions.BuiltInDefinitions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,13 +62,15 @@ public final class TestCommand implements Callable<Integer> {
         DefinitionFiles files = DefinitionFiles.read(List.of(directory), terminal);
         List<DefinitionCase> cases = cases();
         return new TemplateWorkers(terminal).use(workers -> {
+            TemplateEngine engine =
+                    new EngineOfLanguage(workers, new CelEngine(CelLimits.standard(), System::nanoTime));
             DefinitionVet.Vetted vetted = new DefinitionVet(workers, new BuiltInDefinitions().read()).vet(files);
             if (!vetted.sound()) {
                 vetted.faults().forEach(terminal.err()::println);
                 throw new CliException(ExitCode.USAGE, "nothing was tested", "correct what is listed above");
             }
             Map<String, CaseResult> results = new TreeMap<>();
-            cases.forEach(each -> results.put(each.name(), each.run(workers, vetted.definitions(), update, terminal)));
+            cases.forEach(each -> results.put(each.name(), each.run(engine, vetted.definitions(), update, terminal)));
             return report(results);
         });
     }

@@ -81,7 +81,8 @@ final class VelaDefFile {
     Reading read(CueWorkers workers) {
         String question = "output: {\n" + String.join("\n", header) + "\n}\n";
         JsonNode empty = JsonNodeFactory.instance.objectNode();
-        return switch (workers.evaluate(new TemplateEngine.Question(question, empty, empty))) {
+        return switch (workers.evaluate(
+                new TemplateEngine.Question(new Definition.Schematic.Cue(question), empty, empty))) {
             case Evaluation.Refused refused ->
                 refused(
                         1,

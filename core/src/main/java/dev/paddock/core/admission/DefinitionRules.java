@@ -107,7 +107,9 @@ final class DefinitionRules {
             if (each.equals(input.namespace())) {
                 return true;
             }
-            if (input.objects().find(StoredDefinition.objectClass(kind), each, input.name()).isPresent()) {
+            if (input.objects()
+                    .find(StoredDefinition.objectClass(kind), each, input.name())
+                    .isPresent()) {
                 return false;
             }
         }

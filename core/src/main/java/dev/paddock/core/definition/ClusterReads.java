@@ -44,6 +44,9 @@ public final class ClusterReads {
         }
     }
 
+    /** What a chart renders to depends on the version of the cluster. */
+    private static final String RELEASE = "HelmRelease";
+
     private static final String VERSION_FIELD = "clusterVersion";
     private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*//.*$");
 
@@ -55,6 +58,9 @@ public final class ClusterReads {
 
     public static Set<Input> of(String template) {
         Set<Input> reads = EnumSet.noneOf(Input.class);
+        if (template.contains(RELEASE)) {
+            reads.add(Input.VERSION_GIT);
+        }
         Matcher use = USE.matcher(COMMENT.matcher(template).replaceAll(""));
         while (use.find()) {
             String field = use.group(1);

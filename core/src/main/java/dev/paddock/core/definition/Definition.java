@@ -29,6 +29,19 @@ public record Definition(
         conflictsWith = List.copyOf(conflictsWith);
     }
 
+    Definition withoutHealth() {
+        return new Definition(
+                kind,
+                name,
+                schematic,
+                workload,
+                appliesToWorkloads,
+                conflictsWith,
+                workloadRefPath,
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /** A template in one of the languages there are. */
     public sealed interface Schematic {
 

@@ -43,9 +43,7 @@ public final class DefinitionFaults {
                         .map(problem -> fault("cue.template", problem.toString()))
                         .toList();
             case Definition.Schematic.Cel any ->
-                check.check(definition).stream()
-                        .map(DefinitionFaults::ofCel)
-                        .toList();
+                check.check(definition).stream().map(DefinitionFaults::ofCel).toList();
         };
     }
 

@@ -38,6 +38,14 @@ public final class Definitions {
         return result;
     }
 
+    /** These, saying nothing about health: for types whose kinds have rules of their own. */
+    public Definitions withoutHealth() {
+        Definitions result = new Definitions();
+        byName.values()
+                .forEach(known -> known.forEach((type, definition) -> result.put(type, definition.withoutHealth())));
+        return result;
+    }
+
     /** @param type the name, with or without the revision that {@code name@v3} asks for */
     public Optional<Definition> find(Definition.Kind kind, String type) {
         Map<String, Definition> known = byName.getOrDefault(kind, Map.of());

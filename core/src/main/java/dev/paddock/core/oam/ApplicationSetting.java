@@ -10,7 +10,8 @@ record ApplicationSetting(TemplateContext contexts, OamMetadata metadata, String
 
     static ApplicationSetting of(Application application, RenderSettings settings) {
         return new ApplicationSetting(
-                new TemplateContext(application, settings), new OamMetadata(application, settings),
+                new TemplateContext(application, settings),
+                new OamMetadata(application, settings),
                 settings.clusterVersion().gitVersion());
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A component that is a HelmRelease, as the objects of its chart. Traits were applied to the release before, so that they mean the same
@@ -47,9 +48,17 @@ final class ChartObjects {
         List<ObjectNode> sources = component.parts().stream()
                 .map(RenderedApplication.Part::object)
                 .filter(ChartObjects::isSource)
+                .map(ObjectNode::deepCopy)
                 .toList();
-        return switch (releases.render(new ReleaseRenderer.Request(
-                component.main(), sources, setting.kubernetesVersion()))) {
+        ObjectNode release = component.main().deepCopy();
+        Optional<String> forbidden = Stream.concat(Stream.of(release), sources.stream())
+                .flatMap(copy -> setting.beforeRendering(copy).stream())
+                .findFirst();
+        if (forbidden.isPresent()) {
+            errors.add(faults.ofAll(forbidden.get()));
+            return Optional.empty();
+        }
+        return switch (releases.render(new ReleaseRenderer.Request(release, sources, setting.kubernetesVersion()))) {
             case ReleaseRenderer.Outcome.Left left -> Optional.of(component);
             case ReleaseRenderer.Outcome.Refused refused -> {
                 errors.add(faults.ofAll(refused.reason()));

@@ -3,6 +3,7 @@ package dev.paddock.core.oam;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
 
 /** What surrounds the components of one delivery: what their templates may know, and the names and labels of what they make. */
 public interface DeliverySetting {
@@ -23,6 +24,16 @@ public interface DeliverySetting {
 
     /** What a chart makes gets its labels, in place; it has its name and namespace from the chart. */
     void completeChartObject(ObjectNode object, String component);
+
+    /**
+     * A copy of a HelmRelease, or of the source that came with it, on its way to be rendered: it gets the namespace in which what it refers to
+     * is looked for, and says where its objects go.
+     *
+     * @return why it may not refer to what it refers to
+     */
+    default Optional<String> beforeRendering(ObjectNode copy) {
+        return Optional.empty();
+    }
 
     /** Of the cluster, such as {@code v1.36.3}; blank if not known. A chart that is rendered reads it. */
     String kubernetesVersion();

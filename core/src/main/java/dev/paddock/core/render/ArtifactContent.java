@@ -58,9 +58,11 @@ public final class ArtifactContent {
         workload.putObject("metadata")
                 .put("name", request.project() + "-" + request.deployment())
                 .put("namespace", request.targetNamespace());
-        workload.putObject("spec")
-                .put("class", rendered.id())
-                .set("workload", mapper.valueToTree(rendered.rendering().resolved()));
+        ObjectNode spec = workload.putObject("spec").put("class", rendered.id());
+        spec.set("workload", mapper.valueToTree(rendered.rendering().resolved()));
+        if (!rendered.rendering().health().isEmpty()) {
+            spec.set("health", mapper.valueToTree(rendered.rendering().health()));
+        }
         return workload;
     }
 

@@ -6,7 +6,6 @@ import dev.paddock.api.meta.Labels;
 import dev.paddock.api.mural.WorkloadTemplate;
 import dev.paddock.core.annotation.Travelling;
 import dev.paddock.core.definition.Definitions;
-import java.util.Arrays;
 import java.util.Map;
 
 /**

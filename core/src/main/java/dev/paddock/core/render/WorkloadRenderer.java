@@ -79,6 +79,7 @@ public final class WorkloadRenderer {
                     resolved,
                     macros.clusterReads(),
                     rendered.clusterReads(definitions),
+                    new DefinedHealth(definitions).of(result.rendered()),
                     errors,
                     result.warnings());
         }

@@ -4,12 +4,16 @@ package dev.paddock.core.render;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.paddock.api.meta.Labels;
+import dev.paddock.api.meta.Namespaces;
 import dev.paddock.core.oam.Application;
 import dev.paddock.core.oam.DeliverySetting;
 import dev.paddock.core.oam.GeneratedName;
 import dev.paddock.core.oam.RenderSettings;
 import dev.paddock.core.oam.TemplateContext;
 import dev.paddock.core.workload.SystemOutputs;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** What templates know of a workload on one cluster, and how its objects are named and labelled. */
 final class WorkloadSetting implements DeliverySetting {
@@ -52,6 +56,32 @@ final class WorkloadSetting implements DeliverySetting {
     @Override
     public void completeChartObject(ObjectNode object, String component) {
         metadata.completeChartObject(object, component);
+    }
+
+    /** What it refers to is on the hub, in the deployment's namespace or the system's; what it makes goes to the target namespace. */
+    @Override
+    public Optional<String> beforeRendering(ObjectNode copy) {
+        ObjectNode metadata = copy.withObject("/metadata");
+        if (metadata.path("namespace").asText().isEmpty()) {
+            metadata.put("namespace", request.project());
+        }
+        if (!copy.path("kind").asText().equals("HelmRelease")) {
+            return Optional.empty();
+        }
+        ObjectNode spec = copy.withObject("/spec");
+        if (spec.path("targetNamespace").asText().isEmpty()) {
+            spec.put("targetNamespace", request.targetNamespace());
+            if (spec.path("releaseName").asText().isEmpty()) {
+                spec.put("releaseName", metadata.path("name").asText());
+            }
+        }
+        Set<String> reach = Set.of("", request.project(), Namespaces.SYSTEM);
+        return Stream.of("/spec/chartRef/namespace", "/spec/chart/spec/sourceRef/namespace", "/metadata/namespace")
+                .map(path -> copy.at(path).asText(""))
+                .filter(namespace -> !reach.contains(namespace))
+                .findFirst()
+                .map(namespace -> "namespace \"%s\": Forbidden: a chart's source may only be in %s or %s"
+                        .formatted(namespace, request.project(), Namespaces.SYSTEM));
     }
 
     @Override

@@ -52,7 +52,14 @@ public final class Substitution {
         List<FieldError> errors = new ArrayList<>(rendering.errors());
         errors.addAll(outputs.faults(path, rendering.resolved()));
         errors.addAll(substitution.errors);
-        return new Rendering(objects, rendering.resolved(), rendering.clusterReads(), errors, rendering.warnings());
+        return new Rendering(
+                objects,
+                rendering.resolved(),
+                rendering.clusterReads(),
+                rendering.templateReads(),
+                rendering.health(),
+                errors,
+                rendering.warnings());
     }
 
     private RenderedObject object(RenderedObject rendered) {

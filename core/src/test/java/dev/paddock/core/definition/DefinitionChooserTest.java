@@ -98,12 +98,14 @@ class DefinitionChooserTest {
         assertThat(both.definitions()
                         .find(Definition.Kind.COMPONENT, "own@v1")
                         .orElseThrow()
-                        .schematic().text())
+                        .schematic()
+                        .text())
                 .isEqualTo("mural-system own 1");
         assertThat(both.definitions()
                         .find(Definition.Kind.COMPONENT, "own")
                         .orElseThrow()
-                        .schematic().text())
+                        .schematic()
+                        .text())
                 .isEqualTo("mural-system own 2");
         assertThat(both.stored()).hasSize(2);
     }
@@ -142,7 +144,8 @@ class DefinitionChooserTest {
                 .definitions()
                 .find(Definition.Kind.COMPONENT, type)
                 .orElseThrow()
-                .schematic().text();
+                .schematic()
+                .text();
     }
 
     private ChosenDefinitions choose(Optional<Instant> asOf, String... types) {

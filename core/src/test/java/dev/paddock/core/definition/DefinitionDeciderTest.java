@@ -26,8 +26,7 @@ import org.junit.jupiter.api.Test;
 class DefinitionDeciderTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Compilation SOUND =
-            new Compilation.Sound(Optional.of(JsonNodeFactory.instance.objectNode()));
+    private static final Compilation SOUND = new Compilation.Sound(Optional.of(JsonNodeFactory.instance.objectNode()));
 
     private final ComponentDefinition definition = new ComponentDefinition();
     private final List<DefinitionRevision> stored = new ArrayList<>();
@@ -58,8 +57,8 @@ class DefinitionDeciderTest {
 
         DefinitionDecider.Decision refused = decide(
                 "b",
-                new Compilation.Faulty(List.of(new FieldError(
-                        "spec.schematic.cue.template", FieldError.Type.INVALID, null, "12:5: no"))),
+                new Compilation.Faulty(List.of(
+                        new FieldError("spec.schematic.cue.template", FieldError.Type.INVALID, null, "12:5: no"))),
                 Set.of());
 
         definition.setStatus(refused.status());
@@ -70,8 +69,7 @@ class DefinitionDeciderTest {
 
     @Test
     void whatHasNoSchemaIsUsableAndSaysSo() {
-        DefinitionDecider.Decision decision =
-                decide("a", new Compilation.NoSchema("3:1: recursive"), Set.of());
+        DefinitionDecider.Decision decision = decide("a", new Compilation.NoSchema("3:1: recursive"), Set.of());
 
         definition.setStatus(decision.status());
         assertThat(decision.store()).isPresent();

@@ -152,7 +152,7 @@ class SubstitutionTest {
     }
 
     private static Rendering rendering(RenderedObject object) {
-        return new Rendering(List.of(object), template(DATABASE), Set.of(), List.of(), List.of());
+        return new Rendering(List.of(object), template(DATABASE), Set.of(), Set.of(), List.of(), List.of(), List.of());
     }
 
     private static RenderedObject object(String component, int priority, String kind, String fields) {

@@ -53,7 +53,9 @@ class AdmissionIT {
         pki.serving("tls", pki.authority("ca"), List.of("localhost", "127.0.0.1"));
         TlsFiles tls = new TlsFiles(directory);
         this.server = new HubServer(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), tls)
-                .post(AdmissionEndpoint.PATH, new AdmissionEndpoint(Policies.unasked(), new LiveIndex(client), ledger, HUB_USER))
+                .post(
+                        AdmissionEndpoint.PATH,
+                        new AdmissionEndpoint(Policies.unasked(), new LiveIndex(client), ledger, HUB_USER))
                 .start();
         ledger.open(List.of());
         new WebhookRegistration(client).register(server.url(), tls.authority());

@@ -22,7 +22,7 @@ public final class TestEngine {
                             Progress.silent())
                     .command(Component.CUE),
             WorkerLimits.standard());
-    private static final Definitions BUILT_IN = new BuiltInDefinitions().read();
+    private static final Definitions BUILT_IN = new BuiltInDefinitions().read().withoutHealth();
 
     private TestEngine() {}
 

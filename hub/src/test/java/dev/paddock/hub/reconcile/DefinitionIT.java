@@ -191,11 +191,9 @@ class DefinitionIT {
         deploy("old", "{name: hi, type: greeter@v1, properties: {name: world}}");
         hub.apply(GREETER.replace("GREETING", "good day"));
 
-        eventually(() -> assertThat(file("web", "hi"))
-                .contains("text: \"good day world\""));
+        eventually(() -> assertThat(file("web", "hi")).contains("text: \"good day world\""));
         eventually(() -> assertThat(latest(status("greeter"))).isEqualTo("greeter-v2"));
-        eventually(() -> assertThat(file("old", "hi"))
-                .contains("text: \"hello world\""));
+        eventually(() -> assertThat(file("old", "hi")).contains("text: \"hello world\""));
         assertThat(client.resources(DefinitionRevision.class)
                         .inNamespace(project)
                         .withName("greeter-v1")

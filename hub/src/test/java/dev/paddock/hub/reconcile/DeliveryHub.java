@@ -4,6 +4,7 @@ package dev.paddock.hub.reconcile;
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.core.artifact.Digest;
 import dev.paddock.core.artifact.PackedArtifact;
+import dev.paddock.core.definition.ReleaseRenderer;
 import dev.paddock.core.quota.GpuDemand;
 import dev.paddock.fleet.oci.ArtifactRepository;
 import dev.paddock.fleet.oci.ArtifactTags;
@@ -86,6 +87,7 @@ final class DeliveryHub implements AutoCloseable {
                 new Unlimited(),
                 new Registry(),
                 TestEngine.workers(),
+                ReleaseRenderer.LEFT_TO_CONTROLLER,
                 definitions,
                 this::rendered,
                 kept,

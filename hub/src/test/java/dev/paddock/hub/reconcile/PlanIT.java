@@ -11,11 +11,14 @@ import dev.paddock.api.mural.Workload;
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadDeploymentStatus;
 import dev.paddock.api.mural.WorkloadProfile;
+import dev.paddock.core.definition.ReleaseRenderer;
 import dev.paddock.core.plan.DeploymentPlan;
 import dev.paddock.core.plan.ObjectChange;
 import dev.paddock.core.plan.PlanExchange;
 import dev.paddock.core.quota.Ledger;
 import dev.paddock.hub.cache.HubCache;
+import dev.paddock.hub.definition.HubDefinitions;
+import dev.paddock.hub.fake.TestEngine;
 import dev.paddock.hub.plan.PlanAccess;
 import dev.paddock.hub.plan.PlanEndpoint;
 import dev.paddock.hub.quota.DeploymentQuota;
@@ -59,7 +62,14 @@ class PlanIT {
         Ledger ledger = new Ledger();
         ledger.open(List.of());
         this.endpoint = new PlanEndpoint(
-                new DeliveryPreview(client, "test", "salt"),
+                new DeliveryPreview(
+                        client,
+                        TestEngine.workers(),
+                        ReleaseRenderer.LEFT_TO_CONTROLLER,
+                        new HubDefinitions(cache, TestEngine.builtIn()),
+                        Clock.systemUTC(),
+                        "test",
+                        "salt"),
                 new DeploymentQuota(cache, new TenancyLookup(cache), ledger),
                 new PlanAccess(client),
                 Clock.systemUTC());

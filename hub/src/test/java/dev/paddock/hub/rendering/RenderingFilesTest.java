@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.paddock.api.mural.WorkloadSpec.DefinitionHealth;
 import dev.paddock.api.mural.WorkloadTemplate;
+import dev.paddock.core.definition.ClusterReads;
 import dev.paddock.core.fault.FieldError;
 import dev.paddock.core.render.RenderedClass;
 import dev.paddock.core.render.RenderedObject;
@@ -19,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -70,7 +73,14 @@ class RenderingFilesTest {
         RenderedClass failed = new RenderedClass(
                 "0123456789",
                 List.of("one"),
-                new Rendering(List.of(), template(), Set.of(), List.of(FieldError.required("spec", "it")), List.of()));
+                new Rendering(
+                        List.of(),
+                        template(),
+                        Set.of(),
+                        Set.of(),
+                        List.of(),
+                        List.of(FieldError.required("spec", "it")),
+                        List.of()));
         kept.keep("uid-1", "sha256:a", List.of(failed));
 
         assertThat(kept.find("uid-1", "sha256:a")).isEmpty();
@@ -109,6 +119,8 @@ class RenderingFilesTest {
                         List.of(new RenderedObject("web", 10, "spec.workload.components[0]", true, object)),
                         template(),
                         Set.of(SystemOutput.CLUSTER_NAME),
+                        Set.of(ClusterReads.Input.VERSION_MINOR),
+                        List.of(new DefinitionHealth("web", null, List.of(), "isHealth: true", null, Map.of("a", 1))),
                         List.of(),
                         List.of("spec.x: unknown")));
     }

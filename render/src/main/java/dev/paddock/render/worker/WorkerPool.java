@@ -82,7 +82,8 @@ public final class WorkerPool implements AutoCloseable {
         }
         if (slot == null) {
             String reason = "all %d of the kind %s were busy for %d s"
-                    .formatted(bounds.workers(), bounds.name(), bounds.patience().toSeconds());
+                    .formatted(
+                            bounds.workers(), bounds.name(), bounds.patience().toSeconds());
             return new Answer.Unavailable(reason, new TimeoutException(reason));
         }
         try {
@@ -101,13 +102,14 @@ public final class WorkerPool implements AutoCloseable {
                 try {
                     program = command.get();
                 } catch (RuntimeException e) {
-                    // Nothing that a second try a moment later would find changed; it may have been minutes of compiling.
-                    return new Answer.Unavailable("the %s is not there: %s".formatted(bounds.name(), e.getMessage()), e);
+                    // Nothing that a second try a moment later would find changed; it may have been minutes of
+                    // compiling.
+                    return new Answer.Unavailable(
+                            "the %s is not there: %s".formatted(bounds.name(), e.getMessage()), e);
                 }
             }
             try {
-                WorkerProcess worker =
-                        there.isPresent() ? there.get() : WorkerProcess.start(program, bounds, watch);
+                WorkerProcess worker = there.isPresent() ? there.get() : WorkerProcess.start(program, bounds, watch);
                 slot.worker = Optional.of(worker);
                 return new Answer.Given(mapper.readTree(worker.ask(line)));
             } catch (WorkerLostException lost) {

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,7 +71,10 @@ class CelEngineTest {
         assertThat(pod.at("/spec/priority").asInt()).isEqualTo(200);
         assertThat(pod.at("/spec/containers/0/resources/limits/nvidia.com~1gpu").textValue())
                 .isEqualTo("2");
-        assertThat(rendered.outputs().get("service").json().at("/metadata/name").asText())
+        assertThat(Objects.requireNonNull(rendered.outputs().get("service"))
+                        .json()
+                        .at("/metadata/name")
+                        .asText())
                 .isEqualTo("nb");
     }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A Helm repository: an index and archives under one path, another behind a password, and what was asked of it. */
@@ -76,7 +77,7 @@ final class ChartServer implements AutoCloseable {
                         "-czf",
                         target.toString(),
                         "-C",
-                        chart.getParent().toString(),
+                        Objects.requireNonNull(chart.getParent()).toString(),
                         chart.getFileName().toString())
                 .inheritIO()
                 .start();

@@ -126,9 +126,8 @@ final class DefinitionRun {
                         .stream())
                 .toList();
         // Who uses what is a question to everything on the hub; with few revisions none would go anyway.
-        Set<String> used = named.size() > DefinitionDecider.UNUSED_KEPT
-                ? definitions.used(kind, namespace, name)
-                : Set.of();
+        Set<String> used =
+                named.size() > DefinitionDecider.UNUSED_KEPT ? definitions.used(kind, namespace, name) : Set.of();
         return new DefinitionDecider.View(kind, definition, json, compilation, named, used, clock.instant());
     }
 

@@ -114,7 +114,8 @@ final class Deliveries {
                 planned.rendered().rendering().resolved(),
                 target.name(),
                 planned.rendered().id(),
-                new WorkloadSpec.Artifact(planned.pull().url(), planned.digest())));
+                new WorkloadSpec.Artifact(planned.pull().url(), planned.digest()),
+                planned.rendered().rendering().health()));
         return workload;
     }
 

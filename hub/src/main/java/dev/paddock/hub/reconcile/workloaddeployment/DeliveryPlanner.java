@@ -11,6 +11,7 @@ import dev.paddock.core.artifact.ArtifactPacker;
 import dev.paddock.core.artifact.PackedArtifact;
 import dev.paddock.core.artifact.Packing;
 import dev.paddock.core.definition.EngineUnavailableException;
+import dev.paddock.core.definition.ReleaseRenderer;
 import dev.paddock.core.definition.TemplateEngine;
 import dev.paddock.core.fault.FieldError;
 import dev.paddock.core.output.DeploymentName;
@@ -60,6 +61,7 @@ final class DeliveryPlanner {
     private static final Logger LOG = LoggerFactory.getLogger(DeliveryPlanner.class);
 
     private final TemplateEngine engine;
+    private final ReleaseRenderer charts;
     private final Clock clock;
     private final ArtifactContent content = new ArtifactContent();
     private final ArtifactPacker packer = new ArtifactPacker();
@@ -67,13 +69,19 @@ final class DeliveryPlanner {
     private final KeptRenderings kept;
 
     /**
+     * @param charts renders what comes as a chart
      * @param clock times a rendering; nothing of what is rendered depends on it
      * @param rendered told of each rendering, whatever comes of it
      * @param kept asked before anything is rendered
      */
     DeliveryPlanner(
-            TemplateEngine engine, Clock clock, Consumer<WorkloadDeployment> rendered, KeptRenderings kept) {
+            TemplateEngine engine,
+            ReleaseRenderer charts,
+            Clock clock,
+            Consumer<WorkloadDeployment> rendered,
+            KeptRenderings kept) {
         this.engine = engine;
+        this.charts = charts;
         this.clock = clock;
         this.rendered = rendered;
         this.kept = kept;
@@ -136,7 +144,7 @@ final class DeliveryPlanner {
         return kept.find(uid(inputs), from).orElseGet(() -> {
             rendered.accept(inputs.deployment());
             TemplateEngine bounded = new RenderBudget(engine, clock, RenderBudget.STANDARD);
-            List<RenderedClass> classes = new ClassRenderer(new WorkloadRenderer(bounded))
+            List<RenderedClass> classes = new ClassRenderer(new WorkloadRenderer(bounded, charts))
                     .render(request, inputs.definitions().definitions(), outputs(inputs, source, targets));
             LOG.info(
                     "rendered deployment={}/{} generation={} revision={} classes={}",

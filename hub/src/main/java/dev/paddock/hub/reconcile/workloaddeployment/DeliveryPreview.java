@@ -6,6 +6,7 @@ import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadProfile;
 import dev.paddock.api.mural.WorkloadSpec;
 import dev.paddock.api.ocm.ManifestWork;
+import dev.paddock.core.definition.ReleaseRenderer;
 import dev.paddock.core.definition.TemplateEngine;
 import dev.paddock.core.plan.Delivery;
 import dev.paddock.core.plan.Hidden;
@@ -32,18 +33,20 @@ public final class DeliveryPreview {
 
     /**
      * @param engine evaluates templates
+     * @param charts renders what comes as a chart
      * @param definitions knows which definitions are meant
      * @param salt of this process alone, by which hidden values stay comparable
      */
     public DeliveryPreview(
             KubernetesClient client,
             TemplateEngine engine,
+            ReleaseRenderer charts,
             DefinitionSource definitions,
             Clock clock,
             String hubVersion,
             String salt) {
         this.gatherer = new PreviewGatherer(client, definitions, hubVersion);
-        this.planner = new DeliveryPlanner(engine, clock, looked -> {}, KeptRenderings.NONE);
+        this.planner = new DeliveryPlanner(engine, charts, clock, looked -> {}, KeptRenderings.NONE);
         this.salt = salt;
     }
 

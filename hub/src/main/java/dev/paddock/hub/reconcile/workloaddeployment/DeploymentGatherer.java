@@ -51,8 +51,7 @@ final class DeploymentGatherer {
     private final DefinitionSource definitions;
     private final SecretWatches secrets;
 
-    DeploymentGatherer(
-            String hubVersion, DefinitionSource definitions, OutputGatherer outputs, SecretWatches secrets) {
+    DeploymentGatherer(String hubVersion, DefinitionSource definitions, OutputGatherer outputs, SecretWatches secrets) {
         this.hubVersion = hubVersion;
         this.definitions = definitions;
         this.outputs = outputs;

@@ -14,6 +14,7 @@ import dev.paddock.api.oam.DefinitionRevision;
 import dev.paddock.api.ocm.ManagedCluster;
 import dev.paddock.api.ocm.ManifestWork;
 import dev.paddock.api.palette.Project;
+import dev.paddock.core.definition.ReleaseRenderer;
 import dev.paddock.core.definition.TemplateEngine;
 import dev.paddock.core.output.DeploymentName;
 import dev.paddock.fleet.signing.SigningSecret;
@@ -83,6 +84,7 @@ public final class WorkloadDeploymentReconciler implements Reconciler<WorkloadDe
 
     /**
      * @param engine evaluates templates
+     * @param charts renders what comes as a chart
      * @param definitions knows which definitions are meant
      * @param rendered told of each rendering
      * @param hubVersion as macros see it
@@ -95,6 +97,7 @@ public final class WorkloadDeploymentReconciler implements Reconciler<WorkloadDe
             GpuReservations reservations,
             Publishing publishing,
             TemplateEngine engine,
+            ReleaseRenderer charts,
             DefinitionSource definitions,
             Consumer<WorkloadDeployment> rendered,
             KeptRenderings kept,
@@ -107,7 +110,7 @@ public final class WorkloadDeploymentReconciler implements Reconciler<WorkloadDe
         this.gatherer = new DeploymentGatherer(hubVersion, definitions, new OutputGatherer(readers), secrets);
         this.hub = new HubClient(client, FIELD_MANAGER);
         this.delivery = new DeliveryRun(
-                new DeliveryPlanner(engine, clock, rendered, kept),
+                new DeliveryPlanner(engine, charts, clock, rendered, kept),
                 reservations,
                 publishing,
                 hub,

@@ -3,6 +3,7 @@ package dev.paddock.hub.reconcile.workloaddeployment;
 
 import dev.paddock.core.artifact.ArtifactUnpacker;
 import dev.paddock.core.artifact.PackedArtifact;
+import dev.paddock.core.definition.ReleaseRenderer;
 import dev.paddock.fleet.oci.RegistryException;
 import dev.paddock.hub.fake.TestEngine;
 import dev.paddock.hub.golden.GoldenCase;
@@ -41,7 +42,12 @@ class DeliveryGoldenTest {
         List<String> steps = new ArrayList<>();
 
         Outcome outcome = new DeliveryRun(
-                        new DeliveryPlanner(TestEngine.workers(), Clock.systemUTC(), deployment -> {}, KeptRenderings.NONE),
+                        new DeliveryPlanner(
+                                TestEngine.workers(),
+                                ReleaseRenderer.LEFT_TO_CONTROLLER,
+                                Clock.systemUTC(),
+                                deployment -> {},
+                                KeptRenderings.NONE),
                         ledger,
                         registry,
                         hub,

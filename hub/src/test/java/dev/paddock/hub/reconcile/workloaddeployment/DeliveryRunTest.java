@@ -12,6 +12,7 @@ import dev.paddock.api.meta.Step;
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadDeploymentStatus;
 import dev.paddock.api.mural.WorkloadStatus;
+import dev.paddock.core.definition.ReleaseRenderer;
 import dev.paddock.core.output.DeploymentName;
 import dev.paddock.core.output.HubOutput;
 import dev.paddock.core.output.HubOutputs;
@@ -204,7 +205,12 @@ class DeliveryRunTest {
     @Test
     void aHubKilledBetweenPublishingAndSigningSignsWhenItComesBackAndBeforeItDelivers() {
         DeliveryRun killed = new DeliveryRun(
-                new DeliveryPlanner(TestEngine.workers(), Clock.systemUTC(), deployment -> renderings.incrementAndGet(), KeptRenderings.NONE),
+                new DeliveryPlanner(
+                        TestEngine.workers(),
+                        ReleaseRenderer.LEFT_TO_CONTROLLER,
+                        Clock.systemUTC(),
+                        deployment -> renderings.incrementAndGet(),
+                        KeptRenderings.NONE),
                 ledger,
                 registry,
                 hub,
@@ -267,7 +273,11 @@ class DeliveryRunTest {
         };
         return new DeliveryRun(
                         new DeliveryPlanner(
-                                TestEngine.workers(), Clock.systemUTC(), deployment -> renderings.incrementAndGet(), kept),
+                                TestEngine.workers(),
+                                ReleaseRenderer.LEFT_TO_CONTROLLER,
+                                Clock.systemUTC(),
+                                deployment -> renderings.incrementAndGet(),
+                                kept),
                         ledger,
                         registry,
                         hub,
@@ -335,7 +345,12 @@ class DeliveryRunTest {
         DeploymentInputs changed = onVersion("v9", after(first, reported(digest(first), null)));
 
         Outcome refused = new DeliveryRun(
-                        new DeliveryPlanner(TestEngine.workers(), Clock.systemUTC(), deployment -> {}, KeptRenderings.NONE),
+                        new DeliveryPlanner(
+                                TestEngine.workers(),
+                                ReleaseRenderer.LEFT_TO_CONTROLLER,
+                                Clock.systemUTC(),
+                                deployment -> {},
+                                KeptRenderings.NONE),
                         new FakeLedger(1),
                         registry,
                         hub,
@@ -393,7 +408,12 @@ class DeliveryRunTest {
 
     private Outcome run(DeploymentInputs inputs) {
         return new DeliveryRun(
-                        new DeliveryPlanner(TestEngine.workers(), Clock.systemUTC(), deployment -> renderings.incrementAndGet(), KeptRenderings.NONE),
+                        new DeliveryPlanner(
+                                TestEngine.workers(),
+                                ReleaseRenderer.LEFT_TO_CONTROLLER,
+                                Clock.systemUTC(),
+                                deployment -> renderings.incrementAndGet(),
+                                KeptRenderings.NONE),
                         ledger,
                         registry,
                         hub,

@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.paddock.api.mural.EnvironmentSpec;
+import dev.paddock.core.definition.ReleaseRenderer;
+import dev.paddock.hub.fake.TestEngine;
 import dev.paddock.hub.golden.GoldenCase;
 import dev.paddock.hub.rendering.KeptRenderings;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Clock;
 import java.util.Objects;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +46,12 @@ class LifecycleTest {
         FakeHub hub = new FakeHub();
 
         new DeliveryRun(
-                        new DeliveryPlanner(deployment -> {}, KeptRenderings.NONE),
+                        new DeliveryPlanner(
+                                TestEngine.workers(),
+                                ReleaseRenderer.LEFT_TO_CONTROLLER,
+                                Clock.systemUTC(),
+                                deployment -> {},
+                                KeptRenderings.NONE),
                         new FakeLedger(4),
                         new FakeRegistry(),
                         hub,

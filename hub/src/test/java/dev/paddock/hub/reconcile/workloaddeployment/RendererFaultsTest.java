@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.paddock.api.meta.ConditionType;
 import dev.paddock.core.definition.EngineUnavailableException;
 import dev.paddock.core.definition.Evaluation;
+import dev.paddock.core.definition.ReleaseRenderer;
 import dev.paddock.core.definition.TemplateEngine;
 import dev.paddock.core.definition.TemplateProblem;
 import dev.paddock.core.status.Conditions;
 import dev.paddock.hub.golden.GoldenCase;
+import dev.paddock.hub.rendering.KeptRenderings;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.time.Clock;
@@ -52,7 +54,12 @@ class RendererFaultsTest {
                 .findFirst()
                 .orElseThrow();
         return new DeliveryRun(
-                        new DeliveryPlanner(engine, Clock.systemUTC(), () -> {}),
+                        new DeliveryPlanner(
+                                engine,
+                                ReleaseRenderer.LEFT_TO_CONTROLLER,
+                                Clock.systemUTC(),
+                                deployment -> {},
+                                KeptRenderings.NONE),
                         new FakeLedger(4),
                         new FakeRegistry(),
                         new FakeHub(),

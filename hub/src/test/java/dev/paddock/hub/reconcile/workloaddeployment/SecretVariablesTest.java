@@ -7,8 +7,10 @@ import dev.paddock.api.meta.ConditionType;
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadDeploymentSpec;
 import dev.paddock.core.artifact.ArtifactUnpacker;
+import dev.paddock.core.definition.ReleaseRenderer;
 import dev.paddock.core.revision.ProfileChoice;
 import dev.paddock.core.status.Conditions;
+import dev.paddock.hub.fake.TestEngine;
 import dev.paddock.hub.golden.GoldenCase;
 import dev.paddock.hub.rendering.KeptRenderings;
 import dev.paddock.hub.variable.SecretContent;
@@ -18,6 +20,7 @@ import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -48,8 +51,12 @@ class SecretVariablesTest {
         assertThat(Serialization.asJson(hub.workloads)).doesNotContain(VALUE, ENCODED);
         assertThat(Serialization.asJson(outcome.status())).doesNotContain(VALUE, ENCODED);
         assertThat(outcome.toString() + inputs + inputs.variables()).doesNotContain(VALUE, ENCODED);
-        assertThat(Objects.requireNonNull(hub.secrets.get("spoke-1")).getMetadata().getName()).isEqualTo("paddock-variables-project-a-clearml");
-        assertThat(Objects.requireNonNull(hub.secrets.get("spoke-1")).getData()).isEqualTo(Map.of("var_adminPassword", ENCODED));
+        assertThat(Objects.requireNonNull(hub.secrets.get("spoke-1"))
+                        .getMetadata()
+                        .getName())
+                .isEqualTo("paddock-variables-project-a-clearml");
+        assertThat(Objects.requireNonNull(hub.secrets.get("spoke-1")).getData())
+                .isEqualTo(Map.of("var_adminPassword", ENCODED));
     }
 
     @Test
@@ -62,7 +69,8 @@ class SecretVariablesTest {
 
         assertThat(registry.artifacts).isEmpty();
         assertThat(second.status().artifacts()).isEqualTo(first.status().artifacts());
-        assertThat(Objects.requireNonNull(hub.secrets.get("spoke-1")).getData()).isEqualTo(Map.of("var_adminPassword", "Y2hhbmdlZA=="));
+        assertThat(Objects.requireNonNull(hub.secrets.get("spoke-1")).getData())
+                .isEqualTo(Map.of("var_adminPassword", "Y2hhbmdlZA=="));
         assertThat(renderings).isEqualTo(2);
         assertThat(run(after(second, secret("8", "Y2hhbmdlZA=="))).status().artifacts())
                 .isEqualTo(first.status().artifacts());
@@ -91,6 +99,7 @@ class SecretVariablesTest {
                 without.occupied(),
                 without.others(),
                 without.variables(),
+                without.definitions(),
                 without.installation(),
                 without.now()));
 
@@ -124,7 +133,12 @@ class SecretVariablesTest {
 
     private Outcome run(DeploymentInputs inputs) {
         return new DeliveryRun(
-                        new DeliveryPlanner(deployment -> renderings++, KeptRenderings.NONE),
+                        new DeliveryPlanner(
+                                TestEngine.workers(),
+                                ReleaseRenderer.LEFT_TO_CONTROLLER,
+                                Clock.systemUTC(),
+                                deployment -> renderings++,
+                                KeptRenderings.NONE),
                         new FakeLedger(4),
                         registry,
                         hub,
@@ -166,6 +180,7 @@ class SecretVariablesTest {
                 first.occupied(),
                 first.others(),
                 first.variables().with(secrets),
+                first.definitions(),
                 first.installation(),
                 Given.NOW);
     }

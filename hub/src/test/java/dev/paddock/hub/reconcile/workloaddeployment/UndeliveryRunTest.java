@@ -9,6 +9,7 @@ import dev.paddock.api.meta.Step;
 import dev.paddock.api.mural.WorkloadDeploymentStatus;
 import dev.paddock.api.ocm.ManifestWorkSpec.DeleteOption;
 import dev.paddock.api.ocm.ManifestWorkSpec.PropagationPolicy;
+import dev.paddock.core.definition.ReleaseRenderer;
 import dev.paddock.core.status.Conditions;
 import dev.paddock.core.workload.ClusterGpus;
 import dev.paddock.hub.fake.TestEngine;
@@ -162,7 +163,12 @@ class UndeliveryRunTest {
 
     private void delivered(String name) {
         new DeliveryRun(
-                        new DeliveryPlanner(TestEngine.workers(), Clock.systemUTC(), deployment -> {}, KeptRenderings.NONE),
+                        new DeliveryPlanner(
+                                TestEngine.workers(),
+                                ReleaseRenderer.LEFT_TO_CONTROLLER,
+                                Clock.systemUTC(),
+                                deployment -> {},
+                                KeptRenderings.NONE),
                         ledger,
                         new FakeRegistry(),
                         hub,
