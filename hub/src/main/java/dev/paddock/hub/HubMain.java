@@ -35,7 +35,6 @@ import dev.paddock.hub.plan.PlanRegistration;
 import dev.paddock.hub.quota.DeploymentQuota;
 import dev.paddock.hub.quota.TenancyLookup;
 import dev.paddock.hub.reconcile.workloaddeployment.DeliveryPreview;
-import dev.paddock.hub.rendering.RenderingFiles;
 import dev.paddock.hub.web.HubServer;
 import dev.paddock.hub.web.TlsFiles;
 import dev.paddock.providers.Providers;

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.paddock.hub.rendering;
+package dev.paddock.hub;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.paddock.core.render.RenderedClass;
 import dev.paddock.embedded.EmbeddedException;
 import dev.paddock.embedded.Home;
+import dev.paddock.hub.rendering.KeptRenderings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package dev.paddock.hub.rendering;
+package dev.paddock.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
