@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package dev.paddock.render.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.paddock.api.mural.WorkloadTemplate;
+import dev.paddock.core.fault.FieldError;
+import dev.paddock.core.output.HubOutputs;
+import dev.paddock.core.render.ClassRenderer;
+import dev.paddock.core.render.RenderRequest;
+import dev.paddock.core.render.RenderedClass;
+import dev.paddock.core.render.RenderedObject;
+import dev.paddock.core.render.Rendering;
+import dev.paddock.core.render.WorkloadRenderer;
+import dev.paddock.core.workload.SystemOutput;
+import dev.paddock.core.workload.SystemOutputs;
+import dev.paddock.render.Workers;
+import dev.paddock.render.cel.CelEngine;
+import dev.paddock.render.cel.CelLimits;
+import dev.paddock.render.definitions.BuiltInDefinitions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A workload with a chart in it, as the hub renders it for its clusters. */
+class WorkloadChartsIT {
+
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+    private static final Path CHART = Path.of("src/test/resources/charts/hello").toAbsolutePath();
+
+    @TempDir
+    private Path directory;
+
+    private final List<String> looked = new ArrayList<>();
+    private ChartServer server;
+    private HelmCharts charts;
+
+    @BeforeEach
+    void start() throws Exception {
+        server = new ChartServer();
+        server.file("hello-1.2.3.tgz", ChartServer.archive(CHART, directory.resolve("hello.tgz")));
+        server.index("{apiVersion: v1, entries: {hello: [{version: 1.2.3, urls: [hello-1.2.3.tgz]}]}}");
+        ObjectNode repository = (ObjectNode) YAML.readTree(
+                """
+                apiVersion: source.toolkit.fluxcd.io/v1
+                kind: HelmRepository
+                metadata: {name: shared, namespace: project-a}
+                spec: {url: "%s"}
+                """.formatted(server.url("charts/")));
+        charts = new HelmCharts(
+                Workers::helm,
+                HelmSettings.standard(directory.resolve("store"), Optional.empty(), Map.of()),
+                (kind, namespace, name) -> {
+                    looked.add(kind + " " + namespace + "/" + name);
+                    return namespace.equals("project-a") && name.equals("shared")
+                            ? Optional.of(repository)
+                            : Optional.empty();
+                });
+    }
+
+    @AfterEach
+    void stop() {
+        charts.close();
+        server.close();
+    }
+
+    @Test
+    void aChartsObjectsGoToTheTargetNamespaceOnceForEachVersionOfKubernetes() throws Exception {
+        List<RenderedClass> classes = render("{repo: \"%s\", chart: hello, values: {replicas: 3}}"
+                .formatted(server.url("charts/")));
+
+        assertThat(classes)
+                .extracting(RenderedClass::clusters)
+                .containsExactly(List.of("one", "three"), List.of("two"));
+        Rendering rendering = classes.getFirst().rendering();
+        assertThat(rendering.errors()).isEmpty();
+        assertThat(rendering.objects())
+                .filteredOn(object -> object.kind().equals("Deployment"))
+                .singleElement()
+                .satisfies(deployment -> {
+                    assertThat(deployment.namespace()).isEqualTo("project-a-shop");
+                    assertThat(deployment.object().at("/spec/replicas").asInt()).isEqualTo(3);
+                    assertThat(deployment.object().at("/metadata/labels/kube").asText())
+                            .isEqualTo("v1.36.3");
+                    assertThat(deployment.object().at("/metadata/labels/app.oam.dev~1component").asText())
+                            .isEqualTo("hi");
+                });
+        assertThat(rendering.objects()).extracting(RenderedObject::kind).doesNotContain("HelmRelease", "HelmRepository");
+    }
+
+    @Test
+    void aRepositoryIsLookedForInTheProject() throws Exception {
+        Rendering rendering = render("{repo: shared, chart: hello}").getFirst().rendering();
+
+        assertThat(rendering.errors()).isEmpty();
+        assertThat(looked).containsOnly("HelmRepository project-a/shared");
+    }
+
+    @Test
+    void aRepositoryOfAnotherProjectIsOutOfReach() throws Exception {
+        Rendering rendering = render(
+                        "{sourceRef: {kind: HelmRepository, name: shared, namespace: project-b}, chart: hello}")
+                .getFirst()
+                .rendering();
+
+        assertThat(rendering.errors())
+                .extracting(FieldError::toString)
+                .singleElement()
+                .asString()
+                .startsWith("spec.workload.components[0]")
+                .endsWith("namespace \"project-b\": Forbidden: a chart's source may only be in project-a or mural-system");
+        assertThat(looked).isEmpty();
+    }
+
+    private List<RenderedClass> render(String properties) throws Exception {
+        WorkloadTemplate template = YAML.readValue(
+                "components: [{name: hi, type: helm-chart, properties: %s}]".formatted(properties),
+                WorkloadTemplate.class);
+        RenderRequest request = new RenderRequest(
+                "project-a",
+                "shop",
+                "project-a-shop",
+                "spec.workload",
+                template,
+                "v1",
+                Map.of(),
+                HubOutputs.NONE,
+                Set.of());
+        return new ClassRenderer(
+                        new WorkloadRenderer(new CelEngine(CelLimits.standard(), System::nanoTime), charts))
+                .render(
+                        request,
+                        new BuiltInDefinitions().read(),
+                        new TreeMap<>(Map.of(
+                                "one", cluster("one", "v1.36.3"),
+                                "two", cluster("two", "v1.35.1"),
+                                "three", cluster("three", "v1.36.3"))));
+    }
+
+    private static SystemOutputs cluster(String name, String version) {
+        return new SystemOutputs(Map.of(
+                SystemOutput.DEPLOYMENT, TextNode.valueOf("shop"),
+                SystemOutput.CLUSTER_NAME, TextNode.valueOf(name),
+                SystemOutput.CLUSTER_VERSION, TextNode.valueOf(version)));
+    }
+}
