@@ -17,7 +17,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class DefinedHealthTest {
-    private static final Definition NOTEBOOK = definition(Definition.Kind.COMPONENT, "notebook", new Schematic.Cel("""
+    private static final Definition NOTEBOOK = definition(
+            Definition.Kind.COMPONENT, "notebook", new Schematic.Cel("""
             {"resources": [
               {"id": "output", "readyWhen": ["${self.status.phase == 'Running'}"], "template": {}},
               {"id": "claim", "template": {}}
@@ -29,7 +30,11 @@ class DefinedHealthTest {
             Optional.of("isHealth: true"),
             Optional.empty());
     private static final Definition TIER = definition(
-            Definition.Kind.TRAIT, "tier", new Schematic.Cue("patch: {}"), Optional.empty(), Optional.of("message: \"x\""));
+            Definition.Kind.TRAIT,
+            "tier",
+            new Schematic.Cue("patch: {}"),
+            Optional.empty(),
+            Optional.of("message: \"x\""));
     private static final Definition SILENT = definition(
             Definition.Kind.COMPONENT, "silent", new Schematic.Cue("output: {}"), Optional.empty(), Optional.empty());
 
@@ -47,7 +52,8 @@ class DefinedHealthTest {
 
     @Test
     void snippetsGoAlongWithWhatTheTemplateWasGiven() {
-        Application.Trait tier = new Application.Trait("tier", properties("level", "gold"), "spec.components[0].traits[0]");
+        Application.Trait tier =
+                new Application.Trait("tier", properties("level", "gold"), "spec.components[0].traits[0]");
 
         assertThat(of(component("q", "queue", tier)))
                 .containsExactly(
@@ -65,7 +71,8 @@ class DefinedHealthTest {
     void builtInTypesLeaveHealthToTheRulesOfTheirKinds() {
         Definitions quiet = Definitions.of(List.of(QUEUE)).withoutHealth();
 
-        assertThat(new DefinedHealth(quiet).of(application(component("q", "queue")))).isEmpty();
+        assertThat(new DefinedHealth(quiet).of(application(component("q", "queue"))))
+                .isEmpty();
         assertThat(quiet.find(Definition.Kind.COMPONENT, "queue"))
                 .hasValueSatisfying(queue -> assertThat(queue.schematic()).isEqualTo(QUEUE.schematic()));
     }

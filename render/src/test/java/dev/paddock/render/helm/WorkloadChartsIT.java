@@ -52,8 +52,7 @@ class WorkloadChartsIT {
         server = new ChartServer();
         server.file("hello-1.2.3.tgz", ChartServer.archive(CHART, directory.resolve("hello.tgz")));
         server.index("{apiVersion: v1, entries: {hello: [{version: 1.2.3, urls: [hello-1.2.3.tgz]}]}}");
-        ObjectNode repository = (ObjectNode) YAML.readTree(
-                """
+        ObjectNode repository = (ObjectNode) YAML.readTree("""
                 apiVersion: source.toolkit.fluxcd.io/v1
                 kind: HelmRepository
                 metadata: {name: shared, namespace: project-a}
@@ -78,8 +77,8 @@ class WorkloadChartsIT {
 
     @Test
     void aChartsObjectsGoToTheTargetNamespaceOnceForEachVersionOfKubernetes() throws Exception {
-        List<RenderedClass> classes = render("{repo: \"%s\", chart: hello, values: {replicas: 3}}"
-                .formatted(server.url("charts/")));
+        List<RenderedClass> classes =
+                render("{repo: \"%s\", chart: hello, values: {replicas: 3}}".formatted(server.url("charts/")));
 
         assertThat(classes)
                 .extracting(RenderedClass::clusters)
@@ -94,10 +93,15 @@ class WorkloadChartsIT {
                     assertThat(deployment.object().at("/spec/replicas").asInt()).isEqualTo(3);
                     assertThat(deployment.object().at("/metadata/labels/kube").asText())
                             .isEqualTo("v1.36.3");
-                    assertThat(deployment.object().at("/metadata/labels/app.oam.dev~1component").asText())
+                    assertThat(deployment
+                                    .object()
+                                    .at("/metadata/labels/app.oam.dev~1component")
+                                    .asText())
                             .isEqualTo("hi");
                 });
-        assertThat(rendering.objects()).extracting(RenderedObject::kind).doesNotContain("HelmRelease", "HelmRepository");
+        assertThat(rendering.objects())
+                .extracting(RenderedObject::kind)
+                .doesNotContain("HelmRelease", "HelmRepository");
     }
 
     @Test
@@ -120,7 +124,8 @@ class WorkloadChartsIT {
                 .singleElement()
                 .asString()
                 .startsWith("spec.workload.components[0]")
-                .endsWith("namespace \"project-b\": Forbidden: a chart's source may only be in project-a or mural-system");
+                .endsWith(
+                        "namespace \"project-b\": Forbidden: a chart's source may only be in project-a or mural-system");
         assertThat(looked).isEmpty();
     }
 
@@ -138,8 +143,7 @@ class WorkloadChartsIT {
                 Map.of(),
                 HubOutputs.NONE,
                 Set.of());
-        return new ClassRenderer(
-                        new WorkloadRenderer(new CelEngine(CelLimits.standard(), System::nanoTime), charts))
+        return new ClassRenderer(new WorkloadRenderer(new CelEngine(CelLimits.standard(), System::nanoTime), charts))
                 .render(
                         request,
                         new BuiltInDefinitions().read(),
