@@ -38,6 +38,9 @@ final class BenchMain implements Callable<Integer> {
     @Option(names = "--pushes", defaultValue = "10", description = "Changes of the deployment on simulated spokes.")
     private int pushes;
 
+    @Option(names = "--resting", defaultValue = "500", description = "Deployments at rest whose memory is measured.")
+    private int resting;
+
     @Option(names = "--scale", defaultValue = "1000", description = "Platforms at once, over four spokes.")
     private int scale;
 
@@ -65,7 +68,10 @@ final class BenchMain implements Callable<Integer> {
         if (renders > 0) {
             write("Figures of rendering", "render.md", new RenderBench(renders).run());
         }
-        if (shared + dedicated + drift + fields + simulated + scale > 0) {
+        if (fields + simulated > 0) {
+            write("Figures of delivery", "delivery.md", delivery());
+        }
+        if (shared + dedicated + drift + scale > 0) {
             write("Figures of a fleet", "fleet.md", fleet());
         }
         Optional<HostFacts.Obstacle> obstacle = HostFacts.gather().obstacle();
@@ -94,18 +100,25 @@ final class BenchMain implements Callable<Integer> {
             if (drift > 0) {
                 figures.add(bench.drift(drift));
             }
-            DeliveryBench delivery = new DeliveryBench(fleet, clock);
-            if (fields > 0) {
-                figures.add(delivery.driftOfFields(fields));
-            }
-            if (simulated > 0) {
-                figures.addAll(delivery.pushToApplied(simulated, pushes));
-            }
         }
         if (scale > 0) {
             // Three nodes each: a node takes 110 pods, as a kubelet does, and a spoke gets a quarter of them all.
             try (Fleet fleet = Fleet.up("scale", "--spokes", "4", "--gpus", "NVIDIA-A100=24")) {
                 figures.addAll(new FleetBench(fleet).scale(scale));
+            }
+        }
+        return figures;
+    }
+
+    private List<Figure> delivery() throws InterruptedException {
+        List<Figure> figures = new ArrayList<>();
+        try (Fleet fleet = Fleet.up("delivery", "--spokes", "2", "--gpus", "NVIDIA-A100=8")) {
+            DeliveryBench delivery = new DeliveryBench(fleet, clock);
+            if (fields > 0) {
+                figures.add(delivery.driftOfFields(fields));
+            }
+            if (simulated > 0) {
+                figures.addAll(delivery.pushToApplied(simulated, pushes, resting));
             }
         }
         return figures;

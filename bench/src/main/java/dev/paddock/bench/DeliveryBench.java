@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.bench;
 
+import dev.paddock.api.meta.ConditionType;
 import dev.paddock.api.mural.WorkloadDeployment;
+import dev.paddock.core.status.Conditions;
 import dev.paddock.testkit.fleet.Fleet;
 import dev.paddock.testkit.fleet.TeamProject;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -15,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -68,8 +71,12 @@ final class DeliveryBench {
         return new Figure("a field changed by another manager is put back", durations.toString(), "p99 2 s");
     }
 
-    /** From the change of a deployment on the hub until each of many simulated spokes reports the new digest as applied. */
-    List<Figure> pushToApplied(int count, int rounds) {
+    /**
+     * From the change of a deployment on the hub until each of many simulated spokes reports the new digest as applied.
+     *
+     * @param resting deployments whose memory is measured afterwards
+     */
+    List<Figure> pushToApplied(int count, int rounds, int resting) {
         TeamProject team = TeamProject.create(fleet, "bench-push", 8);
         KubernetesClient hub = fleet.hub();
         try (SimulatedSpokes spokes = SimulatedSpokes.join(hub, clock, count)) {
@@ -104,10 +111,53 @@ final class DeliveryBench {
                 last.add(Duration.ofNanos(latest));
             }
             String on = " on " + count + " simulated spokes";
-            return List.of(
-                    new Figure("push to applied, each spoke" + on, each.toString(), ""),
-                    new Figure("push to applied, the last spoke" + on, last.toString(), ""));
+            List<Figure> figures = new ArrayList<>(List.of(
+                    new Figure("push to applied, each spoke" + on, each.toString(), "p99 3 s"),
+                    new Figure("push to applied, the last spoke" + on, last.toString(), "")));
+            figures.addAll(memoryAtRest(team, spokes, resting));
+            return figures;
         }
+    }
+
+    /** What the hub's heap holds more of for each deployment that has arrived and rests, on one simulated spoke each. */
+    private List<Figure> memoryAtRest(TeamProject team, SimulatedSpokes spokes, int count) {
+        KubernetesClient hub = fleet.hub();
+        long before = HubMemory.heapKibibytes(fleet);
+        List<String> names = spokes.names();
+        for (int i = 0; i < count; i++) {
+            hub.resource(Serialization.unmarshal(
+                            """
+                            apiVersion: mural.sh/v1beta1
+                            kind: WorkloadDeployment
+                            metadata: {name: rest-%d, namespace: %s}
+                            spec:
+                              environmentRef: {name: simulated}
+                              clusterNames: [%s]
+                              workload:
+                                components:
+                                - {name: web, type: webservice, properties: {image: "docker.io/library/notebook:1", ports: [{port: 8888}]}}
+                            """.formatted(i, team.name(), names.get(i % names.size())), WorkloadDeployment.class))
+                    .create();
+        }
+        spokes.renewLeases();
+        Patience.await(
+                "all deployments rest",
+                () -> hub.resources(WorkloadDeployment.class).inNamespace(team.name()).list().getItems().stream()
+                                .filter(DeliveryBench::isReady)
+                                .count()
+                        > count);
+        double each = (HubMemory.heapKibibytes(fleet) - before) / (double) count;
+        return List.of(new Figure(
+                "hub heap for each deployment at rest, over " + count,
+                String.format(Locale.ROOT, "%.1f KiB", each),
+                "10 KiB"));
+    }
+
+    private static boolean isReady(WorkloadDeployment deployment) {
+        return deployment.getStatus() != null
+                && Conditions.find(deployment.getStatus().conditions(), ConditionType.READY)
+                        .filter(ready -> "True".equals(ready.getStatus()))
+                        .isPresent();
     }
 
     private static boolean haveNews(SimulatedSpokes spokes, Map<String, String> before, int count) {

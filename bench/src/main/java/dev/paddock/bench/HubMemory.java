@@ -18,17 +18,29 @@ final class HubMemory {
     private HubMemory() {}
 
     static List<Figure> of(Fleet fleet) {
-        ProcessStatus.Running hub =
-                (ProcessStatus.Running) fleet.processes().observe("hub").orElseThrow();
-        jcmd(hub.pid(), "GC.run");
-        Matcher heap = USED.matcher(jcmd(hub.pid(), "GC.heap_info"));
+        long kibibytes = heapKibibytes(fleet);
+        return List.of(
+                new Figure("hub heap after collection", "%d MiB".formatted(kibibytes >> 10), ""),
+                new Figure(
+                        "hub memory (proportional set size)",
+                        "%d MiB".formatted(running(fleet).memoryBytes() >> 20),
+                        ""));
+    }
+
+    /** After a collection. */
+    static long heapKibibytes(Fleet fleet) {
+        long pid = running(fleet).pid();
+        jcmd(pid, "GC.run");
+        Matcher heap = USED.matcher(jcmd(pid, "GC.heap_info"));
         long kibibytes = 0;
         while (heap.find()) {
             kibibytes += Long.parseLong(heap.group(1));
         }
-        return List.of(
-                new Figure("hub heap after collection", "%d MiB".formatted(kibibytes >> 10), ""),
-                new Figure("hub memory (proportional set size)", "%d MiB".formatted(hub.memoryBytes() >> 20), ""));
+        return kibibytes;
+    }
+
+    private static ProcessStatus.Running running(Fleet fleet) {
+        return (ProcessStatus.Running) fleet.processes().observe("hub").orElseThrow();
     }
 
     private static String jcmd(long pid, String command) {

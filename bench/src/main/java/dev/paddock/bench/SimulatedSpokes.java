@@ -85,6 +85,10 @@ final class SimulatedSpokes implements AutoCloseable {
         return spokes;
     }
 
+    List<String> names() {
+        return names;
+    }
+
     /** What every cluster has applied, by cluster. */
     Map<String, Applied> applied() {
         return Map.copyOf(applied);
