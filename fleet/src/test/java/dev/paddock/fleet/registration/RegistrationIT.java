@@ -153,7 +153,12 @@ class RegistrationIT {
                         .get())
                 .as("the private key stays where it is")
                 .isNull();
-        forbidden(() -> agent.secrets().inNamespace("joins").list());
+        assertThat(agent.secrets().inNamespace("joins").list().getItems())
+                .as("what was put there for it, and nothing else")
+                .extracting(secret -> secret.getMetadata().getName())
+                .containsExactlyInAnyOrder(RegistrySecret.NAME, VerificationSecret.NAME);
+        forbidden(() -> agent.secrets().inNamespace("default").list());
+        forbidden(() -> agent.secrets().inAnyNamespace().list());
         forbidden(() -> agent.secrets()
                 .inNamespace(Namespaces.SYSTEM)
                 .withName(RegistrySecret.NAME)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.hub.reconcile;
 
+import static org.awaitility.Awaitility.await;
+
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.core.artifact.Digest;
 import dev.paddock.core.artifact.PackedArtifact;
@@ -30,6 +32,7 @@ import io.javaoperatorsdk.operator.Operator;
 import io.javaoperatorsdk.operator.api.reconciler.Reconciler;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -145,6 +148,50 @@ final class DeliveryHub implements AutoCloseable {
                         .build())
                 .fieldManager("test")
                 .serverSideApply();
+    }
+
+    /** A Project with an Environment, {@code env}, of one shared cluster that has joined. */
+    void shareWith(String spoke) {
+        namespace(spoke);
+        namespace("mural-system");
+        apply("""
+                apiVersion: palette.ai/v1alpha1
+                kind: Project
+                metadata: {name: PROJECT, namespace: PROJECT}
+                spec: {tenantRef: {name: acme}, computeProfileRef: {name: p}}
+                ---
+                apiVersion: v1
+                kind: ConfigMap
+                metadata: {name: paddock-config, namespace: mural-system}
+                data: {registry: "oci://registry.example:5000/paddock"}
+                ---
+                apiVersion: cluster.open-cluster-management.io/v1
+                kind: ManagedCluster
+                metadata: {name: SPOKE, labels: {palette.ai/mode: shared}}
+                spec: {hubAcceptsClient: true}
+                ---
+                apiVersion: mural.sh/v1beta1
+                kind: Environment
+                metadata: {name: env, namespace: PROJECT}
+                spec: {topology: {type: topology-ocm, properties: {placement: {numberOfClusters: 1, clusterSets: [global]}}}}
+                """.replace("SPOKE", spoke));
+        status("""
+                apiVersion: mural.sh/v1beta1
+                kind: Environment
+                metadata: {name: env, namespace: PROJECT}
+                status:
+                  decisions: [{clusterName: SPOKE}]
+                  conditions:
+                  - {type: PlacementSatisfied, status: "True", reason: PlacementSatisfied, message: "", lastTransitionTime: "2026-01-01T00:00:00Z"}
+                """.replace("SPOKE", spoke));
+    }
+
+    /** Deletes the project's deployments and returns when they are gone. */
+    void empty() {
+        var deployments = client.resources(WorkloadDeployment.class).inNamespace(project);
+        deployments.delete();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> deployments.list().getItems().isEmpty());
     }
 
     @Override

@@ -78,29 +78,8 @@ class PlanIT {
     @BeforeEach
     void aDeploymentThatIsDelivered() {
         cache.start();
-        hub.namespace(spoke);
-        hub.namespace("mural-system");
+        hub.shareWith(spoke);
         apply("""
-            apiVersion: palette.ai/v1alpha1
-            kind: Project
-            metadata: {name: PROJECT, namespace: PROJECT}
-            spec: {tenantRef: {name: acme}, computeProfileRef: {name: p}}
-            ---
-            apiVersion: v1
-            kind: ConfigMap
-            metadata: {name: paddock-config, namespace: mural-system}
-            data: {registry: "oci://registry.example:5000/paddock"}
-            ---
-            apiVersion: cluster.open-cluster-management.io/v1
-            kind: ManagedCluster
-            metadata: {name: SPOKE, labels: {palette.ai/mode: shared}}
-            spec: {hubAcceptsClient: true}
-            ---
-            apiVersion: mural.sh/v1beta1
-            kind: Environment
-            metadata: {name: env, namespace: PROJECT}
-            spec: {topology: {type: topology-ocm, properties: {placement: {numberOfClusters: 1, clusterSets: [global]}}}}
-            ---
             apiVersion: mural.sh/v1beta1
             kind: WorkloadProfile
             metadata: {name: web, namespace: PROJECT}
@@ -117,15 +96,6 @@ class PlanIT {
             metadata: {name: stays, namespace: PROJECT}
             spec: {workloadProfileRef: {name: web}, environmentRef: {name: env}}
             """);
-        hub.status("""
-            apiVersion: mural.sh/v1beta1
-            kind: Environment
-            metadata: {name: env, namespace: PROJECT}
-            status:
-              decisions: [{clusterName: SPOKE}]
-              conditions:
-              - {type: PlacementSatisfied, status: "True", reason: PlacementSatisfied, message: "", lastTransitionTime: "2026-01-01T00:00:00Z"}
-            """.replace("SPOKE", spoke));
         hub.start();
         eventually(() -> {
             assertThat(told("follows")).isPresent();
@@ -135,13 +105,7 @@ class PlanIT {
 
     @AfterEach
     void stop() {
-        client.resources(WorkloadDeployment.class).inNamespace(project).delete();
-        await().atMost(SOON)
-                .until(() -> client.resources(WorkloadDeployment.class)
-                        .inNamespace(project)
-                        .list()
-                        .getItems()
-                        .isEmpty());
+        hub.empty();
         hub.close();
         cache.close();
         client.resources(WorkloadProfile.class)

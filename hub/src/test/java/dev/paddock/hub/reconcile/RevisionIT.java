@@ -48,50 +48,13 @@ class RevisionIT {
 
     @BeforeEach
     void start() {
-        hub.namespace(spoke);
-        hub.namespace("mural-system");
-        apply("""
-                apiVersion: palette.ai/v1alpha1
-                kind: Project
-                metadata: {name: PROJECT, namespace: PROJECT}
-                spec: {tenantRef: {name: acme}, computeProfileRef: {name: p}}
-                ---
-                apiVersion: v1
-                kind: ConfigMap
-                metadata: {name: paddock-config, namespace: mural-system}
-                data: {registry: "oci://registry.example:5000/paddock"}
-                ---
-                apiVersion: cluster.open-cluster-management.io/v1
-                kind: ManagedCluster
-                metadata: {name: SPOKE, labels: {palette.ai/mode: shared}}
-                spec: {hubAcceptsClient: true}
-                ---
-                apiVersion: mural.sh/v1beta1
-                kind: Environment
-                metadata: {name: env, namespace: PROJECT}
-                spec: {topology: {type: topology-ocm, properties: {placement: {numberOfClusters: 1, clusterSets: [global]}}}}
-                """);
-        status("""
-                apiVersion: mural.sh/v1beta1
-                kind: Environment
-                metadata: {name: env, namespace: PROJECT}
-                status:
-                  decisions: [{clusterName: SPOKE}]
-                  conditions:
-                  - {type: PlacementSatisfied, status: "True", reason: PlacementSatisfied, message: "", lastTransitionTime: "2026-01-01T00:00:00Z"}
-                """);
+        hub.shareWith(spoke);
         hub.start();
     }
 
     @AfterEach
     void stop() {
-        client.resources(WorkloadDeployment.class).inNamespace(project).delete();
-        await().atMost(SOON)
-                .until(() -> client.resources(WorkloadDeployment.class)
-                        .inNamespace(project)
-                        .list()
-                        .getItems()
-                        .isEmpty());
+        hub.empty();
         hub.close();
         // Its revisions stay, since nothing collects garbage here: the next test's profile of that name is another one.
         client.resources(WorkloadProfile.class)
