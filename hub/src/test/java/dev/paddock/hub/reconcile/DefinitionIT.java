@@ -96,7 +96,7 @@ class DefinitionIT {
                     output: {
                       apiVersion: "v1"
                       kind: "ConfigMap"
-                      data: n: "\\(len([for a in n for b in n for c in n for d in n for e in n for f in n for g in n for h in n for i in n for j in n if a+b+c+d+e+f+g+h+i+j < 0 {a}]))"
+                      data: count: "\\(len([for a in n for b in n for c in n for d in n for e in n for f in n for g in n for h in n for i in n for j in n if a+b+c+d+e+f+g+h+i+j < 0 {a}]))"
                     }
             """;
 
