@@ -55,7 +55,7 @@ demo: native ## Start a hub and two spokes, deploy platforms, and show what runs
 
 .PHONY: bench
 bench: build ## Measure a fleet and write bench/results (BENCH_ARGS="--scale 0" leaves a part out)
-	$(MAVEN) -q -pl bench -am -Pbench -DskipTests -Dspotless.check.skip=true -Dbench.args="$(BENCH_ARGS)" package
+	$(MAVEN) -q -pl bench -am -Pbench -DskipUnitTests -Dspotless.check.skip=true -Dbench.args="$(BENCH_ARGS)" package
 
 .PHONY: crds
 crds: prerequisites ## Write deploy/crds from the API types

@@ -265,7 +265,7 @@ class CelEngineTest {
     void whatAnEvaluationMayTakeIsBounded() throws IOException {
         Map<String, String> attacks = new TreeMap<>(Map.of(
                 "lists.range(4000).map(x, lists.range(4000).map(y, x * y)).size()",
-                "iterations",
+                "steps",
                 "['0123456789']" + ".map(a, a + a)".repeat(40),
                 "a text of more than 100000 characters",
                 "[[1]]" + ".map(a, [a, a])".repeat(60),
