@@ -9,9 +9,9 @@ import (
 	"syscall"
 )
 
-// lazily collects when four times of what is in use has been added: a worker holds little, and a third of its time went into collecting.
+// lazily collects when eight times of what is in use has been added: a worker holds little, and a third of its time went into collecting.
 // Near the memory limit the collector runs as often as it must.
-const lazily = 400
+const lazily = 800
 
 // limitMemory lets the collector work harder near the limit and the kernel refuse memory past it, which ends the process. Go reserves
 // address space at its start that it does not use; the limit counts from there.

@@ -26,6 +26,7 @@ public final class CueWorkers implements TemplateEngine, AutoCloseable {
     private final WorkerPool pool;
     private final ObjectMapper mapper = new ObjectMapper();
     private final AnswerReader reader = new AnswerReader();
+    private final ContextReads contextReads = new ContextReads();
 
     /** @param command the worker's command line; asked for when the first worker is started, as finding it may mean compiling it */
     public CueWorkers(Supplier<List<String>> command, WorkerLimits limits) {
@@ -40,7 +41,7 @@ public final class CueWorkers implements TemplateEngine, AutoCloseable {
         }
         ObjectNode request = request("render", cue.text());
         request.set("parameter", question.parameter());
-        request.set("context", question.context());
+        request.set("context", contextReads.only(cue.text(), question.context()));
         return switch (ask(request)) {
             case Answer.Failed failed -> new Evaluation.Refused(failed.problems());
             case Answer.Given given -> bounded(reader.rendered(given.result()));
