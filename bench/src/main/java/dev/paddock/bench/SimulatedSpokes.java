@@ -3,6 +3,7 @@ package dev.paddock.bench;
 
 import dev.paddock.api.meta.ConditionType;
 import dev.paddock.api.meta.Health;
+import dev.paddock.api.meta.Labels;
 import dev.paddock.api.meta.Reason;
 import dev.paddock.api.mural.Workload;
 import dev.paddock.api.mural.WorkloadStatus;
@@ -104,6 +105,7 @@ final class SimulatedSpokes implements AutoCloseable {
         cluster.setMetadata(new ObjectMetaBuilder()
                 .withName(name)
                 .addToLabels(LABEL, "true")
+                .addToLabels(Labels.MODE, "shared")
                 .build());
         cluster.setSpec(new ManagedClusterSpec(List.of(), true, 300, List.of()));
         ManagedCluster created = hub.resource(cluster).create();
