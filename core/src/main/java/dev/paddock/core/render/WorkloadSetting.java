@@ -22,12 +22,14 @@ final class WorkloadSetting implements DeliverySetting {
     private final RenderSettings settings;
     private final TemplateContext contexts;
     private final ObjectMetadata metadata;
+    private final boolean installsReleases;
 
     WorkloadSetting(RenderRequest request, Application application, SystemOutputs outputs) {
         this.request = request;
         this.settings = ClusterContext.settings(request, outputs);
         this.contexts = new TemplateContext(application, settings);
         this.metadata = new ObjectMetadata(request);
+        this.installsReleases = outputs.installsReleases();
     }
 
     @Override
@@ -82,6 +84,11 @@ final class WorkloadSetting implements DeliverySetting {
                 .findFirst()
                 .map(namespace -> "namespace \"%s\": Forbidden: a chart's source may only be in %s or %s"
                         .formatted(namespace, request.project(), Namespaces.SYSTEM));
+    }
+
+    @Override
+    public boolean installsReleases() {
+        return installsReleases;
     }
 
     @Override
