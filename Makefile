@@ -36,7 +36,7 @@ check: prerequisites ## Pure and golden tests, format, Error Prone and NullAway:
 
 .PHONY: native-test
 native-test: prerequisites ## Tests of the workers that are written in Go
-	@cd native/helm && go test ./...
+	@for module in cue helm; do (cd native/$$module && go test ./...); done
 
 .PHONY: it
 it: native native-test ## Tests against a real API server
