@@ -69,7 +69,9 @@ public final class UnknownProperties {
                         property.getKey(), first -> new ArrayList<>())
                 .add(property.getValue())));
         boolean open = known.isEmpty() || parts.stream().anyMatch(UnknownProperties::takesMore);
-        boolean closed = parts.stream().anyMatch(part -> part.path("additionalProperties").isBoolean());
+        boolean closed = parts.stream()
+                .filter(part -> part.has("properties"))
+                .allMatch(part -> part.path("additionalProperties").isBoolean());
         for (Map.Entry<String, JsonNode> field : object.properties()) {
             String at = path + "." + field.getKey();
             List<JsonNode> schemas = known.getOrDefault(field.getKey(), List.of());

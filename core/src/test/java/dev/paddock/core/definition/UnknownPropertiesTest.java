@@ -26,6 +26,10 @@ class UnknownPropertiesTest {
               anything: {type: object}
               env: {type: array, items: {type: object, properties: {name: {type: string}, value: {type: string}}}}
               closed: {type: object, additionalProperties: false, properties: {key: {type: string}}}
+              halfClosed:
+                oneOf:
+                - {type: object, additionalProperties: false, properties: {key: {type: string}}}
+                - {type: object, properties: {name: {type: string}}}
               source:
                 oneOf:
                 - {type: object, properties: {git: {type: object, properties: {url: {type: string}}}, name: {type: string}}}
@@ -49,6 +53,7 @@ class UnknownPropertiesTest {
                     {env: {name: a}} |
                     {image: {not: a map}} |
                     {closed: {kay: 1}} | p.closed.kay: Forbidden: unknown property of web (did you mean "key"?) closed
+                    {halfClosed: {kay: 1}} | p.halfClosed.kay: Forbidden: unknown property of web (did you mean "key"?)
                     {source: {git: {url: u}, oci: o, name: n}} |
                     {source: {got: 1}} | p.source.got: Forbidden: unknown property of web (did you mean "git"?)
                     {source: {git: {uri: u}}} | p.source.git.uri: Forbidden: unknown property of web (did you mean "url"?)
