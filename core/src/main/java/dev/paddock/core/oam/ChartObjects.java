@@ -53,7 +53,7 @@ final class ChartObjects {
                 .toList();
         ObjectNode release = component.main().deepCopy();
         OpaqueMacros macros = OpaqueMacros.hideIn(release);
-        if (setting.installsReleases() && macros.isEmpty() && bringsItsSource(release, sources)) {
+        if (setting.installsRelease(component.name()) && macros.isEmpty() && bringsItsSource(release, sources)) {
             return Optional.of(component);
         }
         Optional<String> forbidden = Stream.concat(Stream.of(release), sources.stream())

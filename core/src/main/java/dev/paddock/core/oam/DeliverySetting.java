@@ -35,8 +35,8 @@ public interface DeliverySetting {
         return Optional.empty();
     }
 
-    /** Whether a controller of the cluster installs HelmReleases. */
-    default boolean installsReleases() {
+    /** Whether a controller of the cluster is to install a component that is a HelmRelease. */
+    default boolean installsRelease(String component) {
         return false;
     }
 

@@ -86,9 +86,13 @@ final class WorkloadSetting implements DeliverySetting {
                         .formatted(namespace, request.project(), Namespaces.SYSTEM));
     }
 
+    /** What a controller makes is not the delivery's own, so no output of the component would be found in it. */
     @Override
-    public boolean installsReleases() {
-        return installsReleases;
+    public boolean installsRelease(String component) {
+        return installsReleases
+                && request.template().components().stream()
+                        .filter(each -> each.name().equals(component))
+                        .allMatch(each -> each.definitionOutputRefs().isEmpty());
     }
 
     @Override

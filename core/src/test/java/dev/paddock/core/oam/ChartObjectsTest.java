@@ -185,7 +185,7 @@ class ChartObjectsTest {
         }
 
         @Override
-        public boolean installsReleases() {
+        public boolean installsRelease(String component) {
             return true;
         }
 

@@ -154,6 +154,22 @@ class WorkloadChartsIT {
     }
 
     @Test
+    void aComponentWithOutputsIsRenderedHereAlsoForAController() throws Exception {
+        TreeMap<String, SystemOutputs> clusters = new TreeMap<>();
+        clusters.put("flux", cluster("flux", "v1.36.3").installingReleases(true));
+
+        Rendering rendering = render(
+                        "{repo: \"%s\", chart: hello}, definitionOutputRefs: [{name: host, pathRef: {apiVersion: v1, kind: Service, path: .metadata.name}}]"
+                                .formatted(server.url("charts/")),
+                        clusters)
+                .getFirst()
+                .rendering();
+
+        assertThat(rendering.errors()).isEmpty();
+        assertThat(rendering.objects()).extracting(RenderedObject::kind).doesNotContain("HelmRelease");
+    }
+
+    @Test
     void aSecretVariableGoesThroughAChartIntoASecretOnly() throws Exception {
         TreeMap<String, SystemOutputs> clusters = new TreeMap<>();
         clusters.put("flux", cluster("flux", "v1.36.3").installingReleases(true));
