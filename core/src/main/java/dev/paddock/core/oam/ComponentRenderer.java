@@ -53,11 +53,6 @@ final class ComponentRenderer {
         if (definition.isEmpty() || traits.stream().anyMatch(Optional::isEmpty)) {
             return Optional.empty();
         }
-        warnOfUnknown(component.path(), component.type(), component.properties(), definition.get());
-        for (int i = 0; i < traits.size(); i++) {
-            Application.Trait trait = component.traits().get(i);
-            warnOfUnknown(trait.path(), trait.type(), trait.properties(), traits.get(i).orElseThrow());
-        }
         warnOfConflicts(component, traits.stream().flatMap(Optional::stream).toList());
         ObjectNode parameter = withGpuFamily(component.properties());
         ComponentDraft draft = new ComponentDraft(setting.context(component.name(), parameter));
@@ -67,6 +62,12 @@ final class ComponentRenderer {
                 .orElse(false);
         for (int i = 0; sound && i < traits.size(); i++) {
             sound = apply(draft, component.traits().get(i), traits.get(i).orElseThrow(), component);
+        }
+        // Last, so that what a rendering has time for goes to what it needs.
+        warnOfUnknown(component.path(), component.type(), component.properties(), definition.get());
+        for (int i = 0; i < traits.size(); i++) {
+            Application.Trait trait = component.traits().get(i);
+            warnOfUnknown(trait.path(), trait.type(), trait.properties(), traits.get(i).orElseThrow());
         }
         return sound
                 ? complete(component, draft)
@@ -83,12 +84,12 @@ final class ComponentRenderer {
 
     private Optional<RenderedApplication.PolicyObjects> policyObjects(
             Application.Policy policy, Definition definition) {
-        warnOfUnknown(policy.path(), policy.type(), policy.properties(), definition);
         TemplateFaults faults = new TemplateFaults(policy.path(), policy.type(), policy.properties());
         ComponentDraft draft = new ComponentDraft(setting.context(policy.name(), policy.properties()));
         boolean sound = evaluate(definition, policy.properties(), draft.context(), faults)
                 .map(rendered -> draft.begin(rendered, faults, errors))
                 .orElse(false);
+        warnOfUnknown(policy.path(), policy.type(), policy.properties(), definition);
         if (!sound) {
             return Optional.empty();
         }

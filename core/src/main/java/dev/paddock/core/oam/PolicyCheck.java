@@ -62,13 +62,13 @@ final class PolicyCheck {
         TemplateEngine.Question question = new TemplateEngine.Question(
                 definition.schematic(), policy.properties(), JsonNodeFactory.instance.objectNode());
         TemplateFaults faults = new TemplateFaults(policy.path(), policy.type(), policy.properties());
-        engine.parameters(definition.schematic())
-                .ifPresent(schema ->
-                        UnknownProperties.in(policy.path() + ".properties", policy.type(), policy.properties(), schema)
-                                .forEach(found -> warnings.add(found.error().toString())));
         switch (engine.evaluate(question)) {
             case Evaluation.Refused refused -> errors.addAll(faults.of(refused.problems()));
             case Evaluation.Rendered rendered -> errors.addAll(faults.of(rendered.missing()));
         }
+        engine.parameters(definition.schematic())
+                .ifPresent(schema ->
+                        UnknownProperties.in(policy.path() + ".properties", policy.type(), policy.properties(), schema)
+                                .forEach(found -> warnings.add(found.error().toString())));
     }
 }
