@@ -92,9 +92,12 @@ class SpokeValuesIT {
                 .containsEntry("literal", "${HOME} $$");
         assertThat(secret(app, "login")).containsEntry("token", "to\"ken").containsEntry("db", "p\"w: 1");
 
-        fixture.spoke.configMaps().inNamespace(app.target).withName("given").edit(given -> new ConfigMapBuilder(given)
-                .addToData("ca", "renewed")
-                .build());
+        fixture.spoke
+                .configMaps()
+                .inNamespace(app.target)
+                .withName("given")
+                .edit(given ->
+                        new ConfigMapBuilder(given).addToData("ca", "renewed").build());
         soon(() -> assertThat(configMap(app, "web").orElseThrow().getData()).containsEntry("ca", "renewed"));
 
         secretVariable(app, "other");

@@ -50,8 +50,7 @@ public final class ObjectWatches implements AutoCloseable {
         needed.stream().filter(target -> !informers.containsKey(target)).forEach(this::watch);
         List.copyOf(informers.keySet()).stream()
                 .filter(target -> !needed.contains(target))
-                .forEach(target ->
-                        Optional.ofNullable(informers.remove(target)).ifPresent(SharedIndexInformer::close));
+                .forEach(target -> Optional.ofNullable(informers.remove(target)).ifPresent(SharedIndexInformer::close));
     }
 
     public synchronized int watchCount() {

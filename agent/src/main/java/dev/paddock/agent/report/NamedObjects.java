@@ -76,9 +76,7 @@ final class NamedObjects implements AutoCloseable {
     private Optional<Target> target(ObjectPath path, String namespace) {
         Optional<Kind> kind = api.kinds().find(path.apiVersion(), path.kind());
         return kind.map(found -> new Target(
-                found,
-                found.namespaced() ? Objects.requireNonNullElse(path.namespace(), namespace) : "",
-                path.name()));
+                found, found.namespaced() ? Objects.requireNonNullElse(path.namespace(), namespace) : "", path.name()));
     }
 
     private static ObjectRef ref(Target target) {

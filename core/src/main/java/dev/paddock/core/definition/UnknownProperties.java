@@ -65,9 +65,10 @@ public final class UnknownProperties {
         Set<JsonNode> parts = new LinkedHashSet<>();
         parts(schema, parts);
         Map<String, List<JsonNode>> known = new TreeMap<>();
-        parts.forEach(part -> part.path("properties").properties().forEach(property -> known.computeIfAbsent(
-                        property.getKey(), first -> new ArrayList<>())
-                .add(property.getValue())));
+        parts.forEach(part -> part.path("properties")
+                .properties()
+                .forEach(property -> known.computeIfAbsent(property.getKey(), first -> new ArrayList<>())
+                        .add(property.getValue())));
         boolean open = known.isEmpty() || parts.stream().anyMatch(UnknownProperties::takesMore);
         boolean closed = parts.stream()
                 .filter(part -> part.has("properties"))

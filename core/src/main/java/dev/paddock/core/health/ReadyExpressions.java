@@ -39,8 +39,7 @@ public final class ReadyExpressions {
     }
 
     public ReadyExpressions() {
-        this.cel = ObjectExpressions.over(SELF)
-                .build();
+        this.cel = ObjectExpressions.over(SELF).build();
     }
 
     public Verdict assess(List<String> expressions, JsonNode object) {

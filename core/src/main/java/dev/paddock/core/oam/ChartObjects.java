@@ -106,8 +106,7 @@ final class ChartObjects {
         objects.forEach(
                 object -> parts.add(new RenderedApplication.Part(Labels.AUXILIARY_WORKLOAD, resource(object), object)));
         component.parts().stream().filter(part -> !isSource(part.object())).forEach(parts::add);
-        return Optional.of(
-                new RenderedApplication.Component(component.name(), main, parts, Optional.of(chart)));
+        return Optional.of(new RenderedApplication.Component(component.name(), main, parts, Optional.of(chart)));
     }
 
     /** A repository on the hub, and a Secret there, are out of the controller's reach. */

@@ -67,8 +67,8 @@ final class PolicyCheck {
             case Evaluation.Rendered rendered -> errors.addAll(faults.of(rendered.missing()));
         }
         engine.parameters(definition.schematic())
-                .ifPresent(schema ->
-                        UnknownProperties.in(policy.path() + ".properties", policy.type(), policy.properties(), schema)
-                                .forEach(found -> warnings.add(found.error().toString())));
+                .ifPresent(schema -> UnknownProperties.in(
+                                policy.path() + ".properties", policy.type(), policy.properties(), schema)
+                        .forEach(found -> warnings.add(found.error().toString())));
     }
 }

@@ -71,11 +71,13 @@ class DefinitionAdmissionTest {
 
     @Test
     void aPropertyThatADefinitionDoesNotKnowIsAWarningAndOneThatItRefusesAnError() {
-        Answer answer = hub.create(profile("team", "webservice, traits: [{type: open-type, properties: {replica: 2}}]"));
+        Answer answer =
+                hub.create(profile("team", "webservice, traits: [{type: open-type, properties: {replica: 2}}]"));
         assertThat(answer.allowed()).isTrue();
         assertThat(answer.warnings())
-                .containsExactly("spec.workload.components[0].traits[0].properties.replica: Forbidden: unknown property of"
-                        + " open-type (did you mean \"repli…");
+                .containsExactly(
+                        "spec.workload.components[0].traits[0].properties.replica: Forbidden: unknown property of"
+                                + " open-type (did you mean \"repli…");
 
         assertThat(hub.create(profile("team", "closed-type, properties: {chrt: a}"))
                         .message())

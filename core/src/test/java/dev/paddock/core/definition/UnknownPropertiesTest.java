@@ -37,9 +37,7 @@ class UnknownPropertiesTest {
             """;
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     {} |
                     {image: a, replicas: 2} |
                     {imagee: a} | p.imagee: Forbidden: unknown property of web (did you mean "image"?)
@@ -60,8 +58,9 @@ class UnknownPropertiesTest {
                     {imagee: a, replica: 1} | p.imagee: Forbidden: unknown property of web (did you mean "image"?);p.replica: Forbidden: unknown property of web (did you mean "replicas"?)
                     """)
     void whatTheParameterDoesNotHaveIsNamedWithWhatIsNear(String properties, String expected) {
-        List<String> words =
-                expected == null ? List.of() : Arrays.stream(expected.split(";")).toList();
+        List<String> words = expected == null
+                ? List.of()
+                : Arrays.stream(expected.split(";")).toList();
         assertThat(UnknownProperties.in("p", "web@v3", Yaml.node(properties), Yaml.node(SCHEMA)))
                 .extracting(found -> found.error() + (found.closed() ? " closed" : ""))
                 .isEqualTo(words);

@@ -125,9 +125,7 @@ class ChartObjectsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     {kind: HelmRepository, metadata: {name: web}, spec: {url: u}} | {} | true
                     {kind: HelmRepository, metadata: {name: web}, spec: {url: u, secretRef: {name: s}}} | {} | false
                     {kind: HelmRepository, metadata: {name: web}, spec: {url: u, certSecretRef: {name: s}}} | {} | false
@@ -176,8 +174,7 @@ class ChartObjectsTest {
         public void completeMain(ObjectNode object, Application.Component component) {}
 
         @Override
-        public void completePart(
-                ObjectNode object, Application.Component component, String source, String resource) {}
+        public void completePart(ObjectNode object, Application.Component component, String source, String resource) {}
 
         @Override
         public void completeChartObject(ObjectNode object, String component) {

@@ -46,10 +46,11 @@ final class ReleaseValues {
         String kind = reference.path("kind").asText();
         String name = reference.path("name").asText();
         if (!kind.equals("ConfigMap")) {
-            throw new RefusedException(("values of %s %s would be in what is rendered, for all to read: declare a variable with "
-                            + "valueFrom.secretRef, and write {{ .var.<name> }} as the value; clusters with Flux's "
-                            + "helm-controller read them themselves")
-                    .formatted(kind, name));
+            throw new RefusedException(
+                    ("values of %s %s would be in what is rendered, for all to read: declare a variable with "
+                                    + "valueFrom.secretRef, and write {{ .var.<name> }} as the value; clusters with Flux's "
+                                    + "helm-controller read them themselves")
+                            .formatted(kind, name));
         }
         String key = reference.path("valuesKey").asText(DEFAULT_KEY);
         Optional<String> text = objects.find(kind, namespace, name)
@@ -57,8 +58,9 @@ final class ReleaseValues {
                 .filter(JsonNode::isTextual)
                 .map(JsonNode::textValue);
         if (text.isEmpty() && !reference.path("optional").asBoolean()) {
-            throw new RefusedException("there is no ConfigMap %s with the key %s in namespace %s; create it, or say optional: true"
-                    .formatted(name, key, namespace));
+            throw new RefusedException(
+                    "there is no ConfigMap %s with the key %s in namespace %s; create it, or say optional: true"
+                            .formatted(name, key, namespace));
         }
         return text;
     }
@@ -87,8 +89,9 @@ final class ReleaseValues {
     /** A single value at a path of names; lists and names with dots are refused rather than read otherwise than Helm does. */
     private static void at(ObjectNode merged, String path, String text) throws RefusedException {
         if (!path.matches("[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*") || text.matches("(?s).*[,={}\\[\\]\\\\].*")) {
-            throw new RefusedException("targetPath \"" + path + "\" is read here only with plain names, and for a value without "
-                    + "commas, brackets and equals signs: write the value into a values.yaml of the ConfigMap");
+            throw new RefusedException(
+                    "targetPath \"" + path + "\" is read here only with plain names, and for a value without "
+                            + "commas, brackets and equals signs: write the value into a values.yaml of the ConfigMap");
         }
         String[] names = path.split("\\.", -1);
         ObjectNode parent = merged;

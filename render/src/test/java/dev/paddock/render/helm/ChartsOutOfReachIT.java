@@ -38,7 +38,8 @@ class ChartsOutOfReachIT {
     void start() throws Exception {
         server = new ChartServer();
         server.file("hello-1.2.3.tgz", ChartServer.archive(CHART, directory.resolve("hello.tgz")));
-        server.index("entries: {hello: [{version: 1.2.3, urls: [hello-1.2.3.tgz]}, {version: 1.0.0, urls: [gone.tgz]}]}");
+        server.index(
+                "entries: {hello: [{version: 1.2.3, urls: [hello-1.2.3.tgz]}, {version: 1.0.0, urls: [gone.tgz]}]}");
         HelmSettings settings = new HelmSettings(
                 directory.resolve("store"),
                 Optional.empty(),
@@ -98,8 +99,8 @@ class ChartsOutOfReachIT {
     }
 
     private Outcome render(String url, String version) throws IOException {
-        ObjectNode source =
-                Yaml.object("{kind: HelmRepository, metadata: {name: web, namespace: team}, spec: {url: '%s', insecure: true}}"
+        ObjectNode source = Yaml.object(
+                "{kind: HelmRepository, metadata: {name: web, namespace: team}, spec: {url: '%s', insecure: true}}"
                         .formatted(url));
         ObjectNode release = Yaml.object("""
                 kind: HelmRelease

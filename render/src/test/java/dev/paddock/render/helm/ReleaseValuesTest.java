@@ -32,9 +32,7 @@ class ReleaseValuesTest {
             """;
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     {} | {}
                     {values: {a: 0}} | {a: 0}
                     {valuesFrom: [{kind: ConfigMap, name: base}]} | {a: 1, list: [1, 2], deep: {x: 1, y: 1}}
@@ -51,9 +49,7 @@ class ReleaseValuesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     {kind: Secret, name: login} | values of Secret login would be in what is rendered
                     {kind: ConfigMap, name: gone} | there is no ConfigMap gone with the key values.yaml in namespace team
                     {kind: ConfigMap, name: base, valuesKey: gone} | no ConfigMap base with the key gone

@@ -137,8 +137,7 @@ class WorkloadChartsIT {
         TreeMap<String, SystemOutputs> clusters = clusters();
         clusters.put("flux", cluster("flux", "v1.36.3").installingReleases(true));
 
-        List<RenderedClass> classes =
-                render("{repo: \"%s\", chart: hello}".formatted(server.url("charts/")), clusters);
+        List<RenderedClass> classes = render("{repo: \"%s\", chart: hello}".formatted(server.url("charts/")), clusters);
 
         assertThat(classes)
                 .extracting(RenderedClass::clusters)
@@ -224,10 +223,7 @@ class WorkloadChartsIT {
                 HubOutputs.NONE,
                 Set.of());
         return new ClassRenderer(new WorkloadRenderer(new CelEngine(CelLimits.standard(), System::nanoTime), charts))
-                .render(
-                        request,
-                        new BuiltInDefinitions().read(),
-                        clusters);
+                .render(request, new BuiltInDefinitions().read(), clusters);
     }
 
     private static TreeMap<String, SystemOutputs> clusters() {

@@ -59,8 +59,7 @@ class TargetClusterTest {
                 kind: ManagedCluster
                 metadata: {name: spoke-1, labels: {palette.ai/mode: '%s'}}
                 status: {clusterClaims: [{name: %s, value: v2}]}
-                """.formatted(mode, claimed ? "helm.toolkit.fluxcd.io" : "other"),
-                ManagedCluster.class));
+                """.formatted(mode, claimed ? "helm.toolkit.fluxcd.io" : "other"), ManagedCluster.class));
     }
 
     private static TargetCluster cluster(String available) {
