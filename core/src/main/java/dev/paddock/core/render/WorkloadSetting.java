@@ -22,12 +22,14 @@ final class WorkloadSetting implements DeliverySetting {
     private final RenderSettings settings;
     private final TemplateContext contexts;
     private final ObjectMetadata metadata;
+    private final boolean installsReleases;
 
     WorkloadSetting(RenderRequest request, Application application, SystemOutputs outputs) {
         this.request = request;
         this.settings = ClusterContext.settings(request, outputs);
         this.contexts = new TemplateContext(application, settings);
         this.metadata = new ObjectMetadata(request);
+        this.installsReleases = outputs.installsReleases();
     }
 
     @Override
@@ -82,6 +84,15 @@ final class WorkloadSetting implements DeliverySetting {
                 .findFirst()
                 .map(namespace -> "namespace \"%s\": Forbidden: a chart's source may only be in %s or %s"
                         .formatted(namespace, request.project(), Namespaces.SYSTEM));
+    }
+
+    /** What a controller makes is not the delivery's own, so no output of the component would be found in it. */
+    @Override
+    public boolean installsRelease(String component) {
+        return installsReleases
+                && request.template().components().stream()
+                        .filter(each -> each.name().equals(component))
+                        .allMatch(each -> each.definitionOutputRefs().isEmpty());
     }
 
     @Override

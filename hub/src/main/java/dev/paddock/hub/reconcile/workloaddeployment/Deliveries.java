@@ -136,6 +136,9 @@ final class Deliveries {
             annotations.put(
                     Annotations.TOLD_AT, rollout.toldAt(planned, target.name()).toString());
         }
+        if (target.installsReleases()) {
+            annotations.put(Annotations.CHARTS, TargetCluster.RELEASES);
+        }
         ObjectMeta metadata = new ObjectMetaBuilder()
                 .withName(inputs.deliveryName())
                 .withNamespace(target.name())

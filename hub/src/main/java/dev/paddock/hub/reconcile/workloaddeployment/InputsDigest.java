@@ -49,7 +49,8 @@ final class InputsDigest {
                 });
         digest.object(inputs.environment());
         targets.forEach(
-                target -> digest.parts.add(target.name() + target.dedicated() + target.version() + target.gpus()));
+                target -> digest.parts.add(target.name() + target.dedicated() + target.version() + target.gpus()
+                        + (target.installsReleases() ? TargetCluster.RELEASES : "")));
         digest.parts.add(inputs.others().fingerprint());
         digest.parts.add(DeploymentVariables.of(inputs).fingerprint());
         String definitions = inputs.definitions().fingerprint();
