@@ -190,12 +190,15 @@ final class DefinitionRules {
             List<Finding> findings) {
         JsonNode given = JSON.valueToTree(properties);
         definition(input, kind, type)
-                .flatMap(check::parameters)
-                .ifPresent(schema -> UnknownProperties.in(path + ".properties", type, given, schema).stream()
-                        .<Finding>map(found -> found.closed()
-                                ? new Finding.Invalid(found.error())
-                                : new Finding.Warning(found.error().toString()))
-                        .forEach(findings::add));
+                .ifPresent(definition -> check.parameters(definition)
+                        .ifPresent(schema ->
+                                UnknownProperties.in(path + ".properties", type, given, schema, definition.schematic())
+                                        .stream()
+                                        .<Finding>map(found -> found.closed()
+                                                ? new Finding.Invalid(found.error())
+                                                : new Finding.Warning(
+                                                        found.error().toString()))
+                                        .forEach(findings::add)));
     }
 
     /** The one that is meant now; empty for a pinned revision of a stored one, which may take something else. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * Properties that a definition's parameter does not have (PL003). A template never sees them, so a slip of the pen would pass without a
@@ -36,6 +37,28 @@ public final class UnknownProperties {
      * @param closed whether the definition refuses it, rather than not look at it
      */
     public record Found(FieldError error, boolean closed) {}
+
+    /**
+     * The same for a template in CUE, whose schema does not have the fields that its parameter has under a condition only: what the template
+     * writes as a field anywhere is not unknown.
+     */
+    public static List<Found> in(
+            String path, String type, JsonNode properties, JsonNode schema, Definition.Schematic schematic) {
+        List<Found> found = in(path, type, properties, schema);
+        return switch (schematic) {
+            case Definition.Schematic.Cel cel -> found;
+            case Definition.Schematic.Cue(String template) ->
+                found.stream().filter(each -> !writes(template, each)).toList();
+        };
+    }
+
+    private static boolean writes(String template, Found found) {
+        String at = found.error().path();
+        String name = Pattern.quote(at.substring(at.lastIndexOf('.') + 1));
+        return Pattern.compile("(?<![\\w$])\"?" + name + "\"?\\s*[?!]?\\s*:")
+                .matcher(template)
+                .find();
+    }
 
     /**
      * @param path of the properties

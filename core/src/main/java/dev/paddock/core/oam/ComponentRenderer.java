@@ -161,9 +161,11 @@ final class ComponentRenderer {
     /** What is refused anyway is no news. */
     private void warnOfUnknown(String path, String type, ObjectNode properties, Definition definition) {
         engine.parameters(definition.schematic())
-                .ifPresent(schema -> UnknownProperties.in(path + ".properties", type, properties, schema).stream()
-                        .filter(found -> !found.closed())
-                        .forEach(found -> warnings.add(found.error().toString())));
+                .ifPresent(schema ->
+                        UnknownProperties.in(path + ".properties", type, properties, schema, definition.schematic())
+                                .stream()
+                                .filter(found -> !found.closed())
+                                .forEach(found -> warnings.add(found.error().toString())));
     }
 
     private void warnOfConflicts(Application.Component component, List<Definition> traits) {

@@ -68,7 +68,11 @@ final class PolicyCheck {
         }
         engine.parameters(definition.schematic())
                 .ifPresent(schema -> UnknownProperties.in(
-                                policy.path() + ".properties", policy.type(), policy.properties(), schema)
+                                policy.path() + ".properties",
+                                policy.type(),
+                                policy.properties(),
+                                schema,
+                                definition.schematic())
                         .forEach(found -> warnings.add(found.error().toString())));
     }
 }

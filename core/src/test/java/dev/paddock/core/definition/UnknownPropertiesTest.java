@@ -67,6 +67,14 @@ class UnknownPropertiesTest {
     }
 
     @Test
+    void whatATemplateHasUnderAConditionIsKnown() {
+        Definition.Schematic cue = new Definition.Schematic.Cue("if type == \"pvc\" {\n  claimName: string\n}");
+        assertThat(UnknownProperties.in("p", "web", Yaml.node("{claimName: a, claimNam: b}"), Yaml.node(SCHEMA), cue))
+                .extracting(found -> found.error().path())
+                .containsExactly("p.claimNam");
+    }
+
+    @Test
     void aLongListIsCutOff() {
         String many = IntStream.range(0, 80).mapToObj(i -> "x" + i + ": 1").collect(Collectors.joining(", ", "{", "}"));
         assertThat(UnknownProperties.in("p", "web", Yaml.node(many), Yaml.node(SCHEMA)))

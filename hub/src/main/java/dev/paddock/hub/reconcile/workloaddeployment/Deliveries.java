@@ -62,10 +62,7 @@ final class Deliveries {
     private record Granted(boolean dedicated, Set<String> groups) {}
 
     Deliveries(
-            DeploymentInputs inputs,
-            DeliveryPlan plan,
-            PlannedClass planned,
-            KubernetesSerialization serialization) {
+            DeploymentInputs inputs, DeliveryPlan plan, PlannedClass planned, KubernetesSerialization serialization) {
         this.inputs = inputs;
         this.plan = plan;
         this.planned = planned;

@@ -43,8 +43,7 @@ final class HubClient implements HubObjects {
     private final KubernetesClient client;
     private final Applier applier;
     private final Executor writers = Executors.newFixedThreadPool(
-            WRITERS,
-            Thread.ofPlatform().name("delivery-writer-", 0).daemon().factory());
+            WRITERS, Thread.ofPlatform().name("delivery-writer-", 0).daemon().factory());
 
     HubClient(KubernetesClient client, String fieldManager) {
         this.client = client;
