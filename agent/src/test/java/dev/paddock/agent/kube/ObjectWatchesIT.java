@@ -77,11 +77,12 @@ class ObjectWatchesIT {
 
     @Test
     void whoComesLaterIsToldOfChangesToo() throws InterruptedException {
-        watches.hold("a", Set.of(target));
-        client.resource(configMap("given", "1")).create();
+        Target late = new Target(CONFIG_MAP, namespace, "late");
+        watches.hold("a", Set.of(late));
+        client.resource(configMap("late", "1")).create();
         assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo("a");
-        watches.hold("b", Set.of(target));
-        client.resource(configMap("given", "2")).update();
+        watches.hold("b", Set.of(late));
+        client.resource(configMap("late", "2")).update();
         await().atMost(Duration.ofSeconds(20)).until(() -> told.contains("a") && told.contains("b"));
     }
 
