@@ -66,7 +66,8 @@ final class HubFixture implements ObjectIndex {
             builtIn(Definition.Kind.COMPONENT, "helm-chart"),
             builtIn(Definition.Kind.TRAIT, "scaler"),
             builtIn(Definition.Kind.POLICY, "topology"),
-            builtIn(Definition.Kind.POLICY, "read-only")));
+            builtIn(Definition.Kind.POLICY, "replication"),
+            builtIn(Definition.Kind.POLICY, "apply-once")));
 
     private final List<CustomResource<?, ?>> objects = new ArrayList<>();
     private final Ledger ledger = new Ledger();

@@ -17,6 +17,7 @@ import dev.paddock.api.ocm.ManifestWorkSpec.DeleteOption;
 import dev.paddock.api.ocm.ManifestWorkSpec.PropagationPolicy;
 import dev.paddock.core.artifact.Digest;
 import dev.paddock.core.output.SpokePath;
+import dev.paddock.core.policy.ObjectPolicies;
 import dev.paddock.core.substitution.FolderNeeds;
 import dev.paddock.core.substitution.LocalOutputs;
 import dev.paddock.core.substitution.SubstitutionNames;
@@ -66,7 +67,7 @@ final class Deliveries {
         WorkBuilder work = new WorkBuilder(serialization);
         if (lifecycle.createsNamespace()) {
             Namespace namespace = namespace(plan.targetNamespace());
-            if (lifecycle.orphansNamespace() || lifecycle.orphansWorkload()) {
+            if (lifecycle.orphansNamespace() || lifecycle.orphansWorkload() || leavesObjects(planned)) {
                 // What stays needs the namespace it is in.
                 work.withOrphaned(namespace);
             } else {
@@ -91,6 +92,11 @@ final class Deliveries {
             work.withFluxFeedback(folder);
         }
         return withDeleteOption(work.build(target.name(), inputs.deliveryName(), labels), lifecycle);
+    }
+
+    private static boolean leavesObjects(PlannedClass planned) {
+        return ObjectPolicies.ofTemplate("spec.workload", planned.rendered().rendering().resolved())
+                .leavesObjectsBehind();
     }
 
     Workload workload(PlannedClass planned, TargetCluster target, RolloutMembers rollout) {
