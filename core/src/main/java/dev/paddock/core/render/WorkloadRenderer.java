@@ -66,7 +66,13 @@ public final class WorkloadRenderer {
             WorkloadTemplate resolved = resolved(request.template());
             WorkloadApplication read = WorkloadApplication.of(request, resolved);
             WorkloadObjects.Result result = new WorkloadObjects(engine, definitions, releases)
-                    .render(read.application(), new WorkloadSetting(request, read.application(), outputs));
+                    .render(
+                            read.application(),
+                            new WorkloadSetting(
+                                    request,
+                                    read.application(),
+                                    outputs,
+                                    WorkloadYamls.askedFor(request, resolved, read, definitions)));
             WorkloadApplication rendered = read.with(result.rendered());
             add(result, rendered);
             refuseDuplicates();

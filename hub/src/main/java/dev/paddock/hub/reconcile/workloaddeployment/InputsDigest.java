@@ -50,6 +50,10 @@ final class InputsDigest {
         digest.object(inputs.environment());
         targets.forEach(
                 target -> digest.parts.add(target.name() + target.dedicated() + target.version() + target.gpus()));
+        for (String claim : inputs.definitions().definitions().claims()) {
+            targets.forEach(target -> digest.parts.add(
+                    target.name() + " " + claim + "=" + target.claims().get(claim)));
+        }
         digest.parts.add(inputs.others().fingerprint());
         digest.parts.add(DeploymentVariables.of(inputs).fingerprint());
         String definitions = inputs.definitions().fingerprint();

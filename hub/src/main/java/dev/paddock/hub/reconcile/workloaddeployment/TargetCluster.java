@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param available whether its agent answers
  * @param silentSince when its agent was given up, because it had stopped to renew its lease; empty while it is not
  * @param leaving whether it is being detached
+ * @param claims what it says of itself, by name
  */
 record TargetCluster(
         String name,
@@ -31,7 +32,24 @@ record TargetCluster(
         ClusterGpus gpus,
         boolean available,
         Optional<String> silentSince,
-        boolean leaving) {
+        boolean leaving,
+        Map<String, String> claims) {
+
+    TargetCluster {
+        claims = Map.copyOf(claims);
+    }
+
+    /** One that claims nothing of itself. */
+    TargetCluster(
+            String name,
+            boolean dedicated,
+            String version,
+            ClusterGpus gpus,
+            boolean available,
+            Optional<String> silentSince,
+            boolean leaving) {
+        this(name, dedicated, version, gpus, available, silentSince, leaving, Map.of());
+    }
 
     private static final String VERSION_CLAIM = "kubeversion.open-cluster-management.io";
 
@@ -41,15 +59,18 @@ record TargetCluster(
                 ? Map.of()
                 : cluster.getMetadata().getLabels();
         List<ClusterClaim> claims = status == null ? List.of() : status.clusterClaims();
+        Map<String, String> byName = claims.stream()
+                .collect(Collectors.toMap(ClusterClaim::name, ClusterClaim::value, (first, last) -> last));
         List<Condition> conditions = status == null ? List.of() : status.conditions();
         return new TargetCluster(
                 cluster.getMetadata().getName(),
                 "dedicated".equalsIgnoreCase(labels.get(Labels.MODE)),
                 version(status, claims),
-                gpus(claims),
+                ClusterGpus.ofClaims(byName),
                 availability(conditions, "True").isPresent(),
                 availability(conditions, "Unknown").map(Condition::getLastTransitionTime),
-                cluster.getMetadata().getDeletionTimestamp() != null);
+                cluster.getMetadata().getDeletionTimestamp() != null,
+                byName);
     }
 
     private static Optional<Condition> availability(List<Condition> conditions, String status) {
@@ -69,10 +90,5 @@ record TargetCluster(
         }
         String reported = status.version().kubernetes();
         return reported == null ? "" : reported;
-    }
-
-    private static ClusterGpus gpus(List<ClusterClaim> claims) {
-        return ClusterGpus.ofClaims(claims.stream()
-                .collect(Collectors.toMap(ClusterClaim::name, ClusterClaim::value, (first, last) -> last)));
     }
 }
