@@ -116,7 +116,7 @@ final class FolderApply {
     private void applyOne(GenericKubernetesResource object, Run run) {
         ObjectRef ref = ObjectRef.of(object);
         ObjectNode wanted = ObjectApi.tree(object);
-        Treatment said = Treatment.of(wanted);
+        Treatment said = treatment(ref, wanted);
         Optional<Observed> known = watches.get(ref);
         Optional<JsonNode> live = known.map(Observed::object);
         boolean all = needsAll(wanted, said);
@@ -134,6 +134,14 @@ final class FolderApply {
                 case PolicedObject.Step.Leave leave -> leave(object, live, run);
                 case PolicedObject.Step.Send send -> send(object, mode, said, send, live, run);
             }
+        }
+    }
+
+    private static Treatment treatment(ObjectRef ref, ObjectNode wanted) {
+        try {
+            return Treatment.of(wanted);
+        } catch (IllegalArgumentException unreadable) {
+            throw new IllegalArgumentException(ref + ": " + unreadable.getMessage(), unreadable);
         }
     }
 
