@@ -93,8 +93,7 @@ class ObjectPoliciesIT {
 
         within(10).until(() -> value("plain").equals("1"));
         within(10)
-                .until(() ->
-                        "1".equals(maps().withName("field").get().getData().get("other")));
+                .until(() -> "1".equals(maps().withName("field").get().getData().get("other")));
         assertThat(value("field")).isEqualTo("theirs");
         assertThat(value("whole")).isEqualTo("theirs");
         maps().withName("whole").delete();
@@ -111,10 +110,7 @@ class ObjectPoliciesIT {
     void read_only_looks_and_does_not_touch() {
         deliver(app, map("plain", "1", ""));
         maps().resource(plain("theirs")).create();
-        deliver(
-                app,
-                map("plain", "1", ""),
-                map("theirs", "ours", "kustomize.toolkit.fluxcd.io/reconcile: disabled"));
+        deliver(app, map("plain", "1", ""), map("theirs", "ours", "kustomize.toolkit.fluxcd.io/reconcile: disabled"));
 
         ConfigMap theirs = maps().withName("theirs").get();
         assertThat(theirs.getData()).isEqualTo(Map.of("value", "theirs"));
@@ -159,21 +155,27 @@ class ObjectPoliciesIT {
         mayDoEverything(other);
 
         other.deliver(fixture.publish(other.objects(of("other", in(common, map("shared", "of other", sharing))))));
-        within(40).untilAsserted(() -> assertThat(applied(other).getMessage())
-                .contains("ConfigMap/" + common + "/shared belongs to deployment team/app, which is still here: give"
-                        + " team/app the policy shared-resource for it too"));
+        within(40)
+                .untilAsserted(() -> assertThat(applied(other).getMessage())
+                        .contains("ConfigMap/" + common
+                                + "/shared belongs to deployment team/app, which is still here: give"
+                                + " team/app the policy shared-resource for it too"));
         deliver(app, in(common, map("shared", "of app", sharing)));
         within(90).until(() -> applied(other).getStatus().equals("True"));
 
         assertThat(shared.withName("shared").get().getData()).containsEntry("value", "of app");
-        assertThat(shared.withName("shared").get().getMetadata().getAnnotations().get("policy.paddock.dev/shared-by"))
+        assertThat(shared.withName("shared")
+                        .get()
+                        .getMetadata()
+                        .getAnnotations()
+                        .get("policy.paddock.dev/shared-by"))
                 .isEqualTo(app.target + "/app-p000," + other.target + "/other-p000");
         String uid = shared.withName("shared").get().getMetadata().getUid();
         app.withdraw();
 
         within(60)
-                .until(() ->
-                        "of other".equals(shared.withName("shared").get().getData().get("value")));
+                .until(() -> "of other"
+                        .equals(shared.withName("shared").get().getData().get("value")));
         assertThat(shared.withName("shared").get().getMetadata().getUid()).isEqualTo(uid);
         other.withdraw();
         within(60).until(() -> shared.withName("shared").get() == null);
@@ -203,9 +205,10 @@ class ObjectPoliciesIT {
         Digest digest = fixture.publish(deployment.objects(objects));
         deployment.deliver(digest);
         within(60)
-                .untilAsserted(() -> assertThat(deployment.workload().getStatus().appliedDigest())
-                        .as("%s", applied(deployment))
-                        .isEqualTo(digest.value()));
+                .untilAsserted(
+                        () -> assertThat(deployment.workload().getStatus().appliedDigest())
+                                .as("%s", applied(deployment))
+                                .isEqualTo(digest.value()));
     }
 
     private static String map(String name, String value, String annotations) {
@@ -255,15 +258,14 @@ class ObjectPoliciesIT {
     }
 
     private String kustomizationNote() {
-        return Objects.toString(
-                fixture.spoke
-                        .resources(Kustomization.class)
-                        .inNamespace(app.target)
-                        .withName("app-p000")
-                        .get()
-                        .getMetadata()
-                        .getAnnotations()
-                        .get("policy.paddock.dev/kept"));
+        return Objects.toString(fixture.spoke
+                .resources(Kustomization.class)
+                .inNamespace(app.target)
+                .withName("app-p000")
+                .get()
+                .getMetadata()
+                .getAnnotations()
+                .get("policy.paddock.dev/kept"));
     }
 
     private static PatchContext patch(String manager) {

@@ -33,8 +33,9 @@ final class FieldOwners {
 
     /** Whether a person set it with kubectl. */
     boolean byHand() {
-        return entries().stream().filter(Ownership::isByHand).anyMatch(entry -> !at(entry)
-                .isMissingNode());
+        return entries().stream()
+                .filter(Ownership::isByHand)
+                .anyMatch(entry -> !at(entry).isMissingNode());
     }
 
     /** The value without what controllers and other appliers have of it; empty where nothing is left. */
@@ -57,8 +58,7 @@ final class FieldOwners {
     }
 
     private List<JsonNode> entries() {
-        return StreamSupport.stream(
-                        live.path("metadata").path("managedFields").spliterator(), false)
+        return StreamSupport.stream(live.path("metadata").path("managedFields").spliterator(), false)
                 .filter(entry -> !entry.path("manager").asText().equals(FieldManagers.FLUX))
                 .filter(entry -> !entry.path("subresource").asText().equals("status"))
                 .toList();

@@ -70,8 +70,8 @@ record Memo(String version, String recreate, Map<String, JsonNode> kept) {
     private static String hash(ObjectNode tree) {
         try {
             // Only maps are sorted when they are written, trees are not.
-            byte[] text = JSON.writeValueAsString(JSON.treeToValue(tree, Map.class))
-                    .getBytes(StandardCharsets.UTF_8);
+            byte[] text =
+                    JSON.writeValueAsString(JSON.treeToValue(tree, Map.class)).getBytes(StandardCharsets.UTF_8);
             return Digest.of(text).hex().substring(0, 16);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException("a tree is always writable", impossible);

@@ -51,11 +51,13 @@ public final class PolicedObject {
         if (!asksForAll(treatment)) {
             return new Step.Send(desired, false, false);
         }
-        Memo now = new Memo(
-                Memo.versionOf(desired), Memo.recreateOf(desired, treatment.recreate()), Map.of());
+        Memo now = new Memo(Memo.versionOf(desired), Memo.recreateOf(desired, treatment.recreate()), Map.of());
         if (live.isEmpty()) {
             boolean leftGone = before
-                    && treatment.once().filter(once -> once.whole() && once.onStateKeep()).isPresent();
+                    && treatment
+                            .once()
+                            .filter(once -> once.whole() && once.onStateKeep())
+                            .isPresent();
             return leftGone ? new Step.Leave() : send(desired.deepCopy(), now, false);
         }
         Memo then = Memo.of(live.get());

@@ -41,7 +41,8 @@ public final class SharedObjects {
      * @throws IllegalStateException with the remedy where another delivery has it for itself
      */
     public boolean leads(JsonNode wanted, JsonNode live) {
-        Optional<NamespacedName> other = owner(live).filter(owner -> !owner.equals(owner(wanted).orElse(owner)));
+        Optional<NamespacedName> other =
+                owner(live).filter(owner -> !owner.equals(owner(wanted).orElse(owner)));
         if (other.isEmpty() || !otherDeployment(wanted, live) || !isThere(other.get())) {
             return false;
         }

@@ -120,7 +120,9 @@ final class FolderApply {
         Optional<Observed> known = watches.get(ref);
         Optional<JsonNode> live = known.map(Observed::object);
         boolean all = needsAll(wanted, said);
-        if (known.isEmpty() || known.get().fingerprint(FieldManagers.FLUX).isEmpty() || known.get().editedByHand()
+        if (known.isEmpty()
+                || known.get().fingerprint(FieldManagers.FLUX).isEmpty()
+                || known.get().editedByHand()
                 || all) {
             live = read(object);
         }
@@ -128,7 +130,7 @@ final class FolderApply {
         if (mode == ApplyMode.IGNORE || (mode == ApplyMode.IF_NOT_PRESENT && live.isPresent())) {
             leave(object, live, run);
         } else if (live.isPresent() && shared.leads(wanted, live.get())) {
-            enlist(object, run);
+            enlist(object, run, run.result().present());
         } else {
             switch (new PolicedObject(wanted, said).step(live, run.before().contains(ref))) {
                 case PolicedObject.Step.Leave leave -> leave(object, live, run);
@@ -166,12 +168,12 @@ final class FolderApply {
         watches.get(ref).ifPresent(run.result().present()::add);
     }
 
-    private void enlist(GenericKubernetesResource object, Run run) {
+    private void enlist(GenericKubernetesResource object, Run run, List<Observed> into) {
         Kind kind = own.kinds().require(object.getApiVersion(), object.getKind());
         SharedObjects.owner(ObjectApi.tree(object))
                 .flatMap(sharer -> shared.enlist(ObjectRef.of(object), kind, sharer, run.api()))
                 .map(watches::learn)
-                .ifPresent(run.result().present()::add);
+                .ifPresent(into::add);
     }
 
     private void send(
@@ -192,8 +194,11 @@ final class FolderApply {
                         live);
         sent.leftOut().forEach(field -> run.result().leftOut().add(ObjectRef.of(object) + " " + field));
         if (said.shared()) {
-            enlistOwn(object, run);
-        } else if (said.once().filter(once -> once.whole() && once.onStateKeep()).isPresent()) {
+            // Who leads is on the list too, so that the next one is found when it goes.
+            enlist(object, run, run.result().applied());
+        } else if (said.once()
+                .filter(once -> once.whole() && once.onStateKeep())
+                .isPresent()) {
             // What others make of it is theirs, also that it goes.
             sent.live().ifPresent(watches::learn);
         } else {
@@ -204,15 +209,6 @@ final class FolderApply {
                                     ? run.result().present()::add
                                     : run.result().applied()::add);
         }
-    }
-
-    /** Who leads is on the list too, so that the next one is found when it goes. */
-    private void enlistOwn(GenericKubernetesResource object, Run run) {
-        Kind kind = own.kinds().require(object.getApiVersion(), object.getKind());
-        SharedObjects.owner(ObjectApi.tree(object))
-                .flatMap(sharer -> shared.enlist(ObjectRef.of(object), kind, sharer, run.api()))
-                .map(watches::learn)
-                .ifPresent(run.result().applied()::add);
     }
 
     /** What is watched is remembered without its field managers; these decide where others write too. */

@@ -2,8 +2,8 @@
 package dev.paddock.agent.flux;
 
 import dev.paddock.agent.apply.Quarrels;
-import dev.paddock.agent.health.ControlFile;
 import dev.paddock.agent.apply.SharedObjects;
+import dev.paddock.agent.health.ControlFile;
 import dev.paddock.agent.kube.KindWatches;
 import dev.paddock.agent.kube.Lister;
 import dev.paddock.agent.kube.NamespacedName;
@@ -194,8 +194,8 @@ final class KustomizationController implements KeyedQueue.Handler<NamespacedName
             return;
         }
         try {
-            Pruner.Result pruned = pruner.delete(
-                    stale, NamespacedName.of(kustomization), rights(kustomization), Pruner.Cause.UPDATE);
+            Pruner.Result pruned =
+                    pruner.delete(stale, NamespacedName.of(kustomization), rights(kustomization), Pruner.Cause.UPDATE);
             kept.change(kustomization, wanted, pruned.kept());
         } catch (KubernetesClientException refused) {
             writer.write(

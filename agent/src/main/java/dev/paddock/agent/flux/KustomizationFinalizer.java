@@ -57,8 +57,7 @@ final class KustomizationFinalizer {
         }
         NamespacedName owner = NamespacedName.of(kustomization);
         try {
-            List<ObjectRef> left = pruner
-                    .delete(inventory, owner, rights(kustomization), Pruner.Cause.DELETION)
+            List<ObjectRef> left = pruner.delete(inventory, owner, rights(kustomization), Pruner.Cause.DELETION)
                     .left();
             boolean waits = kustomization.getSpec().deletionPolicy() == DeletionPolicy.WAIT_FOR_TERMINATION;
             return waits && !left.isEmpty() && !timedOut(kustomization);

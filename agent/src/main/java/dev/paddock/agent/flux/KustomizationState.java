@@ -80,7 +80,9 @@ final class KustomizationState {
     void strangers(List<GenericKubernetesResource> sent, Map<ObjectRef, KindWatches.Scope> found) {
         sent.forEach(object -> strangers.remove(ObjectRef.of(object)));
         strangers.putAll(found);
-        strangers.keySet().removeIf(ref -> !found.containsKey(ref) && !inventory.refs().contains(ref));
+        strangers
+                .keySet()
+                .removeIf(ref -> !found.containsKey(ref) && !inventory.refs().contains(ref));
     }
 
     Map<ObjectRef, KindWatches.Scope> strangers() {

@@ -45,7 +45,8 @@ public final class AppliedSet {
     }
 
     private static String ownerOf(Observed live) {
-        return live.labels().getOrDefault(OwnerLabels.NAME, "") + " " + live.labels().getOrDefault(OwnerLabels.NAMESPACE, "");
+        return live.labels().getOrDefault(OwnerLabels.NAME, "") + " "
+                + live.labels().getOrDefault(OwnerLabels.NAMESPACE, "");
     }
 
     public void retain(Collection<ObjectRef> wanted) {

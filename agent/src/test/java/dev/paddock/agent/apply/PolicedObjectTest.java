@@ -156,13 +156,14 @@ class PolicedObjectTest {
         String annotations = "policy.paddock.dev/resource-update: '{\"op\":\"replace\"}'";
         assertThat(sent(desired(annotations, "1"), Optional.empty(), false).replace())
                 .isTrue();
-        JsonNode live = tree("metadata: {managedFields: [" + OURS
-                + ", {manager: rival, operation: Update, fieldsV1: {'f:data': {'f:more': {}}, 'f:status': {'f:x': {}},"
-                + " 'f:metadata': {'f:finalizers': {}, 'f:annotations': {'f:policy.paddock.dev/shared-by': {}}}}}"
-                + ", {manager: hpa, operation: Update, subresource: scale, fieldsV1: {'f:spec': {'f:replicas': {}}}}]}");
+        JsonNode live = tree(
+                "metadata: {managedFields: [" + OURS
+                        + ", {manager: rival, operation: Update, fieldsV1: {'f:data': {'f:more': {}}, 'f:status': {'f:x': {}},"
+                        + " 'f:metadata': {'f:finalizers': {}, 'f:annotations': {'f:policy.paddock.dev/shared-by': {}}}}}"
+                        + ", {manager: hpa, operation: Update, subresource: scale, fieldsV1: {'f:spec': {'f:replicas': {}}}}]}");
 
-        assertThat(HandEdits.allTakenOver(live)).hasValueSatisfying(entries -> assertThat((JsonNode) entries)
-                .isEqualTo(tree("""
+        assertThat(HandEdits.allTakenOver(live))
+                .hasValueSatisfying(entries -> assertThat((JsonNode) entries).isEqualTo(tree("""
                         - {manager: hpa, operation: Update, subresource: scale, fieldsV1: {'f:spec': {'f:replicas': {}}}}
                         - {manager: kustomize-controller, operation: Apply, fieldsV1: {'f:data': {'f:value': {}, 'f:other': {}, 'f:more': {}}}}
                         """)));
@@ -193,13 +194,16 @@ class PolicedObjectTest {
     }
 
     private static ObjectNode desired(String annotations, String version) {
-        return (ObjectNode) tree("{kind: ConfigMap, metadata: {name: alpha, labels: {kustomize.toolkit.fluxcd.io/name: app},"
-                + " annotations: {" + annotations + "}}, data: {value: '" + version + "', other: '" + version + "'}}");
+        return (ObjectNode)
+                tree("{kind: ConfigMap, metadata: {name: alpha, labels: {kustomize.toolkit.fluxcd.io/name: app},"
+                        + " annotations: {" + annotations + "}}, data: {value: '" + version + "', other: '" + version
+                        + "'}}");
     }
 
     private static ObjectNode pod(String annotations, String name, String container) {
-        return (ObjectNode) tree("{kind: Pod, metadata: {name: " + name + ", labels: {kustomize.toolkit.fluxcd.io/name: app},"
-                + " annotations: {" + annotations + "}}, spec: {containers: [" + container + "]}}");
+        return (ObjectNode)
+                tree("{kind: Pod, metadata: {name: " + name + ", labels: {kustomize.toolkit.fluxcd.io/name: app},"
+                        + " annotations: {" + annotations + "}}, spec: {containers: [" + container + "]}}");
     }
 
     private static JsonNode tree(String yaml) {

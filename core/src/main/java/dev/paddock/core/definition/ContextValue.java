@@ -102,7 +102,8 @@ public record ContextValue(String key, Type type, String claim) {
 
     private static void checkKey(String path, String key, Set<String> keys, List<FieldError> errors) {
         if (!key.matches("[A-Za-z_][A-Za-z0-9_]*")) {
-            errors.add(FieldError.invalid(path, key, "must be a name of letters, digits and _ that begins with no digit"));
+            errors.add(
+                    FieldError.invalid(path, key, "must be a name of letters, digits and _ that begins with no digit"));
         } else if (TAKEN.contains(key)) {
             errors.add(FieldError.forbidden(path, "context." + key + " is what every template finds there"));
         } else if (!keys.add(key)) {

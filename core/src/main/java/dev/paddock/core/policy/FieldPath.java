@@ -40,7 +40,10 @@ public final class FieldPath {
         int end = 0;
         while (end < text.length() && part.find() && part.start() == end) {
             boolean first = steps.isEmpty() && text.startsWith(".");
-            if (first || (part.group(1) != null && !steps.isEmpty() && !part.group().startsWith("."))) {
+            if (first
+                    || (part.group(1) != null
+                            && !steps.isEmpty()
+                            && !part.group().startsWith("."))) {
                 break;
             }
             steps.add(step(part));

@@ -153,8 +153,9 @@ public final class ObjectPolicies {
             warnings.add(at + ".continueOnFailure: has no effect: no workflow delivers a workload");
         }
         if (properties.has("applicationRevisionLimit")) {
-            warnings.add(at + ".applicationRevisionLimit: has no effect: the revisions are those of the profile, and the"
-                    + " 20 newest unused ones are kept");
+            warnings.add(
+                    at + ".applicationRevisionLimit: has no effect: the revisions are those of the profile, and the"
+                            + " 20 newest unused ones are kept");
         }
         for (Rule<JsonNode> rule : rules(at, properties)) {
             removals.add(saying(

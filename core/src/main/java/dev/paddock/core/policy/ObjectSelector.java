@@ -60,7 +60,9 @@ record ObjectSelector(
         Set<String> roles = role.equals(WORKLOAD) ? Set.of(WORKLOAD, COMPONENT) : Set.of(role);
         return !isEmpty()
                 && fits(componentNames, Set.of(labels.path(Labels.APP_COMPONENT).asText()))
-                && fits(componentTypes, Set.of(ofChart ? componentType : labels.path(TYPE).asText()))
+                && fits(
+                        componentTypes,
+                        Set.of(ofChart ? componentType : labels.path(TYPE).asText()))
                 && fits(oamTypes, roles)
                 && fits(traitTypes, Set.of(labels.path(Labels.TRAIT_TYPE).asText()))
                 && fits(resourceTypes, Set.of(object.path("kind").asText()))

@@ -109,8 +109,7 @@ public record Treatment(
                 annotations.path(SHARED).asText().equals("true"));
     }
 
-    private static <T> T read(
-            JsonNode annotations, String key, Function<String, Optional<T>> reader, T otherwise) {
+    private static <T> T read(JsonNode annotations, String key, Function<String, Optional<T>> reader, T otherwise) {
         String text = annotations.path(key).asText("");
         return text.isEmpty() ? otherwise : reader.apply(text).orElseThrow(() -> unreadable(key, text));
     }
@@ -120,8 +119,7 @@ public record Treatment(
                 .orElseThrow(() -> unreadable(APPLY_ONCE, said.toString()));
         List<String> named = ObjectSelector.texts(said.path("path"));
         return new ApplyOnce(
-                affect,
-                named.contains(ApplyOnce.EVERYTHING) ? List.of() : paths(APPLY_ONCE, said.path("path")));
+                affect, named.contains(ApplyOnce.EVERYTHING) ? List.of() : paths(APPLY_ONCE, said.path("path")));
     }
 
     private static List<FieldPath> paths(String key, JsonNode list) {

@@ -44,7 +44,8 @@ public final class ClassRenderer {
                 .filter(open -> open.fits(outputs))
                 .findFirst()
                 .orElseGet(() -> {
-                    Open open = new Open(renderer.render(request, definitions, outputs), outputs, claims, new ArrayList<>());
+                    Open open = new Open(
+                            renderer.render(request, definitions, outputs), outputs, claims, new ArrayList<>());
                     classes.add(open);
                     return open;
                 })
@@ -56,8 +57,7 @@ public final class ClassRenderer {
     }
 
     /** @param claims those that any definition reads */
-    private record Open(
-            Rendering rendering, SystemOutputs outputs, SortedSet<String> claims, List<String> clusters) {
+    private record Open(Rendering rendering, SystemOutputs outputs, SortedSet<String> claims, List<String> clusters) {
 
         /** What a rendering reads depends only on what it has read before, so equal values lead to an equal rendering. */
         boolean fits(SystemOutputs other) {
@@ -79,9 +79,7 @@ public final class ClassRenderer {
             }
             claims.forEach(claim -> values.put(
                     "claim " + claim,
-                    from.claim(claim)
-                            .<JsonNode>map(TextNode::valueOf)
-                            .orElse(MissingNode.getInstance())));
+                    from.claim(claim).<JsonNode>map(TextNode::valueOf).orElse(MissingNode.getInstance())));
             return values;
         }
 

@@ -161,17 +161,19 @@ record WorkloadApplication(Application application, Map<String, Integer> priorit
     /** The texts of all the definitions that it uses. */
     Stream<String> templates(Definitions definitions) {
         return Stream.concat(
-                        application.components().stream()
-                                .flatMap(component -> Stream.concat(
-                                        text(definitions, Definition.Kind.COMPONENT, component.type()),
-                                        component.traits().stream()
-                                                .flatMap(trait ->
-                                                        text(definitions, Definition.Kind.TRAIT, trait.type())))),
-                        application.policies().stream()
-                                .flatMap(policy -> text(definitions, Definition.Kind.POLICY, policy.type())));
+                application.components().stream()
+                        .flatMap(component -> Stream.concat(
+                                text(definitions, Definition.Kind.COMPONENT, component.type()),
+                                component.traits().stream()
+                                        .flatMap(trait -> text(definitions, Definition.Kind.TRAIT, trait.type())))),
+                application.policies().stream()
+                        .flatMap(policy -> text(definitions, Definition.Kind.POLICY, policy.type())));
     }
 
     private static Stream<String> text(Definitions definitions, Definition.Kind kind, String type) {
-        return definitions.find(kind, type).map(definition -> definition.schematic().text()).stream();
+        return definitions
+                .find(kind, type)
+                .map(definition -> definition.schematic().text())
+                .stream();
     }
 }

@@ -33,7 +33,8 @@ final class WorkloadYamls {
     private static ArrayNode of(RenderRequest request, WorkloadTemplate resolved) {
         ArrayNode objects = JsonNodeFactory.instance.arrayNode();
         WorkloadTemplate.Metadata given = resolved.metadata();
-        ObjectNode workload = objects.addObject().put("apiVersion", "mural.sh/v1beta1").put("kind", "Workload");
+        ObjectNode workload =
+                objects.addObject().put("apiVersion", "mural.sh/v1beta1").put("kind", "Workload");
         ObjectNode metadata = workload.putObject("metadata")
                 .put("name", request.project() + "-" + request.deployment())
                 .put("namespace", request.targetNamespace());

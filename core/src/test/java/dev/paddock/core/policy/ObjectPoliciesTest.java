@@ -150,8 +150,10 @@ class ObjectPoliciesTest {
                 .writeTo(object);
 
         assertThat(object.at("/metadata/annotations"))
-                .isEqualTo(object("{kustomize.toolkit.fluxcd.io/prune: disabled, kustomize.toolkit.fluxcd.io/ssa: Override,"
-                        + " policy.paddock.dev/garbage-collect: never, policy.paddock.dev/shared-resource: 'true'}"));
+                .isEqualTo(
+                        object(
+                                "{kustomize.toolkit.fluxcd.io/prune: disabled, kustomize.toolkit.fluxcd.io/ssa: Override,"
+                                        + " policy.paddock.dev/garbage-collect: never, policy.paddock.dev/shared-resource: 'true'}"));
     }
 
     @Test
@@ -182,8 +184,9 @@ class ObjectPoliciesTest {
         ObjectNode secret = object("{kind: Secret, metadata: {name: login, labels: {app.oam.dev/component: web}}}");
 
         assertThat(policies.refusal(secret, "").map(FieldError::toString))
-                .hasValue("policies[0].properties.rules[0].strategy.affect: Forbidden: onUpdate writes down the value that a new"
-                        + " version found, which for Secret \"login\" would be in the open; use always or onStateKeep");
+                .hasValue(
+                        "policies[0].properties.rules[0].strategy.affect: Forbidden: onUpdate writes down the value that a new"
+                                + " version found, which for Secret \"login\" would be in the open; use always or onStateKeep");
         assertThat(policies.refusal(object(MAIN), "")).isEmpty();
     }
 

@@ -69,7 +69,8 @@ class ClassRendererTest {
 
     @Test
     void clustersSplitOnAClaimThatADefinitionReads() {
-        Definition regional = Renderings.definition(Definition.Kind.COMPONENT, "regional", "spec: region: context.region");
+        Definition regional =
+                Renderings.definition(Definition.Kind.COMPONENT, "regional", "spec: region: context.region");
         Definitions definitions = Definitions.of(List.of(new Definition(
                 regional.kind(),
                 regional.name(),
@@ -94,12 +95,18 @@ class ClassRendererTest {
         assertThat(classes)
                 .extracting(RenderedClass::clusters)
                 .containsExactly(List.of("a"), List.of("b"), List.of("c"));
-        assertThat(classes.get(0).rendering().nodes().getFirst().at("/spec/region").asText())
+        assertThat(classes.get(0)
+                        .rendering()
+                        .nodes()
+                        .getFirst()
+                        .at("/spec/region")
+                        .asText())
                 .isEqualTo("north");
         assertThat(classes.get(2).rendering().errors())
                 .extracting(Object::toString)
-                .containsExactly("spec.workload.components[0].type: Invalid value: \"region.example\": the type reads this"
-                        + " ClusterClaim as context.region, and the cluster does not claim it");
+                .containsExactly(
+                        "spec.workload.components[0].type: Invalid value: \"region.example\": the type reads this"
+                                + " ClusterClaim as context.region, and the cluster does not claim it");
     }
 
     private List<RenderedClass> render(String template, TreeMap<String, SystemOutputs> clusters) {

@@ -42,10 +42,12 @@ class PolicedObjectsTest {
                 .extracting(Object::toString)
                 .singleElement()
                 .asString()
-                .startsWith("spec.workload.policies[0].properties.rules[0].strategy.affect: Forbidden: onUpdate writes down");
+                .startsWith(
+                        "spec.workload.policies[0].properties.rules[0].strategy.affect: Forbidden: onUpdate writes down");
         assertThat(rendering.warnings())
-                .containsExactly("spec.workload.policies[0].properties.rules[1].selector: is empty, so the rule is about no"
-                        + " object");
+                .containsExactly(
+                        "spec.workload.policies[0].properties.rules[1].selector: is empty, so the rule is about no"
+                                + " object");
     }
 
     private static Rendering render(String policy) {

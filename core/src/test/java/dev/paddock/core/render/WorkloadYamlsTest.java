@@ -46,8 +46,9 @@ class WorkloadYamlsTest {
     void other_templates_are_not_burdened_with_it() {
         render("name: context.name");
 
-        assertThat(contexts).singleElement().satisfies(context -> assertThat(context.has("workloadYamls"))
-                .isFalse());
+        assertThat(contexts)
+                .singleElement()
+                .satisfies(context -> assertThat(context.has("workloadYamls")).isFalse());
     }
 
     private void render(String template) {

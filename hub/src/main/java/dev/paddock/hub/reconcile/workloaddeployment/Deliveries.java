@@ -95,7 +95,8 @@ final class Deliveries {
     }
 
     private static boolean leavesObjects(PlannedClass planned) {
-        return ObjectPolicies.ofTemplate("spec.workload", planned.rendered().rendering().resolved())
+        return ObjectPolicies.ofTemplate(
+                        "spec.workload", planned.rendered().rendering().resolved())
                 .leavesObjectsBehind();
     }
 
