@@ -34,8 +34,12 @@ native: build ## Compile Kubernetes, KWOK, CoreDNS and the CUE and Helm workers 
 check: prerequisites ## Pure and golden tests, format, Error Prone and NullAway: the loop while writing code
 	$(MAVEN) -DskipITs verify
 
+.PHONY: native-test
+native-test: prerequisites ## Tests of the workers that are written in Go
+	@for module in cue helm; do (cd native/$$module && go test ./...); done
+
 .PHONY: it
-it: native ## Tests against a real API server
+it: native native-test ## Tests against a real API server
 	$(MAVEN) -Dtier.tests='**/*IT.java' -DskipUnitTests verify
 
 # Tests look at pages; whoever only builds or runs Paddock needs no browser.
@@ -46,7 +50,7 @@ e2e: native ## Tests of whole fleets: hub, spokes and agents as processes, fault
 	$(MAVEN) -pl e2e -am -Dtier.tests='**/*E2E.java' -DskipUnitTests verify
 
 .PHONY: test
-test: native ## Every test of every tier
+test: native native-test ## Every test of every tier
 	$(MAVEN) verify
 
 .PHONY: demo

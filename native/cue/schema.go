@@ -134,8 +134,13 @@ func structSchema(result *schema, value cue.Value, depth int) {
 			result.Required = append(result.Required, selector.Unquoted())
 		}
 	}
-	if any := value.LookupPath(cue.MakePath(cue.AnyString)); any.Exists() && any.IncompleteKind() != cue.TopKind {
-		result.AdditionalProperties = schemaOf(any, depth-1)
+	if any := value.LookupPath(cue.MakePath(cue.AnyString)); any.Exists() {
+		if any.IncompleteKind() == cue.TopKind {
+			// Its author says that there may be more, and not only CUE.
+			result.Unknown = true
+		} else {
+			result.AdditionalProperties = schemaOf(any, depth-1)
+		}
 	} else if !value.Allows(cue.AnyString) {
 		result.AdditionalProperties = false
 	}

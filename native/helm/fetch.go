@@ -13,6 +13,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"net/url"
 	"os"
@@ -42,6 +43,8 @@ type fetchRequest struct {
 	Insecure bool   `json:"insecure"`
 	Store    string `json:"store"`
 	MaxMiB   int64  `json:"maxMiB"`
+	// Milliseconds are what it may take; what takes longer is answered, which the end of this process would not be.
+	Milliseconds int64 `json:"milliseconds"`
 }
 
 type fetchResult struct {
@@ -60,10 +63,15 @@ func handleFetch(ctx context.Context, line []byte) response {
 	if err := json.Unmarshal(line, &req); err != nil {
 		return refused(errors.New("request: no JSON"))
 	}
+	if req.Milliseconds > 0 {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, time.Duration(req.Milliseconds)*time.Millisecond)
+		defer cancel()
+	}
 	result, err := fetch(ctx, req)
 	if err != nil {
-		if errors.Is(err, context.DeadlineExceeded) {
-			err = errors.New("getting the chart from " + req.URL + " took too long")
+		if ctx.Err() != nil {
+			err = temporary{errors.New("getting the chart from " + req.URL + " took too long")}
 		}
 		resp := refused(err)
 		resp.ID = req.ID
@@ -111,7 +119,8 @@ func httpClient(req fetchRequest) (*http.Client, error) {
 	}
 	transport := &http.Transport{
 		Proxy: http.ProxyFromEnvironment, TLSClientConfig: config, ForceAttemptHTTP2: true,
-		ResponseHeaderTimeout: 30 * time.Second, TLSHandshakeTimeout: 10 * time.Second,
+		DialContext:           (&net.Dialer{Timeout: 5 * time.Second}).DialContext,
+		ResponseHeaderTimeout: 15 * time.Second, TLSHandshakeTimeout: 5 * time.Second,
 	}
 	return &http.Client{Transport: transport}, nil
 }
@@ -153,7 +162,7 @@ func fetchHTTP(ctx context.Context, client *http.Client, req fetchRequest, repo 
 			continue
 		}
 		at, err := base.Parse(entry.URLs[0])
-		if err != nil || at.User != nil {
+		if err != nil || at.User != nil || (at.Scheme != "http" && at.Scheme != "https") {
 			return nil, fmt.Errorf("the index of %s names no usable address for %s %s", req.URL, req.Chart, chosen)
 		}
 		digest := strings.TrimPrefix(entry.Digest, "sha256:")
@@ -209,25 +218,18 @@ func get(ctx context.Context, client *http.Client, req fetchRequest, at *url.URL
 	}
 	resp, err := client.Do(ask)
 	if err != nil {
-		return nil, err
+		return nil, unreachable(req.URL, err)
 	}
 	defer func() { _ = resp.Body.Close() }()
-	switch {
-	case resp.StatusCode == http.StatusUnauthorized || resp.StatusCode == http.StatusForbidden:
-		return nil, fmt.Errorf("%s answers %s; name a Secret with username and password by secretRef", at, resp.Status)
-	case resp.StatusCode != http.StatusOK:
-		return nil, fmt.Errorf("%s answers %s", at, resp.Status)
+	if resp.StatusCode != http.StatusOK {
+		return nil, answered(at.String(), resp.StatusCode)
 	}
-	return bounded(resp.Body, limit, at.String())
-}
-
-func bounded(body io.Reader, limit int64, what string) ([]byte, error) {
-	text, err := io.ReadAll(io.LimitReader(body, limit+1))
+	text, err := io.ReadAll(io.LimitReader(resp.Body, limit+1))
 	if err != nil {
-		return nil, err
+		return nil, unreachable(req.URL, err)
 	}
 	if int64(len(text)) > limit {
-		return nil, fmt.Errorf("%s is larger than %d MiB", what, limit>>20)
+		return nil, fmt.Errorf("%s is larger than %d MiB", at, limit>>20)
 	}
 	return text, nil
 }
@@ -250,7 +252,7 @@ func stored(req fetchRequest, version, digest, source string, load func() ([]byt
 	}
 	path := filepath.Join(req.Store, actual+".tgz")
 	if err := write(path, archive); err != nil {
-		return nil, err
+		return nil, temporary{fmt.Errorf("the chart from %s cannot be kept: %w", req.URL, err)}
 	}
 	return &fetchResult{Version: version, Digest: "sha256:" + actual, Path: path, Source: source}, nil
 }

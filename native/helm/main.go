@@ -30,6 +30,8 @@ type response struct {
 
 type problem struct {
 	Message string `json:"message"`
+	// Temporary is what the next try may not meet.
+	Temporary bool `json:"temporary,omitempty"`
 }
 
 const (
@@ -110,5 +112,5 @@ func written(resp response, limit int) ([]byte, error) {
 }
 
 func refused(err error) response {
-	return response{Problems: []problem{{Message: err.Error()}}}
+	return response{Problems: []problem{{Message: err.Error(), Temporary: isTemporary(err)}}}
 }

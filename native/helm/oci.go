@@ -13,6 +13,7 @@ import (
 
 	ocispec "github.com/opencontainers/image-spec/specs-go/v1"
 	"oras.land/oras-go/v2/content"
+	"oras.land/oras-go/v2/errdef"
 	"oras.land/oras-go/v2/registry/remote"
 	"oras.land/oras-go/v2/registry/remote/auth"
 	"oras.land/oras-go/v2/registry/remote/errcode"
@@ -116,17 +117,24 @@ func chartOf(text []byte) (ocispec.Descriptor, error) {
 }
 
 func inWords(req fetchRequest, err error) error {
+	if err == nil {
+		return nil
+	}
 	if errors.Is(err, auth.ErrBasicCredentialNotFound) {
-		return fmt.Errorf("%s answers 401; name a Secret with username and password by secretRef", req.URL)
+		return answered(req.URL, http.StatusUnauthorized)
 	}
 	var answer *errcode.ErrorResponse
 	if errors.As(err, &answer) {
-		switch answer.StatusCode {
-		case http.StatusUnauthorized, http.StatusForbidden:
-			return fmt.Errorf("%s answers %d; name a Secret with username and password by secretRef", req.URL, answer.StatusCode)
-		case http.StatusNotFound:
+		if answer.StatusCode == http.StatusNotFound {
 			return fmt.Errorf("%s has no such chart", req.URL)
 		}
+		return answered(req.URL, answer.StatusCode)
+	}
+	if errors.Is(err, errdef.ErrNotFound) {
+		return fmt.Errorf("%s has no such chart", req.URL)
+	}
+	if ofNetwork(err) {
+		return unreachable(req.URL, err)
 	}
 	return err
 }

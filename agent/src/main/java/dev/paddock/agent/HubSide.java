@@ -235,6 +235,7 @@ final class HubSide implements SpokeSide.Listener, AutoCloseable {
         return new WorkloadReporter.Environment(
                 settings.cluster(),
                 hub,
+                spoke.client(),
                 spoke.api(),
                 spoke.watches(),
                 works,

@@ -16,6 +16,7 @@ import dev.paddock.testkit.cluster.TestCluster;
 import dev.paddock.testkit.cluster.WithControlPlane;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -90,6 +91,11 @@ class SpokeValuesIT {
                 .containsEntry("ca", "line 1\nline: \"2\"")
                 .containsEntry("literal", "${HOME} $$");
         assertThat(secret(app, "login")).containsEntry("token", "to\"ken").containsEntry("db", "p\"w: 1");
+
+        fixture.spoke.configMaps().inNamespace(app.target).withName("given").edit(given -> new ConfigMapBuilder(given)
+                .addToData("ca", "renewed")
+                .build());
+        soon(() -> assertThat(configMap(app, "web").orElseThrow().getData()).containsEntry("ca", "renewed"));
 
         secretVariable(app, "other");
         eventually(() -> assertThat(secret(app, "login")).containsEntry("token", "other"));
@@ -194,6 +200,11 @@ class SpokeValuesIT {
 
     private static String encoded(String text) {
         return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sooner than anything is looked at without being told of a change. */
+    private static void soon(ThrowingRunnable assertion) {
+        await().atMost(Duration.ofSeconds(20)).ignoreExceptions().untilAsserted(assertion);
     }
 
     private static void eventually(ThrowingRunnable assertion) {

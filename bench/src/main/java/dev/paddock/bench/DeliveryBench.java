@@ -92,31 +92,52 @@ final class DeliveryBench {
                             predicates:
                             - requiredClusterSelector: {labelSelector: {matchLabels: {LABEL: "true"}}}
                     """.replace("LABEL", SimulatedSpokes.LABEL));
+            Map<String, String> before = new HashMap<>();
+            Durations first = push(spokes, before, team, 0);
+            HubRequests requests = HubRequests.count(fleet);
+            long requestsBefore = requests.total();
             Durations each = new Durations();
             Durations last = new Durations();
-            Map<String, String> before = new HashMap<>();
-            for (int round = 0; round < rounds; round++) {
-                spokes.renewLeases();
-                long start = System.nanoTime();
-                deploy(hub, team.name(), round);
-                Patience.await("all simulated spokes have it", () -> haveNews(spokes, before, count));
-                long latest = 0;
-                for (Map.Entry<String, SimulatedSpokes.Applied> spoke :
-                        spokes.applied().entrySet()) {
-                    before.put(spoke.getKey(), spoke.getValue().digest());
-                    long nanos = spoke.getValue().atNanos() - start;
-                    latest = Math.max(latest, nanos);
-                    each.add(Duration.ofNanos(nanos));
-                }
-                last.add(Duration.ofNanos(latest));
+            for (int round = 1; round <= rounds; round++) {
+                Durations now = push(spokes, before, team, round);
+                each.addAll(now);
+                last.add(now.longest());
             }
             String on = " on " + count + " simulated spokes";
             List<Figure> figures = new ArrayList<>(List.of(
-                    new Figure("push to applied, each spoke" + on, each.toString(), "p99 3 s"),
-                    new Figure("push to applied, the last spoke" + on, last.toString(), "")));
+                    new Figure("a new digest, push to applied, each spoke" + on, each.toString(), "p99 3 s"),
+                    new Figure("a new digest, push to applied, the last spoke" + on, last.toString(), ""),
+                    new Figure(
+                            "the first delivery after the start, push to applied, each spoke" + on,
+                            first.toString(),
+                            ""),
+                    new Figure(
+                            "requests of the hub for each spoke and new digest",
+                            String.format(
+                                    Locale.ROOT,
+                                    "%.1f",
+                                    (requests.total() - requestsBefore) / (double) (rounds * count)),
+                            "")));
             figures.addAll(memoryAtRest(team, spokes, resting));
             return figures;
         }
+    }
+
+    /** @param before the digest that each spoke has; becomes what it has then */
+    private Durations push(SimulatedSpokes spokes, Map<String, String> before, TeamProject team, int version) {
+        spokes.renewLeases();
+        long start = System.nanoTime();
+        deploy(fleet.hub(), team.name(), version);
+        Patience.await(
+                "all simulated spokes have it",
+                () -> haveNews(spokes, before, spokes.names().size()));
+        Durations durations = new Durations();
+        spokes.applied().forEach((spoke, applied) -> {
+            before.put(spoke, applied.digest());
+            durations.add(Duration.ofNanos(applied.atNanos() - start));
+        });
+        System.err.printf("push %d: last spoke after %s%n", version, Durations.seconds(durations.longest()));
+        return durations;
     }
 
     /** What the hub's heap holds more of for each deployment that has arrived and rests, on one simulated spoke each. */

@@ -14,6 +14,14 @@ final class Durations {
         seen.add(duration);
     }
 
+    void addAll(Durations others) {
+        seen.addAll(others.seen);
+    }
+
+    Duration longest() {
+        return percentile(100);
+    }
+
     Duration percentile(int percent) {
         if (seen.isEmpty()) {
             throw new IllegalStateException("nothing was measured");

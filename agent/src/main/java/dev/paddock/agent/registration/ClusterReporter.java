@@ -42,9 +42,12 @@ public final class ClusterReporter implements AutoCloseable {
     }
 
     /** What the spoke said of itself when it last answered. */
-    private record Probe(boolean alive, String version, String id, String problem) {}
+    private record Probe(boolean alive, String version, String id, String releases, String problem) {}
 
-    private static final Probe NOT_ASKED = new Probe(false, "", "", "not asked yet");
+    private static final Probe NOT_ASKED = new Probe(false, "", "", "", "not asked yet");
+
+    private static final String RELEASES = "helm.toolkit.fluxcd.io";
+    private static final String RELEASES_VERSION = "v2";
 
     private final String cluster;
     private final KubernetesClient spoke;
@@ -101,9 +104,10 @@ public final class ClusterReporter implements AutoCloseable {
             String version = spoke.getKubernetesVersion().getGitVersion();
             Namespace system = spoke.namespaces().withName("kube-system").get();
             String id = system == null ? last.id() : system.getMetadata().getUid();
-            last = new Probe(true, version, id, "");
+            boolean releases = spoke.getApiResources(RELEASES + "/" + RELEASES_VERSION) != null;
+            last = new Probe(true, version, id, releases ? RELEASES_VERSION : "", "");
         } catch (RuntimeException away) {
-            last = new Probe(false, last.version(), last.id(), String.valueOf(away.getMessage()));
+            last = new Probe(false, last.version(), last.id(), last.releases(), String.valueOf(away.getMessage()));
         }
     }
 
@@ -151,7 +155,13 @@ public final class ClusterReporter implements AutoCloseable {
 
     private static List<ClusterClaim> claims(Probe probe, NodeInventory inventory) {
         List<ClusterClaim> claims = new ArrayList<>(inventory.gpuClaims());
-        Map.of("kubeversion.open-cluster-management.io", probe.version(), "id.k8s.io", probe.id())
+        Map.of(
+                        "kubeversion.open-cluster-management.io",
+                        probe.version(),
+                        "id.k8s.io",
+                        probe.id(),
+                        OcmNames.CLAIM_HELM_CONTROLLER,
+                        probe.releases())
                 .forEach((name, value) -> {
                     if (!value.isEmpty()) {
                         claims.add(new ClusterClaim(name, value));

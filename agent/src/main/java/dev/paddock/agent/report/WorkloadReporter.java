@@ -9,9 +9,7 @@ import dev.paddock.agent.gateway.ServedUrl;
 import dev.paddock.agent.health.DefinitionVerdicts;
 import dev.paddock.agent.health.DefinitionVerdicts.Opinion;
 import dev.paddock.agent.health.LiveObject;
-import dev.paddock.agent.kube.ConditionList;
 import dev.paddock.agent.kube.FieldManagers;
-import dev.paddock.agent.kube.Kind;
 import dev.paddock.agent.kube.KindWatches;
 import dev.paddock.agent.kube.Lister;
 import dev.paddock.agent.kube.NamespacedName;
@@ -24,7 +22,6 @@ import dev.paddock.agent.queue.KeyedQueue;
 import dev.paddock.agent.queue.Outcome;
 import dev.paddock.api.flux.Kustomization;
 import dev.paddock.api.flux.OCIRepository;
-import dev.paddock.api.meta.ConditionType;
 import dev.paddock.api.meta.Health;
 import dev.paddock.api.mural.Workload;
 import dev.paddock.api.mural.WorkloadStatus;
@@ -50,7 +47,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,14 +62,15 @@ import java.util.stream.Stream;
 public final class WorkloadReporter implements AutoCloseable {
 
     private static final Duration GATHER = Duration.ofMillis(100);
-    private static final Duration OBJECTS = Duration.ofMinutes(1);
-    private static final Duration MISSING_OBJECTS = Duration.ofSeconds(2);
+    /** What an API server comes to serve is told by no watch. */
+    private static final Duration UNKNOWN_KIND = Duration.ofSeconds(5);
     private static final int PARALLEL = 4;
 
     /** What the reporter needs from the process around it. */
     public record Environment(
             String cluster,
             KubernetesClient hub,
+            KubernetesClient spoke,
             ObjectApi api,
             KindWatches watches,
             Lister<ManifestWork> works,
@@ -100,6 +97,7 @@ public final class WorkloadReporter implements AutoCloseable {
     private final Environment environment;
     private final HealthRules rules = HealthRules.builtIn();
     private final KeyedQueue<String> queue;
+    private final NamedObjects named;
     private final ConcurrentHashMap<String, State> states = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<NamespacedName, String> workloadOf = new ConcurrentHashMap<>();
 
@@ -109,6 +107,8 @@ public final class WorkloadReporter implements AutoCloseable {
     public WorkloadReporter(Environment environment) {
         this.environment = environment;
         this.queue = new KeyedQueue<>("workload", this::report, PARALLEL, environment.backOff(), environment.timer());
+        this.named = new NamedObjects(
+                environment.spoke(), environment.api(), environment.watches(), name -> queue.addAfter(name, GATHER));
         environment.workloads().all().forEach(this::onWorkload);
     }
 
@@ -152,6 +152,7 @@ public final class WorkloadReporter implements AutoCloseable {
     @Override
     public void close() {
         queue.close();
+        named.close();
     }
 
     private Outcome report(String name) {
@@ -161,6 +162,7 @@ public final class WorkloadReporter implements AutoCloseable {
             workloadOf.values().removeIf(name::equals);
             lookedAt.values().removeIf(name::equals);
             environment.watches().hold(holder(name), Set.of());
+            named.forget(name);
             return Outcome.settled();
         }
         Workload workload = found.get();
@@ -172,6 +174,7 @@ public final class WorkloadReporter implements AutoCloseable {
             readAgain(delivery);
         }
         List<Part> parts = parts(name, workload, delivery, state, now);
+        boolean served = named.watch(name, workload.getSpec().workload(), delivery.namespace());
         Delivery filled = delivery.waitingFor(fill(workload, delivery, parts));
         WorkloadStatus status = Assessment.of(workload, filled, parts, outputs(delivery, parts), now);
         FlapFilter.Decision decision = state.filter.decide(workload.getStatus(), status, now);
@@ -183,7 +186,7 @@ public final class WorkloadReporter implements AutoCloseable {
             state.sentAt = now;
         }
         return Stream.concat(
-                        Stream.concat(decision.lookAgain().stream(), lookAtObjects(workload, status).stream()),
+                        Stream.concat(decision.lookAgain().stream(), served ? Stream.<Duration>of() : Stream.of(UNKNOWN_KIND)),
                         parts.stream()
                                 .flatMap(part -> part.verdict().recheckAt().stream())
                                 .map(at -> Duration.between(now, at))
@@ -195,7 +198,7 @@ public final class WorkloadReporter implements AutoCloseable {
     }
 
     private Outputs outputs(Delivery delivery, List<Part> parts) {
-        return new Outputs(parts, path -> lookup(path, delivery.namespace()), environment.gateway());
+        return new Outputs(parts, path -> named.find(path, delivery.namespace()), environment.gateway());
     }
 
     /** Values that the workload itself reads; what waits for them, by the Kustomization's name. */
@@ -218,16 +221,6 @@ public final class WorkloadReporter implements AutoCloseable {
                                 .variables()
                                 .apply(SubstitutionNames.transport(
                                         workload.getMetadata().getName())));
-    }
-
-    /** Objects that are not the workload's own are not watched: they are looked at again, sooner while one is missing. */
-    private static Optional<Duration> lookAtObjects(Workload workload, WorkloadStatus status) {
-        WorkloadTemplate template = workload.getSpec().workload();
-        if (template == null || template.objectOutputRefs().isEmpty()) {
-            return Optional.empty();
-        }
-        boolean complete = ConditionList.isTrue(status.conditions(), ConditionType.OUTPUTS_READY.text());
-        return Optional.of(complete ? OBJECTS : MISSING_OBJECTS);
     }
 
     private void send(Workload workload, WorkloadStatus status, Instant now) {
@@ -356,26 +349,6 @@ public final class WorkloadReporter implements AutoCloseable {
                                 .refresh(ref, environment.api().get(kind, ref.namespace(), ref.name())));
             }
         }
-    }
-
-    private Optional<JsonNode> lookup(WorkloadTemplate.ObjectPath path, String target) {
-        boolean namespaced = environment
-                .api()
-                .kinds()
-                .find(path.apiVersion(), path.kind())
-                .filter(Kind::namespaced)
-                .isPresent();
-        String namespace = namespaced ? Objects.requireNonNullElse(path.namespace(), target) : "";
-        ObjectRef ref = new ObjectRef(ObjectRef.groupOf(path.apiVersion()), path.kind(), namespace, path.name());
-        Optional<JsonNode> watched = environment.watches().get(ref).map(Observed::object);
-        return watched.isPresent()
-                ? watched
-                : environment
-                        .api()
-                        .kinds()
-                        .find(path.apiVersion(), path.kind())
-                        .flatMap(kind -> environment.api().get(kind, namespace, path.name()))
-                        .map(ObjectApi::tree);
     }
 
     private static String holder(String workload) {

@@ -10,6 +10,9 @@ public final class Annotations {
     /** When the hub told a cluster to run what its Workload says; written where a rollout goes step by step. */
     public static final String TOLD_AT = "mural.sh/told-at";
 
+    /** On a Workload: {@code releases} where charts were first delivered as HelmReleases. */
+    public static final String CHARTS = "mural.sh/charts";
+
     public static final String SHARE_OUTPUTS = "palette.ai/share-outputs";
     public static final String GPU_FAMILY = "palette.ai/gpu-family";
     /** On a retained ManagedCluster: the GPU units, by family, that still count. */

@@ -37,5 +37,8 @@ public final class OcmNames {
     /** The claim {@code "true"} of a cluster that has no node on which a container runs. */
     public static final String CLAIM_SIMULATED = "simulated.paddock.dev";
 
+    /** The claim of a cluster on which Flux's helm-controller installs releases; its value is the version of their API. */
+    public static final String CLAIM_HELM_CONTROLLER = "helm.toolkit.fluxcd.io";
+
     private OcmNames() {}
 }

@@ -7,10 +7,8 @@ import dev.paddock.cli.Terminal;
 import dev.paddock.cli.hub.Hub;
 import dev.paddock.cli.hub.HubOptions;
 import dev.paddock.cli.hub.NamespaceOptions;
-import dev.paddock.cli.manifest.Finding;
 import dev.paddock.cli.manifest.Manifest;
-import dev.paddock.cli.manifest.ManifestReader;
-import dev.paddock.cli.manifest.Source;
+import dev.paddock.cli.manifest.ManifestFiles;
 import dev.paddock.cli.plan.PlannedApply;
 import java.util.ArrayList;
 import java.util.List;
@@ -114,20 +112,6 @@ public final class ApplyCommand implements Callable<Integer> {
         if (files.isEmpty()) {
             throw new CliException(ExitCode.USAGE, "what is to be applied?", "-f FILE, or --plan PLAN");
         }
-        List<Manifest> manifests = new ArrayList<>();
-        List<Finding> findings = new ArrayList<>();
-        for (Source source : Source.of(files, terminal)) {
-            ManifestReader.Contents contents = ManifestReader.read(source);
-            manifests.addAll(contents.manifests());
-            findings.addAll(contents.findings());
-        }
-        if (!findings.isEmpty()) {
-            findings.forEach(terminal.err()::println);
-            throw new CliException(ExitCode.USAGE, "nothing was applied", "correct what is listed above");
-        }
-        if (manifests.isEmpty()) {
-            throw new CliException(ExitCode.USAGE, "there is no object in " + String.join(", ", files), null);
-        }
-        return manifests;
+        return ManifestFiles.read(files, terminal, "nothing was applied");
     }
 }

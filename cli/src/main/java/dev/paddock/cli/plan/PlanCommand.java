@@ -9,11 +9,9 @@ import dev.paddock.cli.hub.Discovery;
 import dev.paddock.cli.hub.Hub;
 import dev.paddock.cli.hub.HubOptions;
 import dev.paddock.cli.hub.NamespaceOptions;
-import dev.paddock.cli.manifest.Finding;
 import dev.paddock.cli.manifest.Manifest;
-import dev.paddock.cli.manifest.ManifestReader;
+import dev.paddock.cli.manifest.ManifestFiles;
 import dev.paddock.cli.manifest.Position;
-import dev.paddock.cli.manifest.Source;
 import dev.paddock.core.plan.DeploymentPlan;
 import dev.paddock.core.plan.Plan;
 import java.security.SecureRandom;
@@ -81,7 +79,7 @@ public final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Manifest> manifests = read();
+        List<Manifest> manifests = ManifestFiles.read(files, terminal, "nothing was planned");
         try (Hub hub = hubOptions.connect(terminal)) {
             Discovery served = Discovery.of(hub);
             Map<HubObject, Manifest> places = new IdentityHashMap<>();
@@ -123,23 +121,5 @@ public final class PlanCommand implements Callable<Integer> {
             Position at = manifest == null ? new Position("plan", 1, 1) : manifest.at(cause.field());
             terminal.err().println(at + ": error: " + cause);
         }
-    }
-
-    private List<Manifest> read() {
-        List<Manifest> manifests = new ArrayList<>();
-        List<Finding> findings = new ArrayList<>();
-        for (Source source : Source.of(files, terminal)) {
-            ManifestReader.Contents contents = ManifestReader.read(source);
-            manifests.addAll(contents.manifests());
-            findings.addAll(contents.findings());
-        }
-        if (!findings.isEmpty()) {
-            findings.forEach(terminal.err()::println);
-            throw new CliException(ExitCode.USAGE, "nothing was planned", "correct what is listed above");
-        }
-        if (manifests.isEmpty()) {
-            throw new CliException(ExitCode.USAGE, "there is no object in " + String.join(", ", files), null);
-        }
-        return manifests;
     }
 }

@@ -47,6 +47,9 @@ final class PlanText {
                             ? ", which is withdrawn:"
                             : " (class " + cluster.clusterClass() + "):"));
             cluster.objects().forEach(object -> change("    ", object));
+            if (cluster.objects().isEmpty()) {
+                lines.add("    - delete all that was delivered there");
+            }
         }
         if (!plan.unchanged().isEmpty()) {
             lines.add("  unchanged on " + String.join(", ", plan.unchanged()));

@@ -23,6 +23,7 @@ final class Planner {
     private static final String DEPLOYMENTS = "/apis/mural.sh/v1beta1";
     private static final String DEPLOYMENT = "WorkloadDeployment";
     private static final String PROFILE = "WorkloadProfile";
+    private static final String PLATFORM = "MLPlatform";
 
     private final Hub hub;
     private final boolean force;
@@ -86,6 +87,15 @@ final class Planner {
             }
         }
         for (Changed each : changed) {
+            childOf(each)
+                    .filter(child -> asked.add(
+                            each.document().namespace() + "/" + each.document().name()))
+                    .map(child -> questions.ask(
+                            each.document().namespace(),
+                            new PlanExchange.Question(each.document().name(), child, profiles)))
+                    .ifPresent(plans::add);
+        }
+        for (Changed each : changed) {
             if (each.document().is(PROFILE)) {
                 for (JsonNode user : users(each.document())) {
                     String namespace = user.at("/metadata/namespace").asText();
@@ -97,6 +107,16 @@ final class Planner {
             }
         }
         return plans;
+    }
+
+    /** What a platform that runs would have delivered. */
+    private Optional<ObjectNode> childOf(Changed changed) {
+        HubObject document = changed.document();
+        return document.is(PLATFORM)
+                ? hub.find(DEPLOYMENTS + "/namespaces/" + document.namespace() + "/workloaddeployments/"
+                                + document.name())
+                        .flatMap(there -> new PlatformChild().of(changed.then(), there))
+                : Optional.empty();
     }
 
     /** The deployments of a profile that this user may see. */

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.core.admission;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.paddock.api.mural.WorkloadDeployment;
 import dev.paddock.api.mural.WorkloadProfile;
 import dev.paddock.api.mural.WorkloadTemplate;
@@ -9,16 +11,20 @@ import dev.paddock.api.oam.DefinitionStatus;
 import dev.paddock.core.definition.Definition;
 import dev.paddock.core.definition.DefinitionChooser;
 import dev.paddock.core.definition.DefinitionFaults;
+import dev.paddock.core.definition.DefinitionReader;
 import dev.paddock.core.definition.Definitions;
 import dev.paddock.core.definition.EngineUnavailableException;
 import dev.paddock.core.definition.StoredDefinition;
+import dev.paddock.core.definition.TemplateCheck;
 import dev.paddock.core.definition.TypeUse;
+import dev.paddock.core.definition.UnknownProperties;
 import dev.paddock.core.fault.FieldError;
 import dev.paddock.core.revision.Revisions;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,11 +34,15 @@ import org.jspecify.annotations.Nullable;
 /** The faults of definitions, and of the types that workloads name. */
 final class DefinitionRules {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final DefinitionFaults faults;
+    private final TemplateCheck check;
     private final Definitions builtIn;
 
-    DefinitionRules(DefinitionFaults faults, Definitions builtIn) {
-        this.faults = faults;
+    DefinitionRules(TemplateCheck check, Definitions builtIn) {
+        this.faults = new DefinitionFaults(check);
+        this.check = check;
         this.builtIn = builtIn;
     }
 
@@ -137,6 +147,75 @@ final class DefinitionRules {
                         .flatMap(use ->
                                 Finding.warning(FieldError.notFound(use.path(), use.type(), known(input, use.kind()))
                                         .toString()));
+    }
+
+    /** PL003: a property that the definition refuses is an error, one that it does not look at a warning. */
+    Stream<Finding> profileGivesUnknownProperties(Input<WorkloadProfile> input) {
+        return properties(input, input.object().getSpec().workload());
+    }
+
+    Stream<Finding> deploymentGivesUnknownProperties(Input<WorkloadDeployment> input) {
+        return properties(input, input.object().getSpec().workload());
+    }
+
+    private <T extends HasMetadata> Stream<Finding> properties(Input<T> input, @Nullable WorkloadTemplate template) {
+        if (template == null) {
+            return Finding.none();
+        }
+        List<Finding> findings = new ArrayList<>();
+        for (int i = 0; i < template.components().size(); i++) {
+            WorkloadTemplate.Component component = template.components().get(i);
+            String path = "spec.workload.components[" + i + "]";
+            properties(input, Definition.Kind.COMPONENT, component.type(), path, component.properties(), findings);
+            for (int j = 0; j < component.traits().size(); j++) {
+                WorkloadTemplate.Trait trait = component.traits().get(j);
+                String at = path + ".traits[" + j + "]";
+                properties(input, Definition.Kind.TRAIT, trait.type(), at, trait.properties(), findings);
+            }
+        }
+        for (int i = 0; i < template.policies().size(); i++) {
+            dev.paddock.api.mural.Policy policy = template.policies().get(i);
+            String path = "spec.workload.policies[" + i + "]";
+            properties(input, Definition.Kind.POLICY, policy.type(), path, policy.properties(), findings);
+        }
+        return findings.stream();
+    }
+
+    private <T extends HasMetadata> void properties(
+            Input<T> input,
+            Definition.Kind kind,
+            String type,
+            String path,
+            Map<String, Object> properties,
+            List<Finding> findings) {
+        JsonNode given = JSON.valueToTree(properties);
+        definition(input, kind, type)
+                .flatMap(check::parameters)
+                .ifPresent(schema -> UnknownProperties.in(path + ".properties", type, given, schema).stream()
+                        .<Finding>map(found -> found.closed()
+                                ? new Finding.Invalid(found.error())
+                                : new Finding.Warning(found.error().toString()))
+                        .forEach(findings::add));
+    }
+
+    /** The one that is meant now; empty for a pinned revision of a stored one, which may take something else. */
+    private <T extends HasMetadata> Optional<Definition> definition(Input<T> input, Definition.Kind kind, String type) {
+        String name = Definitions.nameOf(type);
+        for (String namespace : DefinitionChooser.namespaces(input.namespace())) {
+            Optional<? extends CustomResource<?, DefinitionStatus>> stored =
+                    input.objects().find(StoredDefinition.objectClass(kind), namespace, name);
+            if (stored.isPresent()) {
+                return name.equals(type) ? read(kind, stored.get()) : Optional.empty();
+            }
+        }
+        return builtIn.find(kind, type);
+    }
+
+    private static Optional<Definition> read(Definition.Kind kind, CustomResource<?, DefinitionStatus> stored) {
+        JsonNode json = StoredDefinition.json(kind, stored, stored.getSpec());
+        return DefinitionReader.read(json) instanceof DefinitionReader.Outcome.Read(Definition definition)
+                ? Optional.of(definition)
+                : Optional.empty();
     }
 
     private <T extends HasMetadata> Set<String> known(Input<T> input, Definition.Kind kind) {

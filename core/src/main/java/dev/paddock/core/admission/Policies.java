@@ -18,7 +18,6 @@ import dev.paddock.api.palette.MLPlatform;
 import dev.paddock.api.palette.Project;
 import dev.paddock.api.palette.Tenant;
 import dev.paddock.core.definition.Definition;
-import dev.paddock.core.definition.DefinitionFaults;
 import dev.paddock.core.definition.Definitions;
 import dev.paddock.core.definition.TemplateCheck;
 import io.fabric8.kubernetes.client.CustomResource;
@@ -34,7 +33,7 @@ public final class Policies {
      * @param builtIn what comes with Paddock
      */
     public Policies(TemplateCheck check, Definitions builtIn) {
-        this.definitions = new DefinitionRules(new DefinitionFaults(check), builtIn);
+        this.definitions = new DefinitionRules(check, builtIn);
     }
 
     /** Without anything to judge by, for whoever only asks which kinds there are. */
@@ -182,7 +181,8 @@ public final class Policies {
                         ScopeRules::projectIsBeingDeleted,
                         VariableRules::profileContradicts,
                         ProfileRules::workloadCannotBeRendered,
-                        definitions::profileNamesUnknownType),
+                        definitions::profileNamesUnknownType,
+                        definitions::profileGivesUnknownProperties),
                 List.of(DeleteRules::workloadProfileIsUsed));
     }
 
@@ -210,7 +210,8 @@ public final class Policies {
                         DeliveryRules::variableDoesNotFit,
                         DeliveryRules::annotationIsInvalid,
                         DeliveryRules::workloadCannotBeRendered,
-                        definitions::deploymentNamesUnknownType),
+                        definitions::deploymentNamesUnknownType,
+                        definitions::deploymentGivesUnknownProperties),
                 List.of());
     }
 }

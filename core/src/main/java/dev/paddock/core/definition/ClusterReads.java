@@ -4,9 +4,7 @@ package dev.paddock.core.definition;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Which values of {@code context} that differ from cluster to cluster a template may read, found in its text. Lines
@@ -22,7 +20,9 @@ public final class ClusterReads {
         VERSION_MAJOR("context.clusterVersion.major"),
         VERSION_MINOR("context.clusterVersion.minor"),
         VERSION_GIT("context.clusterVersion.gitVersion"),
-        VERSION_PLATFORM("context.clusterVersion.platform");
+        VERSION_PLATFORM("context.clusterVersion.platform"),
+        /** No template sees it: whether a controller there installs releases. */
+        RELEASES("releases");
 
         private final String path;
 
@@ -44,15 +44,11 @@ public final class ClusterReads {
         }
     }
 
-    /** What a chart renders to depends on the version of the cluster. */
+    /** What a chart renders to depends on the version of the cluster, and who renders it on what runs there. */
     private static final String RELEASE = "HelmRelease";
 
     private static final String VERSION_FIELD = "clusterVersion";
     private static final Pattern COMMENT = Pattern.compile("(?m)^\\s*//.*$");
-
-    /** The word, unless it is the end of a longer one or a field of something else; then up to two fields of it. */
-    private static final Pattern USE = Pattern.compile("(?<![\\w$#.])context(?![\\w$])"
-            + "(?:\\s*\\.\\s*([A-Za-z_$][\\w$]*))?(?:\\s*\\.\\s*([A-Za-z_$][\\w$]*))?");
 
     private ClusterReads() {}
 
@@ -60,23 +56,22 @@ public final class ClusterReads {
         Set<Input> reads = EnumSet.noneOf(Input.class);
         if (template.contains(RELEASE)) {
             reads.add(Input.VERSION_GIT);
+            reads.add(Input.RELEASES);
         }
-        Matcher use = USE.matcher(COMMENT.matcher(template).replaceAll(""));
-        while (use.find()) {
-            String field = use.group(1);
-            if (field == null) {
+        ContextUse.in(COMMENT.matcher(template).replaceAll("")).forEach(use -> {
+            if (use.field().isEmpty()) {
                 reads.add(Input.CLUSTER);
                 reads.add(Input.VERSION);
-            } else if (field.equals(VERSION_FIELD)) {
-                reads.add(version(use.group(2)));
+            } else if (use.field().get().equals(VERSION_FIELD)) {
+                reads.add(version(use.inner()));
             } else {
-                Input.of("context." + field).ifPresent(reads::add);
+                Input.of("context." + use.field().get()).ifPresent(reads::add);
             }
-        }
+        });
         return reads;
     }
 
-    private static Input version(@Nullable String field) {
-        return Input.of("context.clusterVersion." + field).orElse(Input.VERSION);
+    private static Input version(Optional<String> field) {
+        return field.flatMap(name -> Input.of("context.clusterVersion." + name)).orElse(Input.VERSION);
     }
 }

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.core.definition;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Optional;
+
 /**
  * Asks the engine that knows a template's language.
  *
@@ -14,6 +17,14 @@ public record EngineOfLanguage(TemplateEngine cue, TemplateEngine cel) implement
         return switch (question.schematic()) {
             case Definition.Schematic.Cue any -> cue.evaluate(question);
             case Definition.Schematic.Cel any -> cel.evaluate(question);
+        };
+    }
+
+    @Override
+    public Optional<JsonNode> parameters(Definition.Schematic schematic) {
+        return switch (schematic) {
+            case Definition.Schematic.Cue any -> cue.parameters(any);
+            case Definition.Schematic.Cel any -> cel.parameters(any);
         };
     }
 }

@@ -6,15 +6,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cel.bundle.Cel;
-import dev.cel.bundle.CelFactory;
-import dev.cel.common.CelOptions;
 import dev.cel.common.CelValidationException;
-import dev.cel.common.types.MapType;
-import dev.cel.common.types.SimpleType;
-import dev.cel.extensions.CelExtensions;
-import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
+import dev.paddock.core.expression.ObjectExpressions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +20,6 @@ import java.util.Map;
  */
 public final class ReadyExpressions {
     private static final int KEPT = 500;
-    private static final int MAX_ITERATIONS = 10_000;
-    private static final int MAX_CODE_POINTS = 10_000;
     private static final String SELF = "self";
 
     private final Cel cel;
@@ -46,27 +39,7 @@ public final class ReadyExpressions {
     }
 
     public ReadyExpressions() {
-        CelOptions options = CelOptions.current()
-                .comprehensionMaxIterations(MAX_ITERATIONS)
-                .maxExpressionCodePointSize(MAX_CODE_POINTS)
-                .enableHeterogeneousNumericComparisons(true)
-                .build();
-        this.cel = CelFactory.plannerCelBuilder()
-                .setOptions(options)
-                .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-                .addCompilerLibraries(
-                        CelExtensions.strings(),
-                        CelExtensions.lists(),
-                        CelExtensions.sets(options),
-                        CelExtensions.regex(),
-                        CelExtensions.optional())
-                .addRuntimeLibraries(
-                        CelExtensions.strings(),
-                        CelExtensions.lists(),
-                        CelExtensions.sets(options),
-                        CelExtensions.regex(),
-                        CelExtensions.optional())
-                .addVar(SELF, MapType.create(SimpleType.STRING, SimpleType.DYN))
+        this.cel = ObjectExpressions.over(SELF)
                 .build();
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.core.oam;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.paddock.api.meta.Labels;
 import dev.paddock.core.definition.Definition;
@@ -51,6 +52,10 @@ final class ChartObjects {
                 .map(ObjectNode::deepCopy)
                 .toList();
         ObjectNode release = component.main().deepCopy();
+        OpaqueMacros macros = OpaqueMacros.hideIn(release);
+        if (setting.installsRelease(component.name()) && macros.isEmpty() && bringsItsSource(release, sources)) {
+            return Optional.of(component);
+        }
         Optional<String> forbidden = Stream.concat(Stream.of(release), sources.stream())
                 .flatMap(copy -> setting.beforeRendering(copy).stream())
                 .findFirst();
@@ -65,18 +70,24 @@ final class ChartObjects {
                 yield Optional.empty();
             }
             case ReleaseRenderer.Outcome.Rendered rendered -> {
+                List<ObjectNode> objects =
+                        rendered.objects().stream().map(macros::reveal).toList();
                 rendered.warnings().forEach(warning -> warnings.add(faults.place() + ": " + warning));
-                yield rendered(component, rendered, faults, errors);
+                macros.unseen()
+                        .forEach(macro -> warnings.add(faults.place() + ": its chart puts " + macro
+                                + " into none of its objects as it is, so no value takes its place"));
+                yield rendered(component, objects, rendered.chart(), faults, errors);
             }
         };
     }
 
     private Optional<RenderedApplication.Component> rendered(
             RenderedApplication.Component component,
-            ReleaseRenderer.Outcome.Rendered rendered,
+            List<ObjectNode> rendered,
+            ReleaseRenderer.Chart chart,
             TemplateFaults faults,
             List<FieldError> errors) {
-        List<ObjectNode> objects = new ArrayList<>(rendered.objects());
+        List<ObjectNode> objects = new ArrayList<>(rendered);
         if (objects.isEmpty()) {
             errors.add(faults.ofAll("its chart makes no objects with these values"));
             return Optional.empty();
@@ -96,7 +107,18 @@ final class ChartObjects {
                 object -> parts.add(new RenderedApplication.Part(Labels.AUXILIARY_WORKLOAD, resource(object), object)));
         component.parts().stream().filter(part -> !isSource(part.object())).forEach(parts::add);
         return Optional.of(
-                new RenderedApplication.Component(component.name(), main, parts, Optional.of(rendered.chart())));
+                new RenderedApplication.Component(component.name(), main, parts, Optional.of(chart)));
+    }
+
+    /** A repository on the hub, and a Secret there, are out of the controller's reach. */
+    private static boolean bringsItsSource(ObjectNode release, List<ObjectNode> sources) {
+        ObjectNode spec = release.withObject("/spec");
+        JsonNode reference = spec.has("chartRef") ? spec.path("chartRef") : spec.at("/chart/spec/sourceRef");
+        return sources.stream()
+                .filter(source -> source.path("kind").equals(reference.path("kind"))
+                        && source.at("/metadata/name").equals(reference.path("name")))
+                .anyMatch(source -> !source.path("spec").has("secretRef")
+                        && !source.path("spec").has("certSecretRef"));
     }
 
     private static boolean isSource(ObjectNode object) {

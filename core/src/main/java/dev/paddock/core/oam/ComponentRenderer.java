@@ -11,6 +11,7 @@ import dev.paddock.core.definition.Definitions;
 import dev.paddock.core.definition.Evaluation;
 import dev.paddock.core.definition.ReleaseRenderer;
 import dev.paddock.core.definition.TemplateEngine;
+import dev.paddock.core.definition.UnknownProperties;
 import dev.paddock.core.fault.FieldError;
 import dev.paddock.core.quota.GpuFamily;
 import java.util.ArrayList;
@@ -53,6 +54,11 @@ final class ComponentRenderer {
         if (definition.isEmpty() || traits.stream().anyMatch(Optional::isEmpty)) {
             return Optional.empty();
         }
+        warnOfUnknown(component.path(), component.type(), component.properties(), definition.get());
+        for (int i = 0; i < traits.size(); i++) {
+            Application.Trait trait = component.traits().get(i);
+            warnOfUnknown(trait.path(), trait.type(), trait.properties(), traits.get(i).orElseThrow());
+        }
         warnOfConflicts(component, traits.stream().flatMap(Optional::stream).toList());
         ObjectNode parameter = withGpuFamily(component.properties());
         ComponentDraft draft = new ComponentDraft(setting.context(component.name(), parameter));
@@ -78,6 +84,7 @@ final class ComponentRenderer {
 
     private Optional<RenderedApplication.PolicyObjects> policyObjects(
             Application.Policy policy, Definition definition) {
+        warnOfUnknown(policy.path(), policy.type(), policy.properties(), definition);
         TemplateFaults faults = new TemplateFaults(policy.path(), policy.type(), policy.properties());
         ComponentDraft draft = new ComponentDraft(setting.context(policy.name(), policy.properties()));
         boolean sound = evaluate(definition, policy.properties(), draft.context(), faults, policy.path())
@@ -160,6 +167,14 @@ final class ComponentRenderer {
                                     .withObject("/" + path.substring(0, last).replace('.', '/'));
                     parent.set(path.substring(last + 1), reference);
                 });
+    }
+
+    /** What is refused anyway is no news. */
+    private void warnOfUnknown(String path, String type, ObjectNode properties, Definition definition) {
+        engine.parameters(definition.schematic())
+                .ifPresent(schema -> UnknownProperties.in(path + ".properties", type, properties, schema).stream()
+                        .filter(found -> !found.closed())
+                        .forEach(found -> warnings.add(found.error().toString())));
     }
 
     private void warnOfConflicts(Application.Component component, List<Definition> traits) {

@@ -40,6 +40,11 @@ public interface DeliverySetting {
         return Optional.empty();
     }
 
+    /** Whether a controller of the cluster is to install a component that is a HelmRelease. */
+    default boolean installsRelease(String component) {
+        return false;
+    }
+
     /** Of the cluster, such as {@code v1.36.3}; blank if not known. A chart that is rendered reads it. */
     String kubernetesVersion();
 

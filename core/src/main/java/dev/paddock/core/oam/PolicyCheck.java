@@ -6,6 +6,7 @@ import dev.paddock.core.definition.Definition;
 import dev.paddock.core.definition.Definitions;
 import dev.paddock.core.definition.Evaluation;
 import dev.paddock.core.definition.TemplateEngine;
+import dev.paddock.core.definition.UnknownProperties;
 import dev.paddock.core.fault.FieldError;
 import java.util.List;
 import java.util.Set;
@@ -61,6 +62,10 @@ final class PolicyCheck {
         TemplateEngine.Question question = new TemplateEngine.Question(
                 definition.schematic(), policy.properties(), JsonNodeFactory.instance.objectNode());
         TemplateFaults faults = new TemplateFaults(policy.path(), policy.type(), policy.properties());
+        engine.parameters(definition.schematic())
+                .ifPresent(schema ->
+                        UnknownProperties.in(policy.path() + ".properties", policy.type(), policy.properties(), schema)
+                                .forEach(found -> warnings.add(found.error().toString())));
         switch (engine.evaluate(question)) {
             case Evaluation.Refused refused -> errors.addAll(faults.of(refused.problems()));
             case Evaluation.Rendered rendered -> errors.addAll(faults.of(rendered.missing()));

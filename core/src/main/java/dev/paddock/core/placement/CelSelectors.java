@@ -6,22 +6,18 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cel.bundle.Cel;
-import dev.cel.bundle.CelFactory;
 import dev.cel.common.CelFunctionDecl;
-import dev.cel.common.CelOptions;
 import dev.cel.common.CelOverloadDecl;
 import dev.cel.common.CelValidationException;
 import dev.cel.common.types.ListType;
-import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
-import dev.cel.extensions.CelExtensions;
-import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelFunctionBinding;
 import dev.cel.runtime.CelLateFunctionBindings;
 import dev.cel.runtime.CelRuntime;
 import dev.paddock.api.ocm.AddOnPlacementScoreStatus;
 import dev.paddock.api.ocm.ManagedCluster;
+import dev.paddock.core.expression.ObjectExpressions;
 import dev.paddock.core.placement.Outcome.Misconfigured;
 import dev.paddock.core.placement.Outcome.Ok;
 import java.util.ArrayList;
@@ -38,8 +34,6 @@ import java.util.Map;
  */
 final class CelSelectors {
     private static final int KEPT_PROGRAMS = 1_000;
-    private static final int MAX_ITERATIONS = 10_000;
-    private static final int MAX_CODE_POINTS = 10_000;
 
     private final Cel cel;
     private final ObjectMapper json = new ObjectMapper().enable(DeserializationFeature.USE_LONG_FOR_INTS);
@@ -53,27 +47,7 @@ final class CelSelectors {
     // CEL asks for immutable functions; this one only reads the mapper, which is not changed after it is made.
     @SuppressWarnings("Immutable")
     CelSelectors() {
-        CelOptions options = CelOptions.current()
-                .comprehensionMaxIterations(MAX_ITERATIONS)
-                .maxExpressionCodePointSize(MAX_CODE_POINTS)
-                .enableHeterogeneousNumericComparisons(true)
-                .build();
-        cel = CelFactory.plannerCelBuilder()
-                .setOptions(options)
-                .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
-                .addCompilerLibraries(
-                        CelExtensions.strings(),
-                        CelExtensions.lists(),
-                        CelExtensions.sets(options),
-                        CelExtensions.regex(),
-                        CelExtensions.optional())
-                .addRuntimeLibraries(
-                        CelExtensions.strings(),
-                        CelExtensions.lists(),
-                        CelExtensions.sets(options),
-                        CelExtensions.regex(),
-                        CelExtensions.optional())
-                .addVar("managedCluster", MapType.create(SimpleType.STRING, SimpleType.DYN))
+        cel = ObjectExpressions.over("managedCluster")
                 .addFunctionDeclarations(
                         CelFunctionDecl.newFunctionDeclaration(
                                 "scores",

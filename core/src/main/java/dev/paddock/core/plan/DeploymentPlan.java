@@ -45,6 +45,7 @@ public record DeploymentPlan(
      * One cluster.
      *
      * @param clusterClass blank where it gets nothing any more
+     * @param objects none where all goes of which nobody can say any more what it is
      */
     public record OnCluster(String cluster, String clusterClass, List<ObjectChange> objects) {
         public OnCluster {
@@ -62,6 +63,12 @@ public record DeploymentPlan(
                 new TreeMap<>(now.map(Delivery::byCluster).orElse(Map.of()));
         // What was never told to run anything has nothing, whatever is about to be rendered for it.
         before.keySet().retainAll(delivered.keySet());
+        // One on its way out is no cluster of the deployment any more; what it runs may be known from another one.
+        delivered.forEach((cluster, digest) -> now.stream()
+                .flatMap(known -> known.classes().stream())
+                .filter(known -> known.digest().equals(digest))
+                .findFirst()
+                .ifPresent(known -> before.putIfAbsent(cluster, known)));
         Map<String, Delivery.ClusterClass> after = then.byCluster();
         List<OnCluster> clusters = new ArrayList<>();
         List<String> unchanged = new ArrayList<>();
@@ -71,7 +78,7 @@ public record DeploymentPlan(
             Optional<Delivery.ClusterClass> target = Optional.ofNullable(after.get(cluster));
             List<ObjectChange> changes =
                     ContentDiff.between(objects(Optional.ofNullable(before.get(cluster))), objects(target));
-            if (changes.isEmpty()) {
+            if (changes.isEmpty() && !then.withdrawn().contains(cluster)) {
                 unchanged.add(cluster);
             } else {
                 clusters.add(new OnCluster(

@@ -58,6 +58,29 @@ public final class Children {
         return pool;
     }
 
+    /**
+     * What a deployment becomes when its platform changes and stays where it is. What others have written on it stays.
+     *
+     * @param there the deployment as it is; not changed
+     */
+    public static WorkloadDeployment deployment(MLPlatform platform, WorkloadDeployment there) {
+        Reference environment = there.getSpec().environmentRef();
+        WorkloadDeployment wanted = deployment(
+                platform,
+                environment.namespaceOr(there.getMetadata().getNamespace()),
+                environment.name(),
+                there.getSpec().clusterNames());
+        Map<String, String> annotations = new TreeMap<>(
+                Objects.requireNonNullElse(there.getMetadata().getAnnotations(), Map.of()));
+        annotations.keySet().removeAll(List.of(Labels.PLATFORM_VERSION, Annotations.AUTO_UPDATE));
+        annotations.putAll(revisionAnnotations(platform));
+        wanted.setMetadata(new ObjectMetaBuilder(there.getMetadata())
+                .withAnnotations(annotations)
+                .addToLabels(labels(platform))
+                .build());
+        return wanted;
+    }
+
     static WorkloadDeployment deployment(
             MLPlatform platform, String environmentNamespace, String environmentName, List<String> clusters) {
         MLPlatformSpec spec = platform.getSpec();

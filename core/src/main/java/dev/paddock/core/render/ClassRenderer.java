@@ -75,7 +75,10 @@ public final class ClassRenderer {
                 values.put(output.text(), from.get(output).orElse(MissingNode.getInstance()));
             }
             for (ClusterReads.Input input : rendering.templateReads()) {
-                values.put(input.path(), ClusterContext.value(input, from));
+                JsonNode value = ClusterContext.value(input, from);
+                if (!value.isMissingNode()) {
+                    values.put(input.path(), value);
+                }
             }
             claims.forEach(claim -> values.put(
                     "claim " + claim,

@@ -32,6 +32,7 @@ final class ClusterContext {
             case VERSION_MAJOR -> json.textNode(version.major());
             case VERSION_MINOR -> json.numberNode(version.minor());
             case VERSION_PLATFORM -> json.textNode("");
+            case RELEASES -> outputs.installsReleases() ? json.booleanNode(true) : json.missingNode();
         };
     }
 

@@ -25,6 +25,7 @@ final class WorkloadSetting implements DeliverySetting {
     private final ObjectMetadata metadata;
     private final Optional<ArrayNode> workload;
     private final SystemOutputs outputs;
+    private final boolean installsReleases;
 
     /** @param workload what templates find as the objects they are a part of; empty where none asks for it */
     WorkloadSetting(
@@ -35,6 +36,7 @@ final class WorkloadSetting implements DeliverySetting {
         this.settings = ClusterContext.settings(request, outputs);
         this.contexts = new TemplateContext(application, settings);
         this.metadata = new ObjectMetadata(request);
+        this.installsReleases = outputs.installsReleases();
     }
 
     @Override
@@ -96,6 +98,15 @@ final class WorkloadSetting implements DeliverySetting {
                 .findFirst()
                 .map(namespace -> "namespace \"%s\": Forbidden: a chart's source may only be in %s or %s"
                         .formatted(namespace, request.project(), Namespaces.SYSTEM));
+    }
+
+    /** What a controller makes is not the delivery's own, so no output of the component would be found in it. */
+    @Override
+    public boolean installsRelease(String component) {
+        return installsReleases
+                && request.template().components().stream()
+                        .filter(each -> each.name().equals(component))
+                        .allMatch(each -> each.definitionOutputRefs().isEmpty());
     }
 
     @Override

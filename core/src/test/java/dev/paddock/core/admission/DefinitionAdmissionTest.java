@@ -69,6 +69,29 @@ class DefinitionAdmissionTest {
                 .isTrue();
     }
 
+    @Test
+    void aPropertyThatADefinitionDoesNotKnowIsAWarningAndOneThatItRefusesAnError() {
+        Answer answer = hub.create(profile("team", "webservice, traits: [{type: open-type, properties: {replica: 2}}]"));
+        assertThat(answer.allowed()).isTrue();
+        assertThat(answer.warnings())
+                .containsExactly("spec.workload.components[0].traits[0].properties.replica: Forbidden: unknown property of"
+                        + " open-type (did you mean \"repli…");
+
+        assertThat(hub.create(profile("team", "closed-type, properties: {chrt: a}"))
+                        .message())
+                .isEqualTo("spec.workload.components[0].properties.chrt: Forbidden: unknown property of closed-type"
+                        + " (did you mean \"chart\"?)");
+        assertThat(hub.create(profile("team", "closed-type, properties: {chart: a}"))
+                        .warnings())
+                .isEmpty();
+
+        hub.add(component("closed-type", "team", "sound"));
+        assertThat(hub.create(profile("team", "closed-type@v1, properties: {chrt: a}"))
+                        .allowed())
+                .as("nobody knows what the first revision took")
+                .isTrue();
+    }
+
     private static String component(String name, String namespace, String template) {
         return """
                 apiVersion: core.oam.dev/v1beta1

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.core.admission;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.paddock.api.mural.Environment;
 import dev.paddock.api.mural.VariableSet;
 import dev.paddock.api.mural.WorkloadDeployment;
@@ -21,8 +22,10 @@ import dev.paddock.api.palette.Tenant;
 import dev.paddock.core.definition.Definition;
 import dev.paddock.core.definition.Definitions;
 import dev.paddock.core.definition.EngineUnavailableException;
+import dev.paddock.core.definition.TemplateCheck;
 import dev.paddock.core.definition.TemplateProblem;
 import dev.paddock.core.quota.Ledger;
+import dev.paddock.core.render.Yaml;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
@@ -64,6 +67,8 @@ final class HubFixture implements ObjectIndex {
             builtIn(Definition.Kind.COMPONENT, "webservice"),
             builtIn(Definition.Kind.COMPONENT, "k8s-objects"),
             builtIn(Definition.Kind.COMPONENT, "helm-chart"),
+            builtIn(Definition.Kind.COMPONENT, "closed-type"),
+            builtIn(Definition.Kind.TRAIT, "open-type"),
             builtIn(Definition.Kind.TRAIT, "scaler"),
             builtIn(Definition.Kind.POLICY, "topology"),
             builtIn(Definition.Kind.POLICY, "replication"),
@@ -103,7 +108,7 @@ final class HubFixture implements ObjectIndex {
     }
 
     private Answer judge(Operation operation, CustomResource<?, ?> object, @Nullable CustomResource<?, ?> old) {
-        return new Policies(HubFixture::faults, BUILT_IN)
+        return new Policies(new Check(), BUILT_IN)
                 .all().stream()
                         .filter(policy -> policy.kind() == object.getClass())
                         .findFirst()
@@ -132,6 +137,24 @@ final class HubFixture implements ObjectIndex {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** Knows what two types take. */
+    private static final class Check implements TemplateCheck {
+        @Override
+        public List<TemplateProblem> check(Definition definition) {
+            return faults(definition);
+        }
+
+        @Override
+        public Optional<JsonNode> parameters(Definition definition) {
+            return switch (definition.name()) {
+                case "open-type" -> Optional.of(Yaml.node("{properties: {replicas: {type: integer}}}"));
+                case "closed-type" ->
+                    Optional.of(Yaml.node("{additionalProperties: false, properties: {chart: {type: string}}}"));
+                default -> Optional.empty();
+            };
+        }
     }
 
     /** Finds a fault in every template that says so, and none while it is away. */

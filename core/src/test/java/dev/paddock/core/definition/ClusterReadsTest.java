@@ -2,6 +2,7 @@
 package dev.paddock.core.definition;
 
 import static dev.paddock.core.definition.ClusterReads.Input.CLUSTER;
+import static dev.paddock.core.definition.ClusterReads.Input.RELEASES;
 import static dev.paddock.core.definition.ClusterReads.Input.VERSION;
 import static dev.paddock.core.definition.ClusterReads.Input.VERSION_GIT;
 import static dev.paddock.core.definition.ClusterReads.Input.VERSION_MINOR;
@@ -25,6 +26,7 @@ class ClusterReadsTest {
                         Set.of(VERSION_MINOR, VERSION_GIT),
                         "a: context.clusterVersion.minor",
                         "b: \"\\(context.clusterVersion.gitVersion)\""),
+                read(Set.of(VERSION_GIT, RELEASES), "kind: \"HelmRelease\""),
                 read(Set.of(VERSION), "v: context.clusterVersion", "m: v.minor"),
                 read(Set.of(VERSION), "m: context.clusterVersion[\"minor\"]"),
                 read(Set.of(VERSION), "m: context.clusterVersion.other"),

@@ -70,6 +70,24 @@ class PlanTest {
                         withdrawn(delivery("a", List.of("east"), WEB), "west"),
                         "west[delete Deployment team/web] same[east] notes:0"),
                 new Case(
+                        "one that its environment has left already loses all of it, too",
+                        Map.of("east", "digest-a", "west", "digest-a"),
+                        Optional.of(delivery("a", List.of("east"), WEB)),
+                        withdrawn(delivery("a", List.of("east"), WEB), "west"),
+                        "west[delete Deployment team/web] same[east] notes:0"),
+                new Case(
+                        "and is not called unchanged where nobody knows what it runs",
+                        Map.of("east", "digest-a", "west", "digest-old"),
+                        Optional.of(delivery("a", List.of("east"), WEB)),
+                        withdrawn(delivery("a", List.of("east"), WEB), "west"),
+                        "west[] same[east] notes:1"),
+                new Case(
+                        "a component that is left out is deleted",
+                        Map.of("east", "digest-a"),
+                        Optional.of(one),
+                        delivery("b", List.of("east")),
+                        "east[delete Deployment team/web] same[] notes:0"),
+                new Case(
                         "what cannot be rendered takes nothing away",
                         Map.of("east", "digest-a"),
                         Optional.of(one),

@@ -34,7 +34,7 @@ final class NativeSources {
                     "status.go",
                     "tree.go"),
             "helm",
-            List.of("fetch.go", "limits_linux.go", "limits_other.go", "oci.go", "render.go"));
+            List.of("faults.go", "fetch.go", "limits_linux.go", "limits_other.go", "oci.go", "render.go"));
 
     private static final Pattern KUBERNETES = Pattern.compile("(?m)^\\s*k8s\\.io/kubernetes (v\\S+)");
     private static final Pattern GO = Pattern.compile("(?m)^go (\\S+)");

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Applies objects under one field manager. An object that already is as wanted costs no request: it carries the hash of what was applied
@@ -49,9 +50,12 @@ public final class Applier {
                 desired.getMetadata().getAnnotations() == null
                         ? Map.of()
                         : desired.getMetadata().getAnnotations());
-        annotations.put(HASH, hash(mapper.valueToTree(desired)));
+        JsonNode wanted = mapper.valueToTree(desired);
+        String hash = hash(wanted);
+        annotations.put(HASH, hash);
         desired.getMetadata().setAnnotations(annotations);
-        if (current.isPresent() && holds(mapper.valueToTree(current.get()), mapper.valueToTree(desired))) {
+        if (current.filter(there -> hash.equals(hashOn(there))).isPresent()
+                && holds(mapper.valueToTree(current.get()), wanted)) {
             return false;
         }
         client.resource(desired).fieldManager(fieldManager).forceConflicts().serverSideApply();
@@ -89,6 +93,11 @@ public final class Applier {
             return true;
         }
         return wanted.isNull() || wanted.equals(there) || wanted.asText().equals(there.asText()) && wanted.isNumber();
+    }
+
+    private static @Nullable String hashOn(HasMetadata there) {
+        Map<String, String> annotations = there.getMetadata().getAnnotations();
+        return annotations == null ? null : annotations.get(HASH);
     }
 
     private static String hash(JsonNode wanted) {

@@ -34,7 +34,7 @@ public final class HubCache implements ObjectIndex, AutoCloseable {
     /** Adds a kind before the start, with indexes by name. */
     <T extends HasMetadata> void watch(Class<T> type, Map<String, Function<T, List<String>>> indexes) {
         SharedIndexInformer<T> informer =
-                client.resources(type).inAnyNamespace().runnableInformer(0);
+                client.resources(type).inAnyNamespace().runnableInformer(0).itemStore(new LeanStore<>());
         if (!indexes.isEmpty()) {
             informer.addIndexers(indexes);
         }

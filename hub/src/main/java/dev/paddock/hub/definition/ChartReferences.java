@@ -10,7 +10,7 @@ import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Repositories of charts and their Secrets, as they are on the hub. In whose reach they are is not decided here. */
+/** Repositories of charts, their Secrets, and ConfigMaps with values, as they are on the hub. In whose reach they are is not decided here. */
 public final class ChartReferences implements ReferencedObjects {
 
     private final KubernetesClient client;
@@ -22,13 +22,13 @@ public final class ChartReferences implements ReferencedObjects {
 
     @Override
     public Optional<ObjectNode> find(String kind, String namespace, String name) {
-        boolean secret = kind.equals("Secret");
-        String plural = kind.toLowerCase(Locale.ROOT);
+        boolean core = kind.equals("Secret") || kind.equals("ConfigMap");
+        String singular = kind.toLowerCase(Locale.ROOT);
         ResourceDefinitionContext context = new ResourceDefinitionContext.Builder()
-                .withGroup(secret ? "" : "source.toolkit.fluxcd.io")
+                .withGroup(core ? "" : "source.toolkit.fluxcd.io")
                 .withVersion("v1")
                 .withKind(kind)
-                .withPlural(secret ? "secrets" : plural.substring(0, plural.length() - 1) + "ies")
+                .withPlural(core ? singular + "s" : singular.substring(0, singular.length() - 1) + "ies")
                 .withNamespaced(true)
                 .build();
         GenericKubernetesResource found = client.genericKubernetesResources(context)

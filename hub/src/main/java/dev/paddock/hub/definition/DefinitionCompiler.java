@@ -39,6 +39,14 @@ public final class DefinitionCompiler implements TemplateCheck {
         };
     }
 
+    @Override
+    public Optional<JsonNode> parameters(Definition definition) {
+        return switch (definition.schematic()) {
+            case Definition.Schematic.Cue cue -> workers.parameters(cue);
+            case Definition.Schematic.Cel schematic -> cel.parameters(schematic);
+        };
+    }
+
     /** @throws dev.paddock.core.definition.EngineUnavailableException if nothing could be found out */
     public Compilation compile(JsonNode json) {
         List<FieldError> errors = new DefinitionFaults(this).of(json);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.hub.definition;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.paddock.core.definition.Definition;
 import dev.paddock.core.definition.Evaluation;
 import dev.paddock.core.definition.TemplateEngine;
 import dev.paddock.core.definition.TemplateProblem;
@@ -8,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The engine for one rendering, which refuses what is asked when the rendering has taken its time: a workload of fifty components that each
@@ -28,6 +31,11 @@ public final class RenderBudget implements TemplateEngine {
         this.clock = clock;
         this.budget = budget;
         this.end = clock.instant().plus(budget);
+    }
+
+    @Override
+    public Optional<JsonNode> parameters(Definition.Schematic schematic) {
+        return clock.instant().isAfter(end) ? Optional.empty() : engine.parameters(schematic);
     }
 
     @Override

@@ -88,6 +88,14 @@ public final class CelEngine implements TemplateEngine {
         return problems;
     }
 
+    @Override
+    public Optional<JsonNode> parameters(Definition.Schematic schematic) {
+        return schematic instanceof Definition.Schematic.Cel cel
+                        && compiled(cel.text()).problems().isEmpty()
+                ? Optional.of(schema(cel))
+                : Optional.empty();
+    }
+
     /** The schema of a schematic's parameters, for forms. */
     public JsonNode schema(Definition.Schematic.Cel cel) {
         return compiled(cel.text()).parameters().schema();

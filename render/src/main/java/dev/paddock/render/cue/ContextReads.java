@@ -3,13 +3,12 @@ package dev.paddock.render.cue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.paddock.core.definition.ContextUse;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Which fields of {@code context} a template names, found in its text. A trait's context holds all that was rendered before it; most traits
@@ -17,10 +16,6 @@ import java.util.regex.Pattern;
  * or with a name that is only known later, all of it is sent.
  */
 final class ContextReads {
-
-    /** The word, unless it is part of a longer one; then a field of it. */
-    private static final Pattern USE =
-            Pattern.compile("(?<![\\w$#])context(?![\\w$])(?:\\s*\\.\\s*([A-Za-z_$][\\w$]*))?");
 
     private static final int MOST_TEMPLATES = 1000;
 
@@ -45,13 +40,11 @@ final class ContextReads {
     /** Empty if it may be all. A comment that names a field only sends more. */
     private static Optional<Set<String>> named(String template) {
         Set<String> names = new HashSet<>();
-        Matcher use = USE.matcher(template);
-        while (use.find()) {
-            String name = use.group(1);
-            if (name == null) {
+        for (ContextUse use : ContextUse.in(template).toList()) {
+            if (use.field().isEmpty()) {
                 return Optional.empty();
             }
-            names.add(name);
+            names.add(use.field().get());
         }
         return Optional.of(names);
     }

@@ -11,7 +11,10 @@ import dev.paddock.core.definition.StatusReport;
 import dev.paddock.core.definition.TemplateEngine;
 import dev.paddock.core.definition.TemplateProblem;
 import dev.paddock.render.worker.WorkerPool;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -22,11 +25,23 @@ import java.util.function.Supplier;
  */
 public final class CueWorkers implements TemplateEngine, AutoCloseable {
 
+    /** More templates than a hub renders with. */
+    private static final int SCHEMAS = 1_000;
+
     private final WorkerLimits limits;
     private final WorkerPool pool;
     private final ObjectMapper mapper = new ObjectMapper();
     private final AnswerReader reader = new AnswerReader();
     private final ContextReads contextReads = new ContextReads();
+    private final Map<String, Optional<JsonNode>> schemas =
+            Collections.synchronizedMap(new LinkedHashMap<String, Optional<JsonNode>>(16, 0.75f, true) {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                protected boolean removeEldestEntry(Map.Entry<String, Optional<JsonNode>> eldest) {
+                    return size() > SCHEMAS;
+                }
+            });
 
     /** @param command the worker's command line; asked for when the first worker is started, as finding it may mean compiling it */
     public CueWorkers(Supplier<List<String>> command, WorkerLimits limits) {
@@ -54,6 +69,29 @@ public final class CueWorkers implements TemplateEngine, AutoCloseable {
             case Answer.Failed failed -> failed.problems();
             case Answer.Given given -> List.of();
         };
+    }
+
+    /** Asked for once for each template that is in use; whoever renders has it beside many evaluations. */
+    @Override
+    public Optional<JsonNode> parameters(Definition.Schematic schematic) {
+        if (!(schematic instanceof Definition.Schematic.Cue(String template))) {
+            return Optional.empty();
+        }
+        Optional<JsonNode> known = schemas.get(template);
+        if (known != null) {
+            return known;
+        }
+        Optional<JsonNode> schema;
+        try {
+            schema = Optional.of(schema(template))
+                    .filter(found -> found.problems().isEmpty())
+                    .map(Schema::schema);
+        } catch (EngineUnavailableException busy) {
+            // The rendering that asks will say so itself.
+            return Optional.empty();
+        }
+        schemas.put(template, schema);
+        return schema;
     }
 
     /** The OpenAPI schema of a template's parameter, or why there is none. */

@@ -33,6 +33,7 @@ final class ChartFetcher {
     /** @param path a file or a directory */
     record Fetched(Path path, Chart chart) {}
 
+    /** @throws EngineUnavailableException if the repository cannot be reached now, or is busy: the same may be asked again later */
     Fetched fetch(ChartQuestion question) throws RefusedException {
         JsonNode spec = question.source().path("spec");
         String url = spec.path("url").asText();
@@ -48,7 +49,8 @@ final class ChartFetcher {
                 .put("insecure", spec.path("insecure").asBoolean())
                 .put("passCredentials", spec.path("passCredentials").asBoolean())
                 .put("store", settings.store().toString())
-                .put("maxMiB", settings.chartMiB());
+                .put("maxMiB", settings.chartMiB())
+                .put("milliseconds", settings.fetchTime().toMillis());
         if (question.source().path("kind").asText().equals("OCIRepository")) {
             JsonNode wanted = spec.path("ref");
             request.put(
@@ -70,9 +72,13 @@ final class ChartFetcher {
     }
 
     private static Fetched fetched(JsonNode answer, String url, String chart) throws RefusedException {
-        JsonNode problem = answer.path("problems").path(0).path("message");
-        if (problem.isTextual()) {
-            throw new RefusedException(problem.textValue());
+        JsonNode problem = answer.path("problems").path(0);
+        String message = problem.path("message").asText();
+        if (problem.path("temporary").asBoolean()) {
+            throw new EngineUnavailableException(message);
+        }
+        if (!problem.isMissingNode()) {
+            throw new RefusedException(message);
         }
         JsonNode result = answer.path("result");
         String name = chart.isEmpty() ? url.substring(url.lastIndexOf('/') + 1) : chart;

@@ -2,7 +2,6 @@
 package dev.paddock.render.helm;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +36,6 @@ record ChartQuestion(
 
     /** What only a controller can do, by the path in the release. */
     private static final Map<String, String> CONTROLLERS = Map.of(
-            "/spec/valuesFrom",
-                    "values from Secrets and ConfigMaps are read where the chart is installed: write values",
             "/spec/postRenderers", "post-renderers are the controller's",
             "/spec/kubeConfig", "another cluster's kubeconfig is the controller's",
             "/spec/suspend", "a suspended release is not rendered",
@@ -58,7 +55,6 @@ record ChartQuestion(
         String target = spec.path("targetNamespace").asText();
         JsonNode chart = spec.path("chart").path("spec");
         JsonNode reference = spec.has("chartRef") ? spec.path("chartRef") : chart.path("sourceRef");
-        JsonNode values = spec.path("values");
         return new ChartQuestion(
                 source(reference, own, sources, objects),
                 chart.path("chart").asText(),
@@ -66,7 +62,7 @@ record ChartQuestion(
                 spec.path("releaseName").asText(target.isEmpty() ? name : target + "-" + name),
                 target.isEmpty() ? own : target,
                 spec.path("install").path("createNamespace").asBoolean(),
-                values instanceof ObjectNode object ? object : JsonNodeFactory.instance.objectNode(),
+                new ReleaseValues(objects, own).of(spec),
                 chart.path("valuesFiles").valueStream().map(JsonNode::asText).toList(),
                 chart.path("ignoreMissingValuesFiles").asBoolean());
     }

@@ -25,6 +25,9 @@ public record HelmSettings(
         Duration fetchTime,
         int chartMiB) {
 
+    private static final Duration ANSWERS_BY_ITSELF = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private static final Set<String> PASSED_ON = Set.of(
             "HTTP_PROXY",
             "HTTPS_PROXY",
@@ -43,18 +46,28 @@ public record HelmSettings(
     public static HelmSettings standard(Path store, Optional<Path> directory, Map<String, String> environment) {
         Map<String, String> passedOn = new LinkedHashMap<>(environment);
         passedOn.keySet().retainAll(PASSED_ON);
-        return new HelmSettings(store, directory, passedOn, Duration.ofSeconds(10), Duration.ofSeconds(60), 20);
+        return new HelmSettings(store, directory, passedOn, Duration.ofSeconds(10), Duration.ofSeconds(30), 20);
     }
 
     WorkerBounds rendering() {
-        return bounds("chart renderer", "rendering the chart", renderTime, Map.of());
+        return new WorkerBounds(
+                "chart renderer", "rendering the chart", 2, renderTime, 512, 16, 16, Duration.ofMinutes(2), Map.of());
     }
 
+    /**
+     * Ended only after it should have answered by itself that it took too long. Few wait behind repositories that do not answer, and not for
+     * long: they are told to come back.
+     */
     WorkerBounds fetching() {
-        return bounds("chart fetcher", "getting the chart", fetchTime, environment);
-    }
-
-    private static WorkerBounds bounds(String name, String work, Duration time, Map<String, String> environment) {
-        return new WorkerBounds(name, work, 2, time, 512, 16, 16, Duration.ofMinutes(2), environment);
+        return new WorkerBounds(
+                "chart fetcher",
+                "getting the chart",
+                4,
+                fetchTime.plus(ANSWERS_BY_ITSELF),
+                512,
+                16,
+                16,
+                PATIENCE,
+                environment);
     }
 }

@@ -17,7 +17,7 @@ class ContextReadsTest {
             name: context.name                                       ; name
             name: "\\(context.name)-\\(context . appName)"           ; name,appName
             if context.output.spec != _|_ {a: context.outputs.b.c}   ; output,outputs
-            x: my.context.name                                       ; name
+            x: my.context.name                                       ;
             contexts: _context, a: #context.name, b: contextual      ;
             let c = context                                          ; name,appName,output,outputs
             a: context["name"]                                       ; name,appName,output,outputs

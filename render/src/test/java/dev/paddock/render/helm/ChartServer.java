@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A Helm repository: an index and archives under one path, another behind a password, and what was asked of it. */
 final class ChartServer implements AutoCloseable {
@@ -26,6 +27,7 @@ final class ChartServer implements AutoCloseable {
 
     private final HttpServer server;
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
+    private final AtomicInteger busy = new AtomicInteger();
     private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
 
     ChartServer() throws IOException {
@@ -44,6 +46,11 @@ final class ChartServer implements AutoCloseable {
         return server.createContext(path, exchange -> {
             String name = exchange.getRequestURI().getPath().substring(path.length());
             asked.add(name);
+            if (busy.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
+                exchange.sendResponseHeaders(503, -1);
+                exchange.close();
+                return;
+            }
             byte[] file = files.get(name);
             exchange.sendResponseHeaders(file == null ? 404 : 200, file == null ? -1 : file.length);
             try (OutputStream body = exchange.getResponseBody()) {
@@ -64,6 +71,11 @@ final class ChartServer implements AutoCloseable {
 
     void file(String name, byte[] content) {
         files.put(name, content);
+    }
+
+    /** Answers the next requests with 503. */
+    void busyFor(int requests) {
+        busy.set(requests);
     }
 
     List<String> asked() {

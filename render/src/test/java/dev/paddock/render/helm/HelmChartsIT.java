@@ -173,7 +173,7 @@ class HelmChartsIT {
     @Test
     void whatOnlyAControllerCanDoIsRefusedInWords() throws IOException {
         assertThat(refused(".", "", "{valuesFrom: [{kind: Secret, name: x}]}"))
-                .contains("write values", "helm-controller");
+                .contains("values of Secret x", "valueFrom.secretRef", "helm-controller");
         assertThat(refused(".", "", "{postRenderers: [{}]}")).contains("post-renderers");
         assertThat(refused(".", "", "{values: {random: true}}"))
                 .contains("randAlphaNum, which gives something else each time");

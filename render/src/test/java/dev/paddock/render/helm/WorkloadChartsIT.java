@@ -16,6 +16,9 @@ import dev.paddock.core.render.RenderedClass;
 import dev.paddock.core.render.RenderedObject;
 import dev.paddock.core.render.Rendering;
 import dev.paddock.core.render.WorkloadRenderer;
+import dev.paddock.core.substitution.Substitution;
+import dev.paddock.core.workload.ResolvedVariable;
+import dev.paddock.core.workload.SecretKey;
 import dev.paddock.core.workload.SystemOutput;
 import dev.paddock.core.workload.SystemOutputs;
 import dev.paddock.render.Workers;
@@ -129,7 +132,84 @@ class WorkloadChartsIT {
         assertThat(looked).isEmpty();
     }
 
+    @Test
+    void aClusterWithAControllerGetsTheReleaseAndItsRepository() throws Exception {
+        TreeMap<String, SystemOutputs> clusters = clusters();
+        clusters.put("flux", cluster("flux", "v1.36.3").installingReleases(true));
+
+        List<RenderedClass> classes =
+                render("{repo: \"%s\", chart: hello}".formatted(server.url("charts/")), clusters);
+
+        assertThat(classes)
+                .extracting(RenderedClass::clusters)
+                .containsExactly(List.of("flux"), List.of("one", "three"), List.of("two"));
+        assertThat(classes).extracting(RenderedClass::id).doesNotHaveDuplicates();
+        assertThat(classes.getFirst().rendering().objects())
+                .extracting(object -> object.kind() + " " + object.namespace())
+                .containsExactly("HelmRelease project-a-shop", "HelmRepository project-a-shop");
+        assertThat(classes.getLast().rendering().objects())
+                .extracting(RenderedObject::kind)
+                .contains("Deployment")
+                .doesNotContain("HelmRelease");
+    }
+
+    @Test
+    void aComponentWithOutputsIsRenderedHereAlsoForAController() throws Exception {
+        TreeMap<String, SystemOutputs> clusters = new TreeMap<>();
+        clusters.put("flux", cluster("flux", "v1.36.3").installingReleases(true));
+
+        Rendering rendering = render(
+                        "{repo: \"%s\", chart: hello}, definitionOutputRefs: [{name: host, pathRef: {apiVersion: v1, kind: Service, path: .metadata.name}}]"
+                                .formatted(server.url("charts/")),
+                        clusters)
+                .getFirst()
+                .rendering();
+
+        assertThat(rendering.errors()).isEmpty();
+        assertThat(rendering.objects()).extracting(RenderedObject::kind).doesNotContain("HelmRelease");
+    }
+
+    @Test
+    void aSecretVariableGoesThroughAChartIntoASecretOnly() throws Exception {
+        TreeMap<String, SystemOutputs> clusters = new TreeMap<>();
+        clusters.put("flux", cluster("flux", "v1.36.3").installingReleases(true));
+        String properties = "{repo: \"%s\", chart: hello, values: {%s: '{{ .var.token }}'}}";
+
+        Rendering kept = Substitution.in(
+                render(properties.formatted(server.url("charts/"), "password"), clusters)
+                        .getFirst()
+                        .rendering(),
+                "shop",
+                "spec.workload");
+        Rendering shown = Substitution.in(
+                render(properties.formatted(server.url("charts/"), "image"), clusters)
+                        .getFirst()
+                        .rendering(),
+                "shop",
+                "spec.workload");
+
+        assertThat(kept.errors()).isEmpty();
+        assertThat(kept.warnings()).isEmpty();
+        assertThat(kept.objects())
+                .filteredOn(object -> object.kind().equals("Secret"))
+                .singleElement()
+                .satisfies(secret -> {
+                    assertThat(secret.object().at("/stringData/password").asText())
+                            .contains("${var_token}");
+                    assertThat(secret.object().at("/data/password").isMissingNode())
+                            .isTrue();
+                });
+        assertThat(shown.errors())
+                .singleElement()
+                .asString()
+                .contains("PL021: Deployment hi: spec.template.spec.containers[0].image reads \"token\"");
+    }
+
     private List<RenderedClass> render(String properties) throws Exception {
+        return render(properties, clusters());
+    }
+
+    private List<RenderedClass> render(String properties, TreeMap<String, SystemOutputs> clusters) throws Exception {
         WorkloadTemplate template = YAML.readValue(
                 "components: [{name: hi, type: helm-chart, properties: %s}]".formatted(properties),
                 WorkloadTemplate.class);
@@ -140,17 +220,21 @@ class WorkloadChartsIT {
                 "spec.workload",
                 template,
                 "v1",
-                Map.of(),
+                Map.of("token", new ResolvedVariable.Secret(new SecretKey("project-a", "token", "value"))),
                 HubOutputs.NONE,
                 Set.of());
         return new ClassRenderer(new WorkloadRenderer(new CelEngine(CelLimits.standard(), System::nanoTime), charts))
                 .render(
                         request,
                         new BuiltInDefinitions().read(),
-                        new TreeMap<>(Map.of(
-                                "one", cluster("one", "v1.36.3"),
-                                "two", cluster("two", "v1.35.1"),
-                                "three", cluster("three", "v1.36.3"))));
+                        clusters);
+    }
+
+    private static TreeMap<String, SystemOutputs> clusters() {
+        return new TreeMap<>(Map.of(
+                "one", cluster("one", "v1.36.3"),
+                "two", cluster("two", "v1.35.1"),
+                "three", cluster("three", "v1.36.3")));
     }
 
     private static SystemOutputs cluster(String name, String version) {

@@ -24,7 +24,6 @@ import dev.paddock.core.substitution.SubstitutionNames;
 import dev.paddock.fleet.flux.FluxDelivery;
 import dev.paddock.fleet.work.WorkBuilder;
 import dev.paddock.hub.reconcile.workloaddeployment.DeliveryPlan.PlannedClass;
-import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.NamespaceBuilder;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
@@ -42,32 +41,70 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** The objects a cluster's namespace on the hub gets for one deployment: a ManifestWork and a Workload. Pure. */
+/**
+ * The objects that the hub's namespaces of the clusters of one class get for one deployment: a ManifestWork and a Workload each. Pure;
+ * what is the same for all clusters is made once.
+ */
 final class Deliveries {
 
-    private static final Set<String> FLUX_KINDS = Set.of("OCIRepository", "Kustomization");
-
     private final DeploymentInputs inputs;
+    private final DeliveryPlan plan;
+    private final PlannedClass planned;
+    private final WorkloadTemplate template;
     private final Map<String, String> labels;
     private final KubernetesSerialization serialization;
+    private final Set<String> groups;
+    private final Map<String, PostBuild> substitutions;
+    private final Map<Granted, ManifestWorkSpec> specs = new ConcurrentHashMap<>();
 
-    Deliveries(DeploymentInputs inputs, KubernetesSerialization serialization) {
+    /** All that may differ between the works of one class. */
+    private record Granted(boolean dedicated, Set<String> groups) {}
+
+    Deliveries(
+            DeploymentInputs inputs,
+            DeliveryPlan plan,
+            PlannedClass planned,
+            KubernetesSerialization serialization) {
         this.inputs = inputs;
+        this.plan = plan;
+        this.planned = planned;
+        this.template = planned.rendered().rendering().resolved();
         this.serialization = serialization;
-        this.labels = Map.of(
+        this.labels = labels(inputs);
+        this.groups =
+                Set.copyOf(SpokeRights.groupsOf(planned.rendered().rendering().objects()));
+        this.substitutions = substitutions(inputs.name(), template);
+    }
+
+    static Map<String, String> labels(DeploymentInputs inputs) {
+        return Map.of(
                 Labels.DEPLOYMENT, inputs.name(),
                 Labels.PROJECT_NAME, inputs.projectName(),
                 Labels.MANAGED_BY, "paddock");
     }
 
-    ManifestWork work(DeliveryPlan plan, PlannedClass planned, TargetCluster target) {
+    ManifestWork work(TargetCluster target) {
+        Set<String> granted = new TreeSet<>(groups);
+        granted(target.name()).ifPresent(role -> granted.addAll(SpokeRights.groupsOf(role)));
+        ManifestWork work = new ManifestWork();
+        work.setMetadata(new ObjectMetaBuilder()
+                .withNamespace(target.name())
+                .withName(inputs.deliveryName())
+                .withLabels(labels)
+                .build());
+        work.setSpec(specs.computeIfAbsent(new Granted(target.dedicated(), granted), this::spec));
+        return work;
+    }
+
+    private ManifestWorkSpec spec(Granted granted) {
         Lifecycle lifecycle = lifecycle(inputs);
         SpokeRights rights = new SpokeRights(inputs.projectName(), inputs.name(), plan.targetNamespace(), labels);
         WorkBuilder work = new WorkBuilder(serialization);
         if (lifecycle.createsNamespace()) {
             Namespace namespace = namespace(plan.targetNamespace());
-            if (lifecycle.orphansNamespace() || lifecycle.orphansWorkload() || leavesObjects(planned)) {
+            if (lifecycle.orphansNamespace() || lifecycle.orphansWorkload() || ObjectPolicies.ofTemplate("spec.workload", template).leavesObjectsBehind()) {
                 // What stays needs the namespace it is in.
                 work.withOrphaned(namespace);
             } else {
@@ -75,10 +112,7 @@ final class Deliveries {
             }
         }
         work.with(rights.serviceAccount());
-        Set<String> groups = new TreeSet<>(
-                SpokeRights.groupsOf(planned.rendered().rendering().objects()));
-        granted(target.name()).ifPresent(role -> groups.addAll(SpokeRights.groupsOf(role)));
-        rights.grants(target.dedicated(), groups, DeliveryPlanner.clusterScopedKinds(inputs))
+        rights.grants(granted.dedicated(), granted.groups(), DeliveryPlanner.clusterScopedKinds(inputs))
                 .forEach(work::with);
         FluxDelivery flux = new FluxDelivery(
                 plan.targetNamespace(),
@@ -88,26 +122,23 @@ final class Deliveries {
                 lifecycle.orphansWorkload(),
                 plan.settings());
         work.withFluxFeedback(flux.source(planned.pull(), new Digest(planned.digest())));
-        for (Kustomization folder : flux.folders(planned.folders(), substitutions(planned))) {
+        for (Kustomization folder : flux.folders(planned.folders(), substitutions)) {
             work.withFluxFeedback(folder);
         }
-        return withDeleteOption(work.build(target.name(), inputs.deliveryName(), labels), lifecycle);
+        return withDeleteOption(work.build("", inputs.deliveryName(), labels), lifecycle)
+                .getSpec();
     }
 
-    private static boolean leavesObjects(PlannedClass planned) {
-        return ObjectPolicies.ofTemplate(
-                        "spec.workload", planned.rendered().rendering().resolved())
-                .leavesObjectsBehind();
-    }
-
-    Workload workload(PlannedClass planned, TargetCluster target, RolloutMembers rollout) {
+    Workload workload(TargetCluster target, RolloutMembers rollout) {
         Workload workload = new Workload();
-        WorkloadTemplate.Metadata given =
-                planned.rendered().rendering().resolved().metadata();
+        WorkloadTemplate.Metadata given = template.metadata();
         Map<String, String> annotations = new TreeMap<>(given == null ? Map.of() : given.annotations());
         if (rollout.stepwise()) {
             annotations.put(
                     Annotations.TOLD_AT, rollout.toldAt(planned, target.name()).toString());
+        }
+        if (target.installsReleases()) {
+            annotations.put(Annotations.CHARTS, TargetCluster.RELEASES);
         }
         ObjectMeta metadata = new ObjectMetaBuilder()
                 .withName(inputs.deliveryName())
@@ -118,7 +149,7 @@ final class Deliveries {
                 .build();
         workload.setMetadata(metadata);
         workload.setSpec(new WorkloadSpec(
-                planned.rendered().rendering().resolved(),
+                template,
                 target.name(),
                 planned.rendered().id(),
                 new WorkloadSpec.Artifact(planned.pull().url(), planned.digest()),
@@ -160,47 +191,25 @@ final class Deliveries {
                 .build();
     }
 
-    private Map<String, PostBuild> substitutions(PlannedClass planned) {
+    private static Map<String, PostBuild> substitutions(String deployment, WorkloadTemplate template) {
         Map<String, PostBuild> folders = new TreeMap<>();
-        WorkloadTemplate resolved = planned.rendered().rendering().resolved();
-        LocalOutputs outputs = LocalOutputs.of("", resolved);
-        FolderNeeds.of(resolved).forEach((folder, needs) -> {
+        LocalOutputs outputs = LocalOutputs.of("", template);
+        FolderNeeds.of(template).forEach((folder, needs) -> {
             boolean secret = !needs.secretVariables().isEmpty()
                     || needs.outputs().stream()
                             .flatMap(path -> SpokePath.parse(path).flatMap(outputs::find).stream())
                             .anyMatch(LocalOutputs.Output::secret);
             List<SubstituteReference> from = new ArrayList<>();
-            String values = SubstitutionNames.values(inputs.name());
+            String values = SubstitutionNames.values(deployment);
             from.add(new SubstituteReference(ValuesKind.CONFIG_MAP, values, null));
             if (secret) {
                 from.add(new SubstituteReference(ValuesKind.SECRET, values, null));
             }
             from.add(new SubstituteReference(
-                    ValuesKind.CONFIG_MAP, SubstitutionNames.gate(inputs.name(), folder, needs), null));
+                    ValuesKind.CONFIG_MAP, SubstitutionNames.gate(deployment, folder, needs), null));
             folders.put(folder, new PostBuild(null, Map.of(SubstitutionNames.QUOTE, "\""), from));
         });
         return folders;
-    }
-
-    /** The same work with its Flux objects at rest; what they applied keeps running. */
-    ManifestWork suspended(ManifestWork there) {
-        List<GenericKubernetesResource> manifests = new ArrayList<>();
-        for (GenericKubernetesResource manifest : manifests(there)) {
-            manifests.add(FLUX_KINDS.contains(manifest.getKind()) ? suspended(manifest) : manifest);
-        }
-        ManifestWorkSpec spec = there.getSpec();
-        ManifestWork work = new ManifestWork();
-        work.setMetadata(new ObjectMetaBuilder()
-                .withName(there.getMetadata().getName())
-                .withNamespace(there.getMetadata().getNamespace())
-                .withLabels(labels)
-                .build());
-        work.setSpec(new ManifestWorkSpec(
-                new ManifestWorkSpec.Workload(manifests),
-                spec.deleteOption(),
-                spec.manifestConfigs(),
-                spec.executor()));
-        return work;
     }
 
     /** What the environment says now about what stays; it may have changed since the work was written. */
@@ -239,29 +248,9 @@ final class Deliveries {
 
     private Optional<Role> granted(String cluster) {
         return Optional.ofNullable(inputs.works().get(cluster)).stream()
-                .flatMap(work -> manifests(work).stream())
+                .flatMap(work -> Suspension.manifests(work).stream())
                 .filter(manifest -> "Role".equals(manifest.getKind()))
                 .map(manifest -> serialization.convertValue(manifest, Role.class))
                 .findFirst();
-    }
-
-    @SuppressWarnings("unchecked") // the spec of a Kubernetes object is a map
-    private static GenericKubernetesResource suspended(GenericKubernetesResource manifest) {
-        Map<String, Object> spec = new LinkedHashMap<>((Map<String, Object>) manifest.get("spec"));
-        spec.put("suspend", true);
-        GenericKubernetesResource copy = new GenericKubernetesResource();
-        copy.setApiVersion(manifest.getApiVersion());
-        copy.setKind(manifest.getKind());
-        copy.setMetadata(manifest.getMetadata());
-        Map<String, Object> rest = new LinkedHashMap<>(manifest.getAdditionalProperties());
-        rest.put("spec", spec);
-        copy.setAdditionalProperties(rest);
-        return copy;
-    }
-
-    private static List<GenericKubernetesResource> manifests(ManifestWork work) {
-        ManifestWorkSpec.Workload workload =
-                work.getSpec() == null ? null : work.getSpec().workload();
-        return workload == null ? List.of() : workload.manifests();
     }
 }

@@ -34,6 +34,7 @@ import dev.paddock.core.workload.WorkloadDemand;
 import dev.paddock.fleet.flux.FluxSettings;
 import dev.paddock.fleet.oci.ArtifactRepository;
 import dev.paddock.fleet.oci.ArtifactTags;
+import dev.paddock.hub.definition.ChartBudget;
 import dev.paddock.hub.definition.RenderBudget;
 import dev.paddock.hub.reconcile.workloaddeployment.DeliveryPlan.PlannedClass;
 import dev.paddock.hub.rendering.KeptRenderings;
@@ -144,7 +145,8 @@ final class DeliveryPlanner {
         return kept.find(uid(inputs), from).orElseGet(() -> {
             rendered.accept(inputs.deployment());
             TemplateEngine bounded = new RenderBudget(engine, clock, RenderBudget.STANDARD);
-            List<RenderedClass> classes = new ClassRenderer(new WorkloadRenderer(bounded, charts))
+            ReleaseRenderer inTime = new ChartBudget(charts, clock, ChartBudget.STANDARD);
+            List<RenderedClass> classes = new ClassRenderer(new WorkloadRenderer(bounded, inTime))
                     .render(request, inputs.definitions().definitions(), outputs(inputs, source, targets));
             LOG.info(
                     "rendered deployment={}/{} generation={} revision={} classes={}",

@@ -185,9 +185,8 @@ final class DeliveryRun {
     }
 
     private void pause(DeploymentInputs inputs) {
-        Deliveries deliveries = new Deliveries(inputs, serialization);
         for (ManifestWork work : inputs.works().values()) {
-            hub.apply(deliveries.suspended(work), Optional.of(work));
+            hub.apply(Suspension.of(work, Deliveries.labels(inputs)), Optional.of(work));
         }
     }
 
@@ -315,36 +314,46 @@ final class DeliveryRun {
             RolloutMembers rollout,
             Set<String> told,
             Collection<String> firstTime) {
-        Deliveries deliveries = new Deliveries(inputs, serialization);
         Map<String, String> occupied = new HashMap<>();
+        List<Runnable> acts = new ArrayList<>();
         for (PlannedClass planned : plan.classes()) {
+            Deliveries deliveries = new Deliveries(inputs, plan, planned, serialization);
             for (TargetCluster target : planned.clusters()) {
+                String owner = inputs.occupied().get(target.name());
                 if (!told.contains(target.name())) {
                     continue;
                 }
-                String owner = inputs.occupied().get(target.name());
                 if (owner != null) {
                     occupied.put(target.name(), owner);
-                    continue;
-                }
-                hub.apply(
-                        deliveries.work(plan, planned, target),
-                        Optional.ofNullable(inputs.works().get(target.name())));
-                if (firstTime.contains(target.name())) {
-                    milestones.reached(DeliveryPoint.TELL_WORK);
-                }
-                Workload workload = deliveries.workload(planned, target, rollout);
-                hub.apply(workload, Optional.ofNullable(inputs.workloads().get(target.name())));
-                deliveries
-                        .variables(target)
-                        .ifPresentOrElse(
-                                secret -> hub.apply(secret, workload),
-                                () -> deliveries.formerVariables(target).ifPresent(hub::delete));
-                if (firstTime.contains(target.name())) {
-                    milestones.reached(DeliveryPoint.TELL);
+                } else {
+                    boolean first = firstTime.contains(target.name());
+                    acts.add(() -> tell(inputs, deliveries, rollout, target, first));
                 }
             }
         }
+        hub.atOnce(acts);
         return occupied;
+    }
+
+    private void tell(
+            DeploymentInputs inputs,
+            Deliveries deliveries,
+            RolloutMembers rollout,
+            TargetCluster target,
+            boolean first) {
+        hub.apply(deliveries.work(target), Optional.ofNullable(inputs.works().get(target.name())));
+        if (first) {
+            milestones.reached(DeliveryPoint.TELL_WORK);
+        }
+        Workload workload = deliveries.workload(target, rollout);
+        hub.apply(workload, Optional.ofNullable(inputs.workloads().get(target.name())));
+        deliveries
+                .variables(target)
+                .ifPresentOrElse(
+                        secret -> hub.apply(secret, workload),
+                        () -> deliveries.formerVariables(target).ifPresent(hub::delete));
+        if (first) {
+            milestones.reached(DeliveryPoint.TELL);
+        }
     }
 }

@@ -64,7 +64,8 @@ record DeploymentOutputs(DeploymentInputs inputs, List<TargetCluster> targets) {
     static SystemOutputs on(TargetCluster target, SystemOutputs shared) {
         return shared.claiming(target.claims())
                 .with(SystemOutput.CLUSTER_NAME, TextNode.valueOf(target.name()))
-                .with(SystemOutput.CLUSTER_VERSION, TextNode.valueOf(target.version()));
+                .with(SystemOutput.CLUSTER_VERSION, TextNode.valueOf(target.version()))
+                .installingReleases(target.installsReleases());
     }
 
     private static void put(Map<SystemOutput, JsonNode> values, SystemOutput output, Optional<String> value) {

@@ -15,6 +15,9 @@ import java.util.Optional;
 /** The hub's objects as a delivery writes them. Every method may be repeated. */
 interface HubObjects {
 
+    /** Does acts on different clusters, several at a time. One that fails keeps none of the others from being done, and is thrown at the end. */
+    void atOnce(Collection<Runnable> acts);
+
     void apply(ManifestWork desired, Optional<ManifestWork> current);
 
     void apply(Workload desired, Optional<Workload> current);

@@ -49,7 +49,8 @@ final class InputsDigest {
                 });
         digest.object(inputs.environment());
         targets.forEach(
-                target -> digest.parts.add(target.name() + target.dedicated() + target.version() + target.gpus()));
+                target -> digest.parts.add(target.name() + target.dedicated() + target.version() + target.gpus()
+                        + (target.installsReleases() ? TargetCluster.RELEASES : "")));
         for (String claim : inputs.definitions().definitions().claims()) {
             targets.forEach(target -> digest.parts.add(
                     target.name() + " " + claim + "=" + target.claims().get(claim)));

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.hub.reconcile.workloaddeployment;
 
+import dev.paddock.api.meta.Annotations;
 import dev.paddock.api.meta.Labels;
+import dev.paddock.api.mural.Workload;
 import dev.paddock.api.ocm.ManagedCluster;
 import dev.paddock.api.ocm.ManagedClusterStatus;
 import dev.paddock.api.ocm.ManagedClusterStatus.ClusterClaim;
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param available whether its agent answers
  * @param silentSince when its agent was given up, because it had stopped to renew its lease; empty while it is not
  * @param leaving whether it is being detached
+ * @param installsReleases whether charts go there as HelmReleases: a controller installs them, and nothing has to be counted or confined,
+ *     since the cluster belongs to one deployment alone
  * @param claims what it says of itself, by name
  */
 record TargetCluster(
@@ -33,7 +37,13 @@ record TargetCluster(
         boolean available,
         Optional<String> silentSince,
         boolean leaving,
+        boolean installsReleases,
         Map<String, String> claims) {
+
+    /** The value of {@link Annotations#CHARTS}. */
+    static final String RELEASES = "releases";
+
+    private static final String VERSION_CLAIM = "kubeversion.open-cluster-management.io";
 
     TargetCluster {
         claims = Map.copyOf(claims);
@@ -47,11 +57,10 @@ record TargetCluster(
             ClusterGpus gpus,
             boolean available,
             Optional<String> silentSince,
-            boolean leaving) {
-        this(name, dedicated, version, gpus, available, silentSince, leaving, Map.of());
+            boolean leaving,
+            boolean installsReleases) {
+        this(name, dedicated, version, gpus, available, silentSince, leaving, installsReleases, Map.of());
     }
-
-    private static final String VERSION_CLAIM = "kubeversion.open-cluster-management.io";
 
     static TargetCluster of(ManagedCluster cluster) {
         ManagedClusterStatus status = cluster.getStatus();
@@ -62,15 +71,28 @@ record TargetCluster(
         Map<String, String> byName = claims.stream()
                 .collect(Collectors.toMap(ClusterClaim::name, ClusterClaim::value, (first, last) -> last));
         List<Condition> conditions = status == null ? List.of() : status.conditions();
+        boolean dedicated = "dedicated".equalsIgnoreCase(labels.get(Labels.MODE));
         return new TargetCluster(
                 cluster.getMetadata().getName(),
-                "dedicated".equalsIgnoreCase(labels.get(Labels.MODE)),
+                dedicated,
                 version(status, claims),
                 ClusterGpus.ofClaims(byName),
                 availability(conditions, "True").isPresent(),
                 availability(conditions, "Unknown").map(Condition::getLastTransitionTime),
                 cluster.getMetadata().getDeletionTimestamp() != null,
+                dedicated && claims.stream().anyMatch(claim -> OcmNames.CLAIM_HELM_CONTROLLER.equals(claim.name())),
                 byName);
+    }
+
+    /** As it was for what it has already: going over to the other way would delete what runs, volumes included, to make it anew. */
+    TargetCluster asFirstDelivered(Optional<Workload> there) {
+        boolean installs = there.map(Workload::getMetadata)
+                .map(metadata -> metadata.getAnnotations() == null
+                        ? Map.<String, String>of()
+                        : metadata.getAnnotations())
+                .map(annotations -> RELEASES.equals(annotations.get(Annotations.CHARTS)))
+                .orElse(installsReleases);
+        return new TargetCluster(name, dedicated, version, gpus, available, silentSince, leaving, installs, claims);
     }
 
     private static Optional<Condition> availability(List<Condition> conditions, String status) {

@@ -8,6 +8,7 @@ import dev.paddock.api.mural.EnvironmentStatus;
 import dev.paddock.core.status.Conditions;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -74,6 +75,8 @@ record Targets(List<TargetCluster> wanted, Set<String> withdrawn, Reason reason,
     private static List<TargetCluster> targets(DeploymentInputs inputs, Set<String> names) {
         return inputs.clusters().values().stream()
                 .filter(cluster -> names.contains(cluster.name()) && !cluster.leaving())
+                .map(cluster -> cluster.asFirstDelivered(
+                        Optional.ofNullable(inputs.workloads().get(cluster.name()))))
                 .toList();
     }
 

@@ -19,6 +19,7 @@ import dev.paddock.core.definition.TemplateEngine;
 import dev.paddock.core.output.DeploymentName;
 import dev.paddock.fleet.signing.SigningSecret;
 import dev.paddock.hub.apply.MeaningfulChange;
+import dev.paddock.hub.cache.LeanStore;
 import dev.paddock.hub.definition.DefinitionSource;
 import dev.paddock.hub.failpoint.Milestones;
 import dev.paddock.hub.output.OutputGatherer;
@@ -63,7 +64,7 @@ import java.util.function.Consumer;
         finalizerName = Finalizers.DELIVERY,
         fieldManager = WorkloadDeploymentReconciler.FIELD_MANAGER,
         generationAwareEventProcessing = false,
-        informer = @Informer(onUpdateFilter = MeaningfulChange.class))
+        informer = @Informer(onUpdateFilter = MeaningfulChange.class, itemStore = LeanStore.class))
 @GradualRetry(maxAttempts = -1, initialInterval = 1_000, intervalMultiplier = 2, maxInterval = 60_000)
 public final class WorkloadDeploymentReconciler implements Reconciler<WorkloadDeployment>, Cleaner<WorkloadDeployment> {
 
@@ -190,6 +191,7 @@ public final class WorkloadDeploymentReconciler implements Reconciler<WorkloadDe
         return new InformerEventSource<>(
                 InformerEventSourceConfiguration.from(type, WorkloadDeployment.class)
                         .withLabelSelector(Labels.MANAGED_BY + "=paddock," + Labels.DEPLOYMENT)
+                        .withItemStore(new LeanStore<>())
                         .withSecondaryToPrimaryMapper(DeploymentIndex::ownerOf)
                         .build(),
                 context);

@@ -95,6 +95,7 @@ class DeliveryRunTest {
                                 cluster.gpus(),
                                 false,
                                 Optional.of("1970-01-01T00:09:00Z"),
+                                false,
                                 false));
 
         Condition healthy = condition(run(silent), ConditionType.HEALTHY);

@@ -28,6 +28,11 @@ final class FakeHub implements HubObjects {
     final List<WorkloadDeploymentStatus> recorded = new ArrayList<>();
 
     @Override
+    public void atOnce(Collection<Runnable> acts) {
+        acts.forEach(Runnable::run);
+    }
+
+    @Override
     public void apply(ManifestWork desired, Optional<ManifestWork> current) {
         works.put(desired.getMetadata().getNamespace(), desired);
     }

@@ -31,11 +31,11 @@ import org.junit.jupiter.api.Test;
 class UndeliveryRunTest {
 
     private static final TargetCluster HERE =
-            new TargetCluster("spoke-1", false, "", ClusterGpus.NONE, true, Optional.empty(), false);
+            new TargetCluster("spoke-1", false, "", ClusterGpus.NONE, true, Optional.empty(), false, false);
     private static final TargetCluster AWAY =
-            new TargetCluster("spoke-1", false, "", ClusterGpus.NONE, false, Optional.empty(), false);
+            new TargetCluster("spoke-1", false, "", ClusterGpus.NONE, false, Optional.empty(), false, false);
     private static final TargetCluster GOING =
-            new TargetCluster("spoke-1", false, "", ClusterGpus.NONE, false, Optional.empty(), true);
+            new TargetCluster("spoke-1", false, "", ClusterGpus.NONE, false, Optional.empty(), true, false);
     private static final Duration LATE = Duration.ofMinutes(11);
 
     private final FakeHub hub = new FakeHub();
