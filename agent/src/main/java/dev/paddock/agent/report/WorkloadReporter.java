@@ -64,6 +64,7 @@ public final class WorkloadReporter implements AutoCloseable {
     private static final Duration GATHER = Duration.ofMillis(100);
     /** What an API server comes to serve is told by no watch. */
     private static final Duration UNKNOWN_KIND = Duration.ofSeconds(5);
+
     private static final int PARALLEL = 4;
 
     /** What the reporter needs from the process around it. */
@@ -186,7 +187,9 @@ public final class WorkloadReporter implements AutoCloseable {
             state.sentAt = now;
         }
         return Stream.concat(
-                        Stream.concat(decision.lookAgain().stream(), served ? Stream.<Duration>of() : Stream.of(UNKNOWN_KIND)),
+                        Stream.concat(
+                                decision.lookAgain().stream(),
+                                served ? Stream.<Duration>of() : Stream.of(UNKNOWN_KIND)),
                         parts.stream()
                                 .flatMap(part -> part.verdict().recheckAt().stream())
                                 .map(at -> Duration.between(now, at))

@@ -57,7 +57,11 @@ final class ComponentRenderer {
         warnOfUnknown(component.path(), component.type(), component.properties(), definition.get());
         for (int i = 0; i < traits.size(); i++) {
             Application.Trait trait = component.traits().get(i);
-            warnOfUnknown(trait.path(), trait.type(), trait.properties(), traits.get(i).orElseThrow());
+            warnOfUnknown(
+                    trait.path(),
+                    trait.type(),
+                    trait.properties(),
+                    traits.get(i).orElseThrow());
         }
         warnOfConflicts(component, traits.stream().flatMap(Optional::stream).toList());
         ObjectNode parameter = withGpuFamily(component.properties());

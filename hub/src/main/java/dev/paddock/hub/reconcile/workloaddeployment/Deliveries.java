@@ -63,10 +63,7 @@ final class Deliveries {
     private record Granted(boolean dedicated, Set<String> groups) {}
 
     Deliveries(
-            DeploymentInputs inputs,
-            DeliveryPlan plan,
-            PlannedClass planned,
-            KubernetesSerialization serialization) {
+            DeploymentInputs inputs, DeliveryPlan plan, PlannedClass planned, KubernetesSerialization serialization) {
         this.inputs = inputs;
         this.plan = plan;
         this.planned = planned;
@@ -104,7 +101,9 @@ final class Deliveries {
         WorkBuilder work = new WorkBuilder(serialization);
         if (lifecycle.createsNamespace()) {
             Namespace namespace = namespace(plan.targetNamespace());
-            if (lifecycle.orphansNamespace() || lifecycle.orphansWorkload() || ObjectPolicies.ofTemplate("spec.workload", template).leavesObjectsBehind()) {
+            if (lifecycle.orphansNamespace()
+                    || lifecycle.orphansWorkload()
+                    || ObjectPolicies.ofTemplate("spec.workload", template).leavesObjectsBehind()) {
                 // What stays needs the namespace it is in.
                 work.withOrphaned(namespace);
             } else {

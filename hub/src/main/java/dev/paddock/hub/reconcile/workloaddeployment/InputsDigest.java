@@ -48,9 +48,11 @@ final class InputsDigest {
                     case ProfileChoice.Waiting waiting -> waiting.message();
                 });
         digest.object(inputs.environment());
-        targets.forEach(
-                target -> digest.parts.add(target.name() + target.dedicated() + target.version() + target.gpus()
-                        + (target.installsReleases() ? TargetCluster.RELEASES : "")));
+        targets.forEach(target -> digest.parts.add(target.name()
+                + target.dedicated()
+                + target.version()
+                + target.gpus()
+                + (target.installsReleases() ? TargetCluster.RELEASES : "")));
         for (String claim : inputs.definitions().definitions().claims()) {
             targets.forEach(target -> digest.parts.add(
                     target.name() + " " + claim + "=" + target.claims().get(claim)));
