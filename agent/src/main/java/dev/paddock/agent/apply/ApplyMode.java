@@ -5,6 +5,8 @@ package dev.paddock.agent.apply;
 public enum ApplyMode {
     /** What we say holds, and what people added by hand goes. */
     OVERRIDE,
+    /** What we say holds, and what anybody else set goes; what holds the object and whose it is stays. */
+    REPLACE,
     /** What we say holds; what people added by hand stays. */
     MERGE,
     /** Made when it is not there, and left alone when it is. */

@@ -4,6 +4,7 @@ package dev.paddock.agent.apply;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.paddock.agent.kube.FieldManagers;
 import dev.paddock.agent.kube.Kind;
@@ -39,9 +40,10 @@ public final class ObjectApplier {
 
     /**
      * @param recreate whether an object that cannot be changed into what is wanted is deleted and made anew
+     * @param remake whether it is deleted and made anew, whatever has changed
      * @param validation what becomes of fields that the cluster does not know
      */
-    public record Manner(ApplyMode mode, boolean recreate, FieldValidation validation) {}
+    public record Manner(ApplyMode mode, boolean recreate, boolean remake, FieldValidation validation) {}
 
     private final ObjectApi api;
     private final ObjectApi own;
@@ -65,10 +67,10 @@ public final class ObjectApplier {
     /** @param live the object as it is on the cluster; empty when it is not there */
     public Sent apply(GenericKubernetesResource desired, Manner manner, Optional<JsonNode> live) {
         ObjectNode wanted = ObjectApi.tree(desired);
-        if (live.isPresent()) {
-            if (manner.mode() == ApplyMode.OVERRIDE) {
-                HandEdits.takenOver(live.get()).ifPresent(managers -> takeOver(desired, live.get(), managers));
-            }
+        if (live.isPresent() && manner.remake()) {
+            remove(desired);
+        } else if (live.isPresent()) {
+            takenOver(manner.mode(), live.get()).ifPresent(managers -> takeOver(desired, live.get(), managers));
             if (AutoscaledReplicas.mayBeScaled(wanted)
                     && AutoscaledReplicas.isScaled(ObjectRef.of(desired), autoscalers(ObjectRef.of(desired)))) {
                 wanted = AutoscaledReplicas.yielding(wanted, live.get());
@@ -84,6 +86,25 @@ public final class ObjectApplier {
             Kind kind = api.kinds().require(desired.getApiVersion(), desired.getKind());
             api.delete(kind, ref.namespace(), ref.name(), null);
             return leniently(wanted, desired, manner);
+        }
+    }
+
+    private static Optional<ArrayNode> takenOver(ApplyMode mode, JsonNode live) {
+        return switch (mode) {
+            case OVERRIDE -> HandEdits.takenOver(live);
+            case REPLACE -> HandEdits.allTakenOver(live);
+            case MERGE, IF_NOT_PRESENT, IGNORE -> Optional.empty();
+        };
+    }
+
+    /** What is still on its way out is waited for: sent now it would only be changed, and then be gone. */
+    private void remove(GenericKubernetesResource desired) {
+        ObjectRef ref = ObjectRef.of(desired);
+        Kind kind = api.kinds().require(desired.getApiVersion(), desired.getKind());
+        api.delete(kind, ref.namespace(), ref.name(), null);
+        if (own.get(kind, ref.namespace(), ref.name()).isPresent()) {
+            throw new IllegalStateException(ref + " is being deleted to be made anew; it is made when what holds it up"
+                    + " (a finalizer, or pods that end) has let go");
         }
     }
 
@@ -151,7 +172,7 @@ public final class ObjectApplier {
         return all;
     }
 
-    private static GenericKubernetesResource object(ObjectNode tree) {
+    public static GenericKubernetesResource object(ObjectNode tree) {
         try {
             return JSON.treeToValue(tree, GenericKubernetesResource.class);
         } catch (JsonProcessingException impossible) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package dev.paddock.agent.flux;
 
+import dev.paddock.agent.kube.OwnerLabels;
 import dev.paddock.api.flux.Kustomization;
 import dev.paddock.api.meta.Annotations;
 import dev.paddock.core.annotation.FieldValidation;
@@ -10,8 +11,8 @@ import java.util.Map;
 /** Labels, annotations, conditions and reasons of Flux's contracts. */
 public final class FluxNames {
 
-    public static final String OWNER_NAME = "kustomize.toolkit.fluxcd.io/name";
-    public static final String OWNER_NAMESPACE = "kustomize.toolkit.fluxcd.io/namespace";
+    public static final String OWNER_NAME = OwnerLabels.NAME;
+    public static final String OWNER_NAMESPACE = OwnerLabels.NAMESPACE;
     static final String FINALIZER = "finalizers.fluxcd.io";
 
     static final String RECONCILE = "kustomize.toolkit.fluxcd.io/reconcile";

@@ -35,6 +35,7 @@ public final class FluxStandIn implements AutoCloseable {
     private final KeyedQueue<NamespacedName> kustomizationQueue;
     private final Lister<OCIRepository> repositories;
     private final Lister<Kustomization> kustomizations;
+    private final KustomizationController controller;
     private final FolderApply apply;
 
     /** What the stand-ins need from the process around them. */
@@ -74,7 +75,7 @@ public final class FluxStandIn implements AutoCloseable {
                 environment.store());
         this.sourceQueue =
                 new KeyedQueue<>("ocirepository", sourceController, PULLS, environment.backOff(), environment.timer());
-        KustomizationController controller = new KustomizationController(
+        this.controller = new KustomizationController(
                 parts,
                 kustomizations,
                 new Sources(repositories, kustomizations, environment.store(), sourceQueue::add));
@@ -100,7 +101,7 @@ public final class FluxStandIn implements AutoCloseable {
                 .forEach(kustomization -> kustomizationQueue.add(NamespacedName.of(kustomization)));
     }
 
-    /** An object that carries owner labels changed or went. */
+    /** An object that carries owner labels, or that somebody only looks at, changed or went. */
     public void onObject(Observed object) {
         Map<String, String> labels = object.labels();
         String name = labels.get(FluxNames.OWNER_NAME);
@@ -108,6 +109,7 @@ public final class FluxStandIn implements AutoCloseable {
         if (name != null && namespace != null) {
             kustomizationQueue.add(new NamespacedName(namespace, name));
         }
+        controller.lookingAt(object.ref()).forEach(kustomizationQueue::add);
     }
 
     /** A Secret has come from the hub: what could not be had or used for want of it may be now. */

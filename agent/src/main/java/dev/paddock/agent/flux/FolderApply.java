@@ -2,22 +2,30 @@
 package dev.paddock.agent.flux;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.paddock.agent.apply.ApplyMode;
 import dev.paddock.agent.apply.ObjectApplier;
+import dev.paddock.agent.apply.PolicedObject;
+import dev.paddock.agent.apply.SharedObjects;
 import dev.paddock.agent.kube.ApplyOrder;
 import dev.paddock.agent.kube.FieldManagers;
 import dev.paddock.agent.kube.Kind;
 import dev.paddock.agent.kube.KindWatches;
+import dev.paddock.agent.kube.NamespacedName;
 import dev.paddock.agent.kube.ObjectApi;
 import dev.paddock.agent.kube.ObjectRef;
 import dev.paddock.agent.kube.Observed;
 import dev.paddock.core.annotation.FieldValidation;
+import dev.paddock.core.policy.Treatment;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
@@ -30,12 +38,14 @@ final class FolderApply {
 
     private final KindWatches watches;
     private final ObjectApi own;
+    private final SharedObjects shared;
     private final LongAdder applies = new LongAdder();
 
     /** @param own the agent's own rights, to wait for what a service account may not be allowed to watch */
     FolderApply(KindWatches watches, ObjectApi own) {
         this.watches = watches;
         this.own = own;
+        this.shared = new SharedObjects(own);
     }
 
     /** How many server-side applies were sent since the start. */
@@ -49,25 +59,48 @@ final class FolderApply {
      * @param applied objects whose fields are ours to keep
      * @param present objects that only have to be there
      * @param leftOut fields that the cluster does not know, each with its object
+     * @param strangers objects that are not ours by their labels, and what to watch to see them
      */
-    record Result(List<Observed> applied, List<Observed> present, List<String> leftOut) {}
+    record Result(
+            List<Observed> applied,
+            List<Observed> present,
+            List<String> leftOut,
+            Map<ObjectRef, KindWatches.Scope> strangers) {}
+
+    /**
+     * What is to be applied, and how.
+     *
+     * @param before what was applied of this very version before
+     */
+    private record Run(
+            ObjectApi api,
+            ObjectApplier applier,
+            boolean force,
+            FieldValidation validation,
+            Set<ObjectRef> before,
+            Result result) {}
 
     /** Objects already applied when one fails stay applied; the failure names the object. */
-    Result apply(List<GenericKubernetesResource> objects, ObjectApi api, boolean force, FieldValidation validation) {
-        Result result = new Result(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-        ObjectApplier applier = new ObjectApplier(api, own, objects);
+    Result apply(
+            List<GenericKubernetesResource> objects,
+            ObjectApi api,
+            boolean force,
+            FieldValidation validation,
+            Set<ObjectRef> before) {
+        Result result = new Result(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new HashMap<>());
+        Run run = new Run(api, new ObjectApplier(api, own, objects), force, validation, before, result);
         List<GenericKubernetesResource> definitions = objects.stream()
                 .filter(object -> ApplyOrder.isDefinition(object.getKind()))
                 .toList();
         for (GenericKubernetesResource definition : definitions) {
-            applyOne(definition, applier, force, validation, result);
+            applyOne(definition, run);
         }
         for (GenericKubernetesResource definition : definitions) {
             awaitServed(definition);
         }
         for (GenericKubernetesResource object : objects) {
             if (!ApplyOrder.isDefinition(object.getKind())) {
-                applyOne(object, applier, force, validation, result);
+                applyOne(object, run);
             }
         }
         return result;
@@ -80,35 +113,107 @@ final class FolderApply {
                 .orElse("");
     }
 
-    private void applyOne(
-            GenericKubernetesResource object,
-            ObjectApplier applier,
-            boolean force,
-            FieldValidation validation,
-            Result result) {
-        Optional<Observed> known = watches.get(ObjectRef.of(object));
+    private void applyOne(GenericKubernetesResource object, Run run) {
+        ObjectRef ref = ObjectRef.of(object);
+        ObjectNode wanted = ObjectApi.tree(object);
+        Treatment said = treatment(ref, wanted);
+        Optional<Observed> known = watches.get(ref);
         Optional<JsonNode> live = known.map(Observed::object);
-        if (known.isEmpty() || known.get().fingerprint(FieldManagers.FLUX).isEmpty() || needsAll(object, known.get())) {
+        boolean all = needsAll(wanted, said);
+        if (known.isEmpty()
+                || known.get().fingerprint(FieldManagers.FLUX).isEmpty()
+                || known.get().editedByHand()
+                || all) {
             live = read(object);
         }
-        ApplyMode mode = live.map(there -> mode(object, there)).orElseGet(() -> modeOf(ObjectApi.tree(object)));
+        ApplyMode mode = live.map(there -> mode(wanted, there)).orElseGet(() -> modeOf(wanted));
         if (mode == ApplyMode.IGNORE || (mode == ApplyMode.IF_NOT_PRESENT && live.isPresent())) {
-            watches.get(ObjectRef.of(object)).ifPresent(result.present()::add);
+            leave(object, live, run);
+        } else if (live.isPresent() && shared.leads(wanted, live.get())) {
+            enlist(object, run, run.result().present());
+        } else {
+            switch (new PolicedObject(wanted, said).step(live, run.before().contains(ref))) {
+                case PolicedObject.Step.Leave leave -> leave(object, live, run);
+                case PolicedObject.Step.Send send -> send(object, mode, said, send, live, run);
+            }
+        }
+    }
+
+    private static Treatment treatment(ObjectRef ref, ObjectNode wanted) {
+        try {
+            return Treatment.of(wanted);
+        } catch (IllegalArgumentException unreadable) {
+            throw new IllegalArgumentException(ref + ": " + unreadable.getMessage(), unreadable);
+        }
+    }
+
+    /** It stays as it is; whether it has to be there at all is for who asks about its health. */
+    private void leave(GenericKubernetesResource object, Optional<JsonNode> live, Run run) {
+        ObjectRef ref = ObjectRef.of(object);
+        Optional<NamespacedName> owner = live.flatMap(SharedObjects::owner);
+        if (!owner.equals(SharedObjects.owner(ObjectApi.tree(object)))) {
+            own.kinds()
+                    .find(object.getApiVersion(), object.getKind())
+                    .ifPresent(kind -> run.result()
+                            .strangers()
+                            .put(
+                                    ref,
+                                    owner.isEmpty()
+                                            ? KindWatches.Scope.single(kind, ref)
+                                            : new KindWatches.Scope(kind, FluxNames.OWNER_NAME)));
+        }
+        if (PolicedObject.asksForAll(Treatment.of(ObjectApi.tree(object)))) {
             return;
         }
-        boolean recreate =
-                force || annotation(ObjectApi.tree(object), FluxNames.FORCE).equals("enabled");
-        applies.increment();
-        ObjectApplier.Sent sent = applier.apply(object, new ObjectApplier.Manner(mode, recreate, validation), live);
-        sent.live()
+        watches.get(ref).ifPresent(run.result().present()::add);
+    }
+
+    private void enlist(GenericKubernetesResource object, Run run, List<Observed> into) {
+        Kind kind = own.kinds().require(object.getApiVersion(), object.getKind());
+        SharedObjects.owner(ObjectApi.tree(object))
+                .flatMap(sharer -> shared.enlist(ObjectRef.of(object), kind, sharer, run.api()))
                 .map(watches::learn)
-                .ifPresent(mode == ApplyMode.IF_NOT_PRESENT ? result.present()::add : result.applied()::add);
-        sent.leftOut().forEach(field -> result.leftOut().add(ObjectRef.of(object) + " " + field));
+                .ifPresent(into::add);
+    }
+
+    private void send(
+            GenericKubernetesResource object,
+            ApplyMode mode,
+            Treatment said,
+            PolicedObject.Step.Send send,
+            Optional<JsonNode> live,
+            Run run) {
+        boolean recreate = run.force()
+                || annotation(ObjectApi.tree(object), FluxNames.FORCE).equals("enabled");
+        ApplyMode manner = send.replace() && mode != ApplyMode.IF_NOT_PRESENT ? ApplyMode.REPLACE : mode;
+        applies.increment();
+        ObjectApplier.Sent sent = run.applier()
+                .apply(
+                        ObjectApplier.object(send.object()),
+                        new ObjectApplier.Manner(manner, recreate, send.remake(), run.validation()),
+                        live);
+        sent.leftOut().forEach(field -> run.result().leftOut().add(ObjectRef.of(object) + " " + field));
+        if (said.shared()) {
+            // Who leads is on the list too, so that the next one is found when it goes.
+            enlist(object, run, run.result().applied());
+        } else if (said.once()
+                .filter(once -> once.whole() && once.onStateKeep())
+                .isPresent()) {
+            // What others make of it is theirs, also that it goes.
+            sent.live().ifPresent(watches::learn);
+        } else {
+            sent.live()
+                    .map(watches::learn)
+                    .ifPresent(
+                            mode == ApplyMode.IF_NOT_PRESENT
+                                    ? run.result().present()::add
+                                    : run.result().applied()::add);
+        }
     }
 
     /** What is watched is remembered without its field managers; these decide where others write too. */
-    private static boolean needsAll(GenericKubernetesResource object, Observed known) {
-        return known.editedByHand() || ObjectApi.tree(object).path("spec").has("replicas");
+    private static boolean needsAll(ObjectNode wanted, Treatment said) {
+        return wanted.path("spec").has("replicas") || said.shared() || PolicedObject.asksForAll(said);
     }
 
     private Optional<JsonNode> read(GenericKubernetesResource object) {
@@ -121,9 +226,9 @@ final class FolderApply {
     }
 
     /** What the object on the cluster says counts too: it is how people on the cluster keep us off. */
-    private static ApplyMode mode(GenericKubernetesResource object, JsonNode live) {
+    private static ApplyMode mode(JsonNode wanted, JsonNode live) {
         ApplyMode ofLive = modeOf(live);
-        return ofLive == ApplyMode.IGNORE ? ofLive : modeOf(ObjectApi.tree(object));
+        return ofLive == ApplyMode.IGNORE ? ofLive : modeOf(wanted);
     }
 
     private static ApplyMode modeOf(JsonNode object) {

@@ -62,6 +62,31 @@ public record Inventory(Map<ObjectRef, String> versions) {
         return new Inventory(rest);
     }
 
+    Inventory only(Collection<ObjectRef> refs) {
+        Map<ObjectRef, String> some = new LinkedHashMap<>(versions);
+        some.keySet().retainAll(refs);
+        return new Inventory(some);
+    }
+
+    /** In the spelling of the status, with the version: {@code <id>_<version>}, with commas. */
+    String text() {
+        return versions.entrySet().stream()
+                .map(entry -> id(entry.getKey()) + "_" + entry.getValue())
+                .sorted()
+                .collect(Collectors.joining(","));
+    }
+
+    static Inventory ofText(String text) {
+        Map<ObjectRef, String> versions = new LinkedHashMap<>();
+        for (String entry : text.split(",")) {
+            int last = entry.lastIndexOf('_');
+            if (last > 0) {
+                parse(entry.substring(0, last)).ifPresent(ref -> versions.put(ref, entry.substring(last + 1)));
+            }
+        }
+        return new Inventory(versions);
+    }
+
     boolean isEmpty() {
         return versions.isEmpty();
     }

@@ -2,6 +2,7 @@
 package dev.paddock.agent.flux;
 
 import dev.paddock.agent.apply.Quarrels;
+import dev.paddock.agent.apply.SharedObjects;
 import dev.paddock.agent.health.ControlFile;
 import dev.paddock.agent.kube.KindWatches;
 import dev.paddock.agent.kube.Lister;
@@ -26,11 +27,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +55,7 @@ final class KustomizationController implements KeyedQueue.Handler<NamespacedName
     private final Folder folder;
     private final FolderApply apply;
     private final Pruner pruner;
+    private final KeptObjects kept;
     private final HealthGate health;
     private final KustomizationFinalizer finalizer;
     private final BackOff backOff;
@@ -66,11 +70,20 @@ final class KustomizationController implements KeyedQueue.Handler<NamespacedName
         this.watches = parts.watches();
         this.folder = new Folder(api.kinds(), new PostBuildVariables(parts.client()));
         this.apply = parts.apply();
-        this.pruner = new Pruner(watches);
+        this.pruner = new Pruner(watches, new SharedObjects(api));
+        this.kept = new KeptObjects(api);
         this.health = new HealthGate(parts);
         this.finalizer = new KustomizationFinalizer(parts.api(), pruner, writer, parts.clock());
         this.backOff = parts.backOff();
         this.clock = parts.clock();
+    }
+
+    /** Who looks at an object that is not its own. */
+    Set<NamespacedName> lookingAt(ObjectRef ref) {
+        return states.entrySet().stream()
+                .filter(entry -> entry.getValue().looksAt(ref))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     @Override
@@ -168,7 +181,8 @@ final class KustomizationController implements KeyedQueue.Handler<NamespacedName
         if (!wanted.minus(old).isEmpty() || !revision.equals(attempted(kustomization))) {
             current = writer.write(current, report(current).planned(old.plus(wanted), revision));
         }
-        applyAndWatch(key, current, state, desired);
+        boolean again = revision.equals(applied(kustomization));
+        applyAndWatch(key, current, state, desired, again ? Set.copyOf(old.refs()) : Set.of());
         state.applied().retain(wanted.refs());
         prune(current, old.minus(wanted), wanted, revision);
         state.applied(current, revision, wanted, clock.instant());
@@ -176,11 +190,13 @@ final class KustomizationController implements KeyedQueue.Handler<NamespacedName
     }
 
     private void prune(Kustomization kustomization, Inventory stale, Inventory wanted, String revision) {
-        if (stale.isEmpty() || !Boolean.TRUE.equals(kustomization.getSpec().prune())) {
+        if (!Boolean.TRUE.equals(kustomization.getSpec().prune())) {
             return;
         }
         try {
-            pruner.delete(stale, NamespacedName.of(kustomization), rights(kustomization));
+            Pruner.Result pruned =
+                    pruner.delete(stale, NamespacedName.of(kustomization), rights(kustomization), Pruner.Cause.UPDATE);
+            kept.change(kustomization, wanted, pruned.kept());
         } catch (KubernetesClientException refused) {
             writer.write(
                     kustomization,
@@ -207,7 +223,7 @@ final class KustomizationController implements KeyedQueue.Handler<NamespacedName
                 .toList();
         Instant now = clock.instant();
         objects.forEach(object -> state.quarrels().restored(ObjectRef.of(object), apply.otherWriters(object), now));
-        applyAndWatch(key, kustomization, state, objects);
+        applyAndWatch(key, kustomization, state, objects, wanted);
         return kustomization;
     }
 
@@ -215,15 +231,19 @@ final class KustomizationController implements KeyedQueue.Handler<NamespacedName
             NamespacedName key,
             Kustomization kustomization,
             KustomizationState state,
-            List<GenericKubernetesResource> objects) {
+            List<GenericKubernetesResource> objects,
+            Set<ObjectRef> before) {
         boolean force = Boolean.TRUE.equals(kustomization.getSpec().force());
         FolderApply.Result result =
-                apply.apply(objects, rights(kustomization), force, FluxNames.fieldValidation(kustomization));
+                apply.apply(objects, rights(kustomization), force, FluxNames.fieldValidation(kustomization), before);
         result.applied().forEach(state.applied()::applied);
         result.present().forEach(state.applied()::present);
         boolean told = FluxNames.fieldValidation(kustomization) == FieldValidation.WARN;
         state.leftOut(objects, told ? result.leftOut() : List.of());
-        watches.hold(holder(key), scopes(kustomization, objects));
+        state.strangers(objects, result.strangers());
+        Set<KindWatches.Scope> scopes = scopes(kustomization, objects);
+        scopes.addAll(state.strangers().values());
+        watches.hold(holder(key), scopes);
     }
 
     private Set<KindWatches.Scope> scopes(Kustomization kustomization, List<GenericKubernetesResource> objects) {
@@ -343,6 +363,11 @@ final class KustomizationController implements KeyedQueue.Handler<NamespacedName
     private static String attempted(Kustomization kustomization) {
         KustomizationStatus status = kustomization.getStatus();
         return status == null ? "" : Objects.requireNonNullElse(status.lastAttemptedRevision(), "");
+    }
+
+    private static String applied(Kustomization kustomization) {
+        KustomizationStatus status = kustomization.getStatus();
+        return status == null ? "" : Objects.requireNonNullElse(status.lastAppliedRevision(), "");
     }
 
     private static Duration interval(KustomizationSpec spec) {

@@ -51,13 +51,14 @@ final class KustomizationFinalizer {
     }
 
     private boolean stillTerminating(Kustomization kustomization) {
-        Inventory inventory = Inventory.of(kustomization.getStatus());
+        Inventory inventory = Inventory.of(kustomization.getStatus()).plus(KeptObjects.of(kustomization));
         if (!deletes(kustomization.getSpec()) || inventory.isEmpty()) {
             return false;
         }
         NamespacedName owner = NamespacedName.of(kustomization);
         try {
-            List<ObjectRef> left = pruner.delete(inventory, owner, rights(kustomization));
+            List<ObjectRef> left = pruner.delete(inventory, owner, rights(kustomization), Pruner.Cause.DELETION)
+                    .left();
             boolean waits = kustomization.getSpec().deletionPolicy() == DeletionPolicy.WAIT_FOR_TERMINATION;
             return waits && !left.isEmpty() && !timedOut(kustomization);
         } catch (KubernetesClientException refused) {

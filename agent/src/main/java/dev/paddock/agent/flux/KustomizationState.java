@@ -4,6 +4,7 @@ package dev.paddock.agent.flux;
 import dev.paddock.agent.apply.Quarrels;
 import dev.paddock.agent.kube.AppliedSet;
 import dev.paddock.agent.kube.FieldManagers;
+import dev.paddock.agent.kube.KindWatches;
 import dev.paddock.agent.kube.ObjectRef;
 import dev.paddock.api.flux.Kustomization;
 import dev.paddock.api.meta.Annotations;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,7 @@ final class KustomizationState {
     private final AppliedSet applied = new AppliedSet(FieldManagers.FLUX);
     private final Quarrels quarrels = new Quarrels();
     private final Map<ObjectRef, List<String>> leftOut = new TreeMap<>(Comparator.comparing(ObjectRef::toString));
+    private final Map<ObjectRef, KindWatches.Scope> strangers = new ConcurrentHashMap<>();
     private List<DefinitionHealth> definitions = List.of();
     private @Nullable Cause done;
     private Instant appliedAt = Instant.EPOCH;
@@ -71,6 +74,24 @@ final class KustomizationState {
     List<String> leftOut() {
         leftOut.keySet().removeIf(ref -> !inventory.versions().containsKey(ref));
         return leftOut.values().stream().flatMap(List::stream).toList();
+    }
+
+    /** Takes in which of the objects sent just now are not ours by their labels, and what to watch to see them. */
+    void strangers(List<GenericKubernetesResource> sent, Map<ObjectRef, KindWatches.Scope> found) {
+        sent.forEach(object -> strangers.remove(ObjectRef.of(object)));
+        strangers.putAll(found);
+        strangers
+                .keySet()
+                .removeIf(ref -> !found.containsKey(ref) && !inventory.refs().contains(ref));
+    }
+
+    Map<ObjectRef, KindWatches.Scope> strangers() {
+        return strangers;
+    }
+
+    /** May be asked from another thread than the handler's. */
+    boolean looksAt(ObjectRef ref) {
+        return strangers.containsKey(ref);
     }
 
     boolean mustApply(Kustomization kustomization, String revision, Duration interval, Instant now) {

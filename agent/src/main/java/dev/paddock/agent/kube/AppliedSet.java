@@ -13,11 +13,15 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class AppliedSet {
 
-    /** @param fingerprint empty where only its being there counts */
-    private record Mark(String uid, Optional<String> fingerprint) {
+    /**
+     * @param fingerprint empty where only its being there counts, and whose it is
+     * @param owner the value of the owner's label; blank where there is none
+     */
+    private record Mark(String uid, Optional<String> fingerprint, String owner) {
 
         boolean isOf(Observed live, String fieldManager) {
             return live.uid().equals(uid)
+                    && (fingerprint.isPresent() || owner.equals(ownerOf(live)))
                     && fingerprint
                             .filter(print -> !print.equals(live.fingerprint(fieldManager)))
                             .isEmpty();
@@ -32,12 +36,17 @@ public final class AppliedSet {
     }
 
     public void applied(Observed result) {
-        marks.put(result.ref(), new Mark(result.uid(), Optional.of(result.fingerprint(fieldManager))));
+        marks.put(result.ref(), new Mark(result.uid(), Optional.of(result.fingerprint(fieldManager)), ""));
     }
 
     /** It is there and that is enough, whatever it says. */
     public void present(Observed found) {
-        marks.put(found.ref(), new Mark(found.uid(), Optional.empty()));
+        marks.put(found.ref(), new Mark(found.uid(), Optional.empty(), ownerOf(found)));
+    }
+
+    private static String ownerOf(Observed live) {
+        return live.labels().getOrDefault(OwnerLabels.NAME, "") + " "
+                + live.labels().getOrDefault(OwnerLabels.NAMESPACE, "");
     }
 
     public void retain(Collection<ObjectRef> wanted) {

@@ -4,6 +4,7 @@ package dev.paddock.agent.kube;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.util.Collection;
@@ -22,8 +23,22 @@ import java.util.function.Consumer;
  */
 public final class KindWatches implements AutoCloseable {
 
-    /** All objects of a kind that carry a label, whatever its value. */
-    public record Scope(Kind kind, String label) {}
+    /**
+     * All objects of a kind that carry a label, whatever its value; or a single object, whatever it carries.
+     *
+     * @param label blank for a single object
+     * @param name blank for all that carry the label
+     */
+    public record Scope(Kind kind, String label, String namespace, String name) {
+
+        public Scope(Kind kind, String label) {
+            this(kind, label, "", "");
+        }
+
+        public static Scope single(Kind kind, ObjectRef ref) {
+            return new Scope(kind, "", ref.namespace(), ref.name());
+        }
+    }
 
     private final KubernetesClient client;
     private final Map<String, Set<Scope>> holders = new HashMap<>();
@@ -112,19 +127,26 @@ public final class KindWatches implements AutoCloseable {
 
     private void watch(Scope scope) {
         SharedIndexInformer<GenericKubernetesResource> informer = Informers.prepare(
-                scope.kind().plural() + " with " + scope.label(),
-                scope.kind().namespaced()
-                        ? client.genericKubernetesResources(scope.kind().context())
-                                .inAnyNamespace()
-                                .withLabel(scope.label())
-                        : client.genericKubernetesResources(scope.kind().context())
-                                .withLabel(scope.label()),
+                scope.kind().plural() + " with " + scope.label() + scope.name(),
+                objects(scope),
                 () -> isClosed(scope),
                 () -> {});
         informer.itemStore(new NamesOnlyStore());
         informer.addEventHandler(new Handler());
         informers.put(scope, informer);
         informer.start();
+    }
+
+    private Informable<GenericKubernetesResource> objects(Scope scope) {
+        var ofKind = client.genericKubernetesResources(scope.kind().context());
+        if (!scope.name().isEmpty()) {
+            return scope.kind().namespaced()
+                    ? ofKind.inNamespace(scope.namespace()).withField("metadata.name", scope.name())
+                    : ofKind.withField("metadata.name", scope.name());
+        }
+        return scope.kind().namespaced()
+                ? ofKind.inAnyNamespace().withLabel(scope.label())
+                : ofKind.withLabel(scope.label());
     }
 
     /** Also true of a watch that nobody holds any more. */
@@ -136,6 +158,9 @@ public final class KindWatches implements AutoCloseable {
         SharedIndexInformer<GenericKubernetesResource> informer = informers.remove(scope);
         if (informer != null) {
             informer.close();
+        }
+        if (!scope.name().isEmpty()) {
+            objects.forget(new ObjectRef(scope.kind().group(), scope.kind().name(), scope.namespace(), scope.name()));
         }
         boolean otherLabel = informers.keySet().stream().anyMatch(s -> s.kind().equals(scope.kind()));
         if (!otherLabel) {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.DeleteOptions;
 import io.fabric8.kubernetes.api.model.DeleteOptionsBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -130,6 +131,30 @@ public final class ObjectApi {
                     .endPreconditions()
                     .build();
         }
+        return delete(kind, namespace, name, options);
+    }
+
+    /**
+     * Deletes an object exactly as it was read: one that somebody wrote to since is left alone.
+     *
+     * @param orphan whether what belongs to it stays
+     * @return whether the object may still be there, being finalized; false also of one that was written to
+     */
+    public boolean delete(Kind kind, ObjectMeta read, boolean orphan) {
+        return delete(
+                kind,
+                read.getNamespace() == null ? "" : read.getNamespace(),
+                read.getName(),
+                new DeleteOptionsBuilder()
+                        .withPropagationPolicy(orphan ? "Orphan" : "Background")
+                        .withNewPreconditions()
+                        .withUid(read.getUid())
+                        .withResourceVersion(read.getResourceVersion())
+                        .endPreconditions()
+                        .build());
+    }
+
+    private boolean delete(Kind kind, String namespace, String name, DeleteOptions options) {
         try {
             client.raw(path(kind, namespace, name), "DELETE", options);
             return true;

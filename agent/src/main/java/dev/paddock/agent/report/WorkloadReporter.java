@@ -102,6 +102,9 @@ public final class WorkloadReporter implements AutoCloseable {
     private final ConcurrentHashMap<String, State> states = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<NamespacedName, String> workloadOf = new ConcurrentHashMap<>();
 
+    /** Objects that a workload has but that are not its own by their labels; whoever changes them changes its health. */
+    private final ConcurrentHashMap<ObjectRef, String> lookedAt = new ConcurrentHashMap<>();
+
     public WorkloadReporter(Environment environment) {
         this.environment = environment;
         this.queue = new KeyedQueue<>("workload", this::report, PARALLEL, environment.backOff(), environment.timer());
@@ -136,11 +139,15 @@ public final class WorkloadReporter implements AutoCloseable {
     }
 
     public void onObject(Observed object) {
-        String name = object.labels().get(FluxNames.OWNER_NAME);
-        String namespace = object.labels().get(FluxNames.OWNER_NAMESPACE);
-        if (name != null && namespace != null) {
-            onFlux(new NamespacedName(namespace, name));
-        }
+        onFlux(owner(object));
+        Optional.ofNullable(lookedAt.get(object.ref())).ifPresent(workload -> queue.addAfter(workload, GATHER));
+    }
+
+    /** By its labels; nobody's where it has none. */
+    private static NamespacedName owner(Observed object) {
+        return new NamespacedName(
+                object.labels().getOrDefault(FluxNames.OWNER_NAMESPACE, ""),
+                object.labels().getOrDefault(FluxNames.OWNER_NAME, ""));
     }
 
     @Override
@@ -154,6 +161,7 @@ public final class WorkloadReporter implements AutoCloseable {
         if (found.isEmpty()) {
             states.remove(name);
             workloadOf.values().removeIf(name::equals);
+            lookedAt.values().removeIf(name::equals);
             environment.watches().hold(holder(name), Set.of());
             named.forget(name);
             return Outcome.settled();
@@ -287,6 +295,14 @@ public final class WorkloadReporter implements AutoCloseable {
         }
         state.labels.keySet().retainAll(known);
         environment.watches().hold(holder(name), scopes);
+        lookedAt.values().removeIf(name::equals);
+        known.stream()
+                .filter(ref -> environment
+                        .watches()
+                        .get(ref)
+                        .filter(object -> name.equals(workloadOf.get(owner(object))))
+                        .isEmpty())
+                .forEach(ref -> lookedAt.put(ref, name));
         List<LiveObject> live = known.stream()
                 .flatMap(ref -> environment.watches().get(ref).stream())
                 .map(object -> new LiveObject(object.ref(), object.labels(), object.object()))

@@ -41,7 +41,7 @@ public record ComponentDefinitionSpec(
         @Description("Anything else; for information.") @PreserveUnknownFields
         Map<String, Object> extension,
 
-        @Description("Values that templates find in their context; not supported yet.") @Size(max = 100)
+        @Description("Values that templates find in their context, from claims of the cluster.") @Size(max = 100)
         List<ContextExtension> contextExtensionRefs) {
     public ComponentDefinitionSpec {
         childResourceKinds = Immutable.list(childResourceKinds);

@@ -18,7 +18,9 @@ public record ContextExtension(
         @Description("Type of the value: string, integer, boolean or jsonRaw.") @Required
         String type,
 
-        @Description("Where it comes from: configMapKeyRef, secretKeyRef or clusterClaim.") @PreserveUnknownFields
+        @Description(
+                "Where it comes from: clusterClaim, the name of a claim or {name}; configMapKeyRef and secretKeyRef are not supported yet.")
+        @PreserveUnknownFields
         Map<String, Object> from) {
     public ContextExtension {
         from = Immutable.map(from);

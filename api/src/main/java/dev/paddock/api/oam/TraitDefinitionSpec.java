@@ -48,7 +48,7 @@ public record TraitDefinitionSpec(
         @Description("The kind it is about; for information.") @Nullable
         DefinitionName definitionRef,
 
-        @Description("Values that templates find in their context; not supported yet.") @Size(max = 100)
+        @Description("Values that templates find in their context, from claims of the cluster.") @Size(max = 100)
         List<ContextExtension> contextExtensionRefs) {
     public TraitDefinitionSpec {
         appliesToWorkloads = Immutable.list(appliesToWorkloads);

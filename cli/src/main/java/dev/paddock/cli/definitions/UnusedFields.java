@@ -15,7 +15,6 @@ final class UnusedFields {
     private static Map<String, String> words() {
         Map<String, String> words = new LinkedHashMap<>();
         words.put("extension", "is for other programs and changes nothing");
-        words.put("contextExtensionRefs", "is not read yet: context has only KubeVela's own keys");
         words.put("definitionRef", "is not read: the objects a template makes say their kind themselves");
         words.put("controlPlaneOnly", "changes nothing: a trait's objects go to the clusters of its component");
         words.put("manageWorkload", "changes nothing: a trait changes the component's object by its patch");

@@ -9,6 +9,7 @@ import dev.paddock.core.annotation.RenderingAnnotations.Place;
 import dev.paddock.core.fault.FieldError;
 import dev.paddock.core.oam.WorkloadObjects;
 import dev.paddock.core.output.JsonPath;
+import dev.paddock.core.policy.ObjectPolicies;
 import dev.paddock.core.substitution.LocalOutputs;
 import dev.paddock.core.workload.Macro;
 import dev.paddock.core.workload.TemplateMacros;
@@ -33,6 +34,11 @@ final class TemplateRules {
                     .map(Finding.Invalid::new)
                     .ifPresent(findings::add);
         }
+        ObjectPolicies.ofTemplate(path, template).errors().stream()
+                // What a macro stands for is known when it is rendered.
+                .filter(error -> !error.toString().contains("{{"))
+                .map(Finding.Invalid::new)
+                .forEach(findings::add);
         if (template.metadata() != null) {
             RenderingAnnotations.of(Place.WORKLOAD, template.metadata().annotations()).faults().stream()
                     .map(Finding.Invalid::new)

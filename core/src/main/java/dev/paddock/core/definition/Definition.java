@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param workloadRefPath where a trait's object wants a reference to the component's main object
  * @param healthPolicy the CUE text that says whether an object is healthy
  * @param customStatus the CUE text that says how it is
+ * @param contextValues what its template finds in its context besides what every template does
  */
 public record Definition(
         Kind kind,
@@ -22,9 +23,35 @@ public record Definition(
         List<String> conflictsWith,
         Optional<String> workloadRefPath,
         Optional<String> healthPolicy,
-        Optional<String> customStatus) {
+        Optional<String> customStatus,
+        List<ContextValue> contextValues) {
+
+    /** One whose template finds nothing more in its context. */
+    public Definition(
+            Kind kind,
+            String name,
+            Schematic schematic,
+            Optional<String> workload,
+            List<String> appliesToWorkloads,
+            List<String> conflictsWith,
+            Optional<String> workloadRefPath,
+            Optional<String> healthPolicy,
+            Optional<String> customStatus) {
+        this(
+                kind,
+                name,
+                schematic,
+                workload,
+                appliesToWorkloads,
+                conflictsWith,
+                workloadRefPath,
+                healthPolicy,
+                customStatus,
+                List.of());
+    }
 
     public Definition {
+        contextValues = List.copyOf(contextValues);
         appliesToWorkloads = List.copyOf(appliesToWorkloads);
         conflictsWith = List.copyOf(conflictsWith);
     }
@@ -39,7 +66,8 @@ public record Definition(
                 conflictsWith,
                 workloadRefPath,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                contextValues);
     }
 
     /** A template in one of the languages there are. */

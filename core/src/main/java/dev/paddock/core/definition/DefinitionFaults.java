@@ -23,10 +23,6 @@ public final class DefinitionFaults {
      */
     public List<FieldError> of(JsonNode definition) {
         List<FieldError> errors = new ArrayList<>();
-        if (!definition.path("spec").path("contextExtensionRefs").isEmpty()) {
-            errors.add(FieldError.notYetSupported(
-                    "spec.contextExtensionRefs", "context extensions", "a later change of issue 3 of 4"));
-        }
         switch (DefinitionReader.read(definition)) {
             case DefinitionReader.Outcome.Refused refused -> errors.addAll(refused.errors());
             case DefinitionReader.Outcome.Read read -> errors.addAll(ofTemplate(read.definition()));

@@ -42,6 +42,7 @@ public final class DefinitionReader {
         Definition.Kind kind = Definition.Kind.of(object.path("kind").asText())
                 .orElseThrow(() -> new IllegalArgumentException("kind"));
         Optional<Definition.Schematic> schematic = schematic(spec.path("schematic"), errors);
+        List<ContextValue> contextValues = ContextValue.read(spec.path("contextExtensionRefs"), errors);
         if (!errors.isEmpty() || schematic.isEmpty()) {
             return new Outcome.Refused(errors);
         }
@@ -54,7 +55,8 @@ public final class DefinitionReader {
                 texts(spec.path("conflictsWith")),
                 text(spec, "workloadRefPath"),
                 text(spec.path("status"), "healthPolicy"),
-                text(spec.path("status"), "customStatus")));
+                text(spec.path("status"), "customStatus"),
+                contextValues));
     }
 
     private static Optional<Definition.Schematic> schematic(JsonNode schematic, List<FieldError> errors) {

@@ -56,6 +56,16 @@ public final class Definitions {
         return new TreeSet<>(byName.getOrDefault(kind, Map.of()).keySet());
     }
 
+    /** The claims of clusters that any of them reads. */
+    public SortedSet<String> claims() {
+        SortedSet<String> claims = new TreeSet<>();
+        byName.values()
+                .forEach(known -> known.values().stream()
+                        .flatMap(definition -> definition.contextValues().stream())
+                        .forEach(value -> claims.add(value.claim())));
+        return claims;
+    }
+
     /** The type without a revision. */
     public static String nameOf(String type) {
         int at = type.indexOf('@');

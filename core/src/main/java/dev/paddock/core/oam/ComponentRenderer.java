@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.paddock.api.meta.Labels;
+import dev.paddock.core.definition.ContextValue;
 import dev.paddock.core.definition.Definition;
 import dev.paddock.core.definition.Definitions;
 import dev.paddock.core.definition.Evaluation;
@@ -57,7 +58,7 @@ final class ComponentRenderer {
         ObjectNode parameter = withGpuFamily(component.properties());
         ComponentDraft draft = new ComponentDraft(setting.context(component.name(), parameter));
         TemplateFaults faults = new TemplateFaults(component.path(), component.type(), component.properties());
-        boolean sound = evaluate(definition.get(), parameter, draft.context(), faults)
+        boolean sound = evaluate(definition.get(), parameter, draft.context(), faults, component.path())
                 .map(rendered -> draft.begin(rendered, faults, errors))
                 .orElse(false);
         for (int i = 0; sound && i < traits.size(); i++) {
@@ -90,7 +91,7 @@ final class ComponentRenderer {
             Application.Policy policy, Definition definition) {
         TemplateFaults faults = new TemplateFaults(policy.path(), policy.type(), policy.properties());
         ComponentDraft draft = new ComponentDraft(setting.context(policy.name(), policy.properties()));
-        boolean sound = evaluate(definition, policy.properties(), draft.context(), faults)
+        boolean sound = evaluate(definition, policy.properties(), draft.context(), faults, policy.path())
                 .map(rendered -> draft.begin(rendered, faults, errors))
                 .orElse(false);
         warnOfUnknown(policy.path(), policy.type(), policy.properties(), definition);
@@ -109,13 +110,14 @@ final class ComponentRenderer {
         ObjectNode context = draft.context();
         context.put("componentType", Definitions.nameOf(component.type()));
         TemplateFaults faults = new TemplateFaults(trait.path(), trait.type(), trait.properties());
-        return evaluate(definition, trait.properties(), context, faults)
+        return evaluate(definition, trait.properties(), context, faults, trait.path())
                 .map(rendered -> draft.apply(rendered, definition, faults, errors))
                 .orElse(false);
     }
 
     private Optional<Evaluation.Rendered> evaluate(
-            Definition definition, ObjectNode parameter, ObjectNode context, TemplateFaults faults) {
+            Definition definition, ObjectNode parameter, ObjectNode given, TemplateFaults faults, String path) {
+        ObjectNode context = extended(given, definition, path);
         return switch (engine.evaluate(new TemplateEngine.Question(definition.schematic(), parameter, context))) {
             case Evaluation.Rendered rendered -> Optional.of(rendered);
             case Evaluation.Refused refused -> {
@@ -123,6 +125,20 @@ final class ComponentRenderer {
                 yield Optional.empty();
             }
         };
+    }
+
+    /** The context with what only this definition's template finds in it. */
+    private ObjectNode extended(ObjectNode context, Definition definition, String path) {
+        if (definition.contextValues().isEmpty()) {
+            return context;
+        }
+        ObjectNode extended = context.objectNode();
+        extended.setAll(context);
+        for (ContextValue value : definition.contextValues()) {
+            value.of(setting.claim(value.claim()), path + ".type", errors)
+                    .ifPresent(found -> extended.set(value.key(), found));
+        }
+        return extended;
     }
 
     private Optional<RenderedApplication.Component> complete(Application.Component component, ComponentDraft draft) {

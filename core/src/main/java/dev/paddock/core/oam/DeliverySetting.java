@@ -11,6 +11,11 @@ public interface DeliverySetting {
     /** @param name the component or the policy */
     ObjectNode context(String name, JsonNode parameter);
 
+    /** What the cluster claims of itself under a name; empty if that is not known, as without a cluster. */
+    default Optional<String> claim(String name) {
+        return Optional.empty();
+    }
+
     /** The component's own object gets its metadata, in place. */
     void completeMain(ObjectNode object, Application.Component component);
 

@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Renders what is delivered through an Environment and not by steps of a workflow: every {@code override} policy is applied, policies with
- * a definition of their own make their objects, and those that would have to be obeyed by whoever applies the objects are refused.
+ * a definition of their own make their objects, and those about single objects are only checked here: what they say goes with the objects
+ * (package {@code policy}).
  */
 public final class WorkloadObjects {
 
@@ -22,16 +22,10 @@ public final class WorkloadObjects {
     /** What a policy says that has no place here, with what to do instead. */
     private static final Map<String, String> ELSEWHERE = Map.of(
             "topology", "the Environment says which clusters a workload goes to",
-            "env-binding", "write override policies; the Environment says which clusters a workload goes to");
-
-    private static final Set<String> LATER = Set.of(
+            "env-binding", "write override policies; the Environment says which clusters a workload goes to",
             "replication",
-            "garbage-collect",
-            "apply-once",
-            "read-only",
-            "resource-update",
-            "shared-resource",
-            "take-over");
+                    "only a deploy step of a workflow delivers components once for each key; write one component for each"
+                            + " key, or one deployment with a variable");
 
     private final TemplateEngine engine;
     private final Definitions definitions;
@@ -97,12 +91,6 @@ public final class WorkloadObjects {
 
     /** Why a workload may not have a policy of this type, whatever it says. */
     public static Optional<FieldError> refusal(String path, String type) {
-        if (ELSEWHERE.containsKey(type)) {
-            return Optional.of(FieldError.forbidden(path, type + ": " + ELSEWHERE.get(type)));
-        }
-        return LATER.contains(type)
-                ? Optional.of(FieldError.notYetSupported(
-                        path, "policy " + type + " in a workload", "Applications on the hub, issue 3 of 4"))
-                : Optional.empty();
+        return Optional.ofNullable(ELSEWHERE.get(type)).map(words -> FieldError.forbidden(path, type + ": " + words));
     }
 }

@@ -3,6 +3,7 @@ package dev.paddock.core.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.paddock.core.definition.ClusterReads;
 import dev.paddock.core.definition.Definitions;
 import dev.paddock.core.workload.SystemOutput;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
@@ -37,11 +39,13 @@ public final class ClassRenderer {
     public List<RenderedClass> render(
             RenderRequest request, Definitions definitions, SortedMap<String, SystemOutputs> clusters) {
         List<Open> classes = new ArrayList<>();
+        SortedSet<String> claims = definitions.claims();
         clusters.forEach((name, outputs) -> classes.stream()
                 .filter(open -> open.fits(outputs))
                 .findFirst()
                 .orElseGet(() -> {
-                    Open open = new Open(renderer.render(request, definitions, outputs), outputs, new ArrayList<>());
+                    Open open = new Open(
+                            renderer.render(request, definitions, outputs), outputs, claims, new ArrayList<>());
                     classes.add(open);
                     return open;
                 })
@@ -52,7 +56,8 @@ public final class ClassRenderer {
                 .toList();
     }
 
-    private record Open(Rendering rendering, SystemOutputs outputs, List<String> clusters) {
+    /** @param claims those that any definition reads */
+    private record Open(Rendering rendering, SystemOutputs outputs, SortedSet<String> claims, List<String> clusters) {
 
         /** What a rendering reads depends only on what it has read before, so equal values lead to an equal rendering. */
         boolean fits(SystemOutputs other) {
@@ -75,6 +80,9 @@ public final class ClassRenderer {
                     values.put(input.path(), value);
                 }
             }
+            claims.forEach(claim -> values.put(
+                    "claim " + claim,
+                    from.claim(claim).<JsonNode>map(TextNode::valueOf).orElse(MissingNode.getInstance())));
             return values;
         }
 

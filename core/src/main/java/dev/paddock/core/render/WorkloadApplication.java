@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** A workload as the Application that its templates see, and where in the workload each part of it was written. */
 record WorkloadApplication(Application application, Map<String, Integer> priorities) {
@@ -82,6 +83,15 @@ record WorkloadApplication(Application application, Map<String, Integer> priorit
         return priorities.getOrDefault(component, 0);
     }
 
+    /** Blank for what a policy makes. */
+    String componentType(String component) {
+        return application.components().stream()
+                .filter(each -> each.name().equals(component))
+                .map(each -> Definitions.nameOf(each.type()))
+                .findFirst()
+                .orElse("");
+    }
+
     private String path(String component) {
         return application.components().stream()
                 .filter(each -> each.name().equals(component))
@@ -144,21 +154,26 @@ record WorkloadApplication(Application application, Map<String, Integer> priorit
     /** What its templates may read of the cluster. */
     Set<ClusterReads.Input> clusterReads(Definitions definitions) {
         Set<ClusterReads.Input> reads = EnumSet.noneOf(ClusterReads.Input.class);
-        for (Application.Component component : application.components()) {
-            reads.addAll(reads(definitions, Definition.Kind.COMPONENT, component.type()));
-            component.traits().forEach(trait -> reads.addAll(reads(definitions, Definition.Kind.TRAIT, trait.type())));
-        }
-        for (Application.Policy policy : application.policies()) {
-            reads.addAll(reads(definitions, Definition.Kind.POLICY, policy.type()));
-        }
+        templates(definitions).map(ClusterReads::of).forEach(reads::addAll);
         return reads;
     }
 
-    private static Set<ClusterReads.Input> reads(Definitions definitions, Definition.Kind kind, String type) {
+    /** The texts of all the definitions that it uses. */
+    Stream<String> templates(Definitions definitions) {
+        return Stream.concat(
+                application.components().stream()
+                        .flatMap(component -> Stream.concat(
+                                text(definitions, Definition.Kind.COMPONENT, component.type()),
+                                component.traits().stream()
+                                        .flatMap(trait -> text(definitions, Definition.Kind.TRAIT, trait.type())))),
+                application.policies().stream()
+                        .flatMap(policy -> text(definitions, Definition.Kind.POLICY, policy.type())));
+    }
+
+    private static Stream<String> text(Definitions definitions, Definition.Kind kind, String type) {
         return definitions
                 .find(kind, type)
                 .map(definition -> definition.schematic().text())
-                .map(ClusterReads::of)
-                .orElse(Set.of());
+                .stream();
     }
 }

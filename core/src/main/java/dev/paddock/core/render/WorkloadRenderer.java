@@ -11,6 +11,7 @@ import dev.paddock.core.definition.TemplateEngine;
 import dev.paddock.core.fault.FieldError;
 import dev.paddock.core.oam.RenderedApplication;
 import dev.paddock.core.oam.WorkloadObjects;
+import dev.paddock.core.policy.ObjectPolicies;
 import dev.paddock.core.workload.MacroResolver;
 import dev.paddock.core.workload.SystemOutputs;
 import java.util.ArrayList;
@@ -65,12 +66,23 @@ public final class WorkloadRenderer {
             WorkloadTemplate resolved = resolved(request.template());
             WorkloadApplication read = WorkloadApplication.of(request, resolved);
             WorkloadObjects.Result result = new WorkloadObjects(engine, definitions, releases)
-                    .render(read.application(), new WorkloadSetting(request, read.application(), outputs));
+                    .render(
+                            read.application(),
+                            new WorkloadSetting(
+                                    request,
+                                    read.application(),
+                                    outputs,
+                                    WorkloadYamls.askedFor(request, resolved, read, definitions)));
             WorkloadApplication rendered = read.with(result.rendered());
             add(result, rendered);
             refuseDuplicates();
+            ObjectPolicies policies = ObjectPolicies.of(read.application().policies());
+            objects.forEach(object -> treat(object, policies, rendered.componentType(object.component())));
             errors.addAll(0, result.errors());
+            errors.addAll(policies.errors());
             errors.addAll(macros.errors());
+            List<String> warnings = new ArrayList<>(result.warnings());
+            warnings.addAll(policies.warnings());
             List<RenderedObject> ordered = objects.stream()
                     .sorted(Comparator.comparingInt(RenderedObject::priority))
                     .toList();
@@ -81,7 +93,12 @@ public final class WorkloadRenderer {
                     rendered.clusterReads(definitions),
                     new DefinedHealth(definitions).of(result.rendered()),
                     errors,
-                    result.warnings());
+                    warnings);
+        }
+
+        private void treat(RenderedObject object, ObjectPolicies policies, String componentType) {
+            policies.refusal(object.object(), componentType).ifPresent(errors::add);
+            policies.treatment(object.object(), componentType).writeTo(object.object());
         }
 
         private WorkloadTemplate resolved(WorkloadTemplate template) {

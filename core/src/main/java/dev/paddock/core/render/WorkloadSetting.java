@@ -2,6 +2,7 @@
 package dev.paddock.core.render;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.paddock.api.meta.Labels;
 import dev.paddock.api.meta.Namespaces;
@@ -22,9 +23,15 @@ final class WorkloadSetting implements DeliverySetting {
     private final RenderSettings settings;
     private final TemplateContext contexts;
     private final ObjectMetadata metadata;
+    private final Optional<ArrayNode> workload;
+    private final SystemOutputs outputs;
     private final boolean installsReleases;
 
-    WorkloadSetting(RenderRequest request, Application application, SystemOutputs outputs) {
+    /** @param workload what templates find as the objects they are a part of; empty where none asks for it */
+    WorkloadSetting(
+            RenderRequest request, Application application, SystemOutputs outputs, Optional<ArrayNode> workload) {
+        this.workload = workload;
+        this.outputs = outputs;
         this.request = request;
         this.settings = ClusterContext.settings(request, outputs);
         this.contexts = new TemplateContext(application, settings);
@@ -33,8 +40,15 @@ final class WorkloadSetting implements DeliverySetting {
     }
 
     @Override
+    public Optional<String> claim(String name) {
+        return outputs.claim(name);
+    }
+
+    @Override
     public ObjectNode context(String name, JsonNode parameter) {
-        return contexts.of(name, parameter).put("revision", request.revision());
+        ObjectNode context = contexts.of(name, parameter).put("revision", request.revision());
+        workload.ifPresent(objects -> context.set(WorkloadYamls.KEY, objects));
+        return context;
     }
 
     @Override

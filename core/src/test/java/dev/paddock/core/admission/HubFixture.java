@@ -71,7 +71,8 @@ final class HubFixture implements ObjectIndex {
             builtIn(Definition.Kind.TRAIT, "open-type"),
             builtIn(Definition.Kind.TRAIT, "scaler"),
             builtIn(Definition.Kind.POLICY, "topology"),
-            builtIn(Definition.Kind.POLICY, "read-only")));
+            builtIn(Definition.Kind.POLICY, "replication"),
+            builtIn(Definition.Kind.POLICY, "apply-once")));
 
     private final List<CustomResource<?, ?>> objects = new ArrayList<>();
     private final Ledger ledger = new Ledger();

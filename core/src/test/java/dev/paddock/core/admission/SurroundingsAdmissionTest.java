@@ -295,15 +295,19 @@ class SurroundingsAdmissionTest {
                                 "WorkloadProfile",
                                 clearml,
                                 "workload: {components: [{name: a, type: helm-chart}, {name: b, type: webservice, traits: [{type:"
-                                        + " scaler}], properties: {env: [{value: '{{ spoke \".def.a.host\" }}'}]}}, {name: d, type: webservice, properties: {image: '{{ .var }}'}}], policies: [{name: a, type: topology}, {name: b, type: read-only}]}"),
+                                        + " scaler}], properties: {env: [{value: '{{ spoke \".def.a.host\" }}'}]}}, {name: d, type: webservice, properties: {image: '{{ .var }}'}}], policies: [{name: a, type: topology}, {name: b, type: replication}, {name: c, type: apply-once, properties: {enable: true, rules:"
+                                        + " [{selector: {componentNames: [a]}, strategy: {affect: onUpdate, path: ['*']}}, {strategy: {affect: '{{ .var.when }}', path: [spec]}}]}}]}"),
                         "spec.workload.components[1].properties.env[0].value: Not found: \".def.a.host\"",
                         "spec.workload.components[2].properties.image: Invalid value: \"{{ .var }}\": no macro: write {{ .var.<name>"
                                 + " }}, {{ hub \".sys.<name>\" }}, {{ hub"
                                 + " \".deploy.<namespace>.<deployment>.def.<component>.<output>\" }} or {{ spoke"
                                 + " \".def.<component>.<output>\" }}",
                         "spec.workload.policies[0].type: Forbidden: topology: the Environment says which clusters a workload goes to",
-                        "spec.workload.policies[1].type: Forbidden: not yet supported: policy read-only in a workload; it comes"
-                                + " with Applications on the hub, issue 3 of 4"),
+                        "spec.workload.policies[1].type: Forbidden: replication: only a deploy step of a workflow delivers components"
+                                + " once for each key; write one component for each key, or one deployment with a variable",
+                        "spec.workload.policies[2].properties.rules[0].strategy.path: Forbidden: * with onUpdate would put back a"
+                                + " version that is no longer delivered; name the fields, or leave affect out to leave the whole"
+                                + " object alone"),
                 create(
                         "outputs that cannot be read",
                         mural(

@@ -4,8 +4,12 @@ package dev.paddock.core.render;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paddock.core.definition.ClusterReads;
+import dev.paddock.core.definition.ContextValue;
+import dev.paddock.core.definition.Definition;
+import dev.paddock.core.definition.Definitions;
 import dev.paddock.core.workload.SystemOutputs;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +65,48 @@ class ClassRendererTest {
                         .asInt())
                 .isEqualTo(36);
         assertThat(classes.getFirst().rendering().templateReads()).containsExactly(ClusterReads.Input.VERSION_MINOR);
+    }
+
+    @Test
+    void clustersSplitOnAClaimThatADefinitionReads() {
+        Definition regional =
+                Renderings.definition(Definition.Kind.COMPONENT, "regional", "spec: region: context.region");
+        Definitions definitions = Definitions.of(List.of(new Definition(
+                regional.kind(),
+                regional.name(),
+                regional.schematic(),
+                regional.workload(),
+                List.of(),
+                List.of(),
+                regional.workloadRefPath(),
+                regional.healthPolicy(),
+                regional.customStatus(),
+                List.of(new ContextValue("region", ContextValue.Type.STRING, "region.example")))));
+        TreeMap<String, SystemOutputs> clusters = three();
+        clusters.replaceAll((name, outputs) -> name.equals("c")
+                ? outputs
+                : outputs.claiming(Map.of("region.example", name.equals("a") ? "north" : "south", "other", name)));
+
+        List<RenderedClass> classes = renderer.render(
+                Renderings.request("components: [{name: w, type: regional, properties: {image: a}}]"),
+                definitions,
+                clusters);
+
+        assertThat(classes)
+                .extracting(RenderedClass::clusters)
+                .containsExactly(List.of("a"), List.of("b"), List.of("c"));
+        assertThat(classes.get(0)
+                        .rendering()
+                        .nodes()
+                        .getFirst()
+                        .at("/spec/region")
+                        .asText())
+                .isEqualTo("north");
+        assertThat(classes.get(2).rendering().errors())
+                .extracting(Object::toString)
+                .containsExactly(
+                        "spec.workload.components[0].type: Invalid value: \"region.example\": the type reads this"
+                                + " ClusterClaim as context.region, and the cluster does not claim it");
     }
 
     private List<RenderedClass> render(String template, TreeMap<String, SystemOutputs> clusters) {

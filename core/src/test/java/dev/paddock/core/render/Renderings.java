@@ -41,6 +41,8 @@ final class Renderings {
             definition(Definition.Kind.COMPONENT, "versioned", MINOR),
             definition(Definition.Kind.COMPONENT, "gone", GONE),
             definition(Definition.Kind.TRAIT, "patch", PATCH),
+            definition(Definition.Kind.POLICY, "garbage-collect", "deployment"),
+            definition(Definition.Kind.POLICY, "apply-once", "deployment"),
             definition(Definition.Kind.POLICY, "override", "deployment")));
 
     private Renderings() {}
@@ -98,6 +100,9 @@ final class Renderings {
         if (question.schematic().text().equals(MINOR)) {
             deployment.withObject("/spec").set("minor", question.context().at("/clusterVersion/minor"));
         }
+        if (question.context().has("region")) {
+            deployment.withObject("/spec").set("region", question.context().path("region"));
+        }
         return deployment;
     }
 
@@ -105,7 +110,7 @@ final class Renderings {
         return new Evaluation.Rendered(output, outputs, patch, Map.of(), List.of());
     }
 
-    private static Definition definition(Definition.Kind kind, String name, String template) {
+    static Definition definition(Definition.Kind kind, String name, String template) {
         return new Definition(
                 kind,
                 name,

@@ -17,6 +17,7 @@ import dev.paddock.api.ocm.ManifestWorkSpec.DeleteOption;
 import dev.paddock.api.ocm.ManifestWorkSpec.PropagationPolicy;
 import dev.paddock.core.artifact.Digest;
 import dev.paddock.core.output.SpokePath;
+import dev.paddock.core.policy.ObjectPolicies;
 import dev.paddock.core.substitution.FolderNeeds;
 import dev.paddock.core.substitution.LocalOutputs;
 import dev.paddock.core.substitution.SubstitutionNames;
@@ -100,7 +101,9 @@ final class Deliveries {
         WorkBuilder work = new WorkBuilder(serialization);
         if (lifecycle.createsNamespace()) {
             Namespace namespace = namespace(plan.targetNamespace());
-            if (lifecycle.orphansNamespace() || lifecycle.orphansWorkload()) {
+            if (lifecycle.orphansNamespace()
+                    || lifecycle.orphansWorkload()
+                    || ObjectPolicies.ofTemplate("spec.workload", template).leavesObjectsBehind()) {
                 // What stays needs the namespace it is in.
                 work.withOrphaned(namespace);
             } else {

@@ -62,7 +62,8 @@ record DeploymentOutputs(DeploymentInputs inputs, List<TargetCluster> targets) {
     }
 
     static SystemOutputs on(TargetCluster target, SystemOutputs shared) {
-        return shared.with(SystemOutput.CLUSTER_NAME, TextNode.valueOf(target.name()))
+        return shared.claiming(target.claims())
+                .with(SystemOutput.CLUSTER_NAME, TextNode.valueOf(target.name()))
                 .with(SystemOutput.CLUSTER_VERSION, TextNode.valueOf(target.version()))
                 .installingReleases(target.installsReleases());
     }

@@ -53,6 +53,10 @@ final class InputsDigest {
                 + target.version()
                 + target.gpus()
                 + (target.installsReleases() ? TargetCluster.RELEASES : "")));
+        for (String claim : inputs.definitions().definitions().claims()) {
+            targets.forEach(target -> digest.parts.add(
+                    target.name() + " " + claim + "=" + target.claims().get(claim)));
+        }
         digest.parts.add(inputs.others().fingerprint());
         digest.parts.add(DeploymentVariables.of(inputs).fingerprint());
         String definitions = inputs.definitions().fingerprint();

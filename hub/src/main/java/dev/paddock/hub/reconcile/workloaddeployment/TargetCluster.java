@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param leaving whether it is being detached
  * @param installsReleases whether charts go there as HelmReleases: a controller installs them, and nothing has to be counted or confined,
  *     since the cluster belongs to one deployment alone
+ * @param claims what it says of itself, by name
  */
 record TargetCluster(
         String name,
@@ -36,12 +37,30 @@ record TargetCluster(
         boolean available,
         Optional<String> silentSince,
         boolean leaving,
-        boolean installsReleases) {
+        boolean installsReleases,
+        Map<String, String> claims) {
 
     /** The value of {@link Annotations#CHARTS}. */
     static final String RELEASES = "releases";
 
     private static final String VERSION_CLAIM = "kubeversion.open-cluster-management.io";
+
+    TargetCluster {
+        claims = Map.copyOf(claims);
+    }
+
+    /** One that claims nothing of itself. */
+    TargetCluster(
+            String name,
+            boolean dedicated,
+            String version,
+            ClusterGpus gpus,
+            boolean available,
+            Optional<String> silentSince,
+            boolean leaving,
+            boolean installsReleases) {
+        this(name, dedicated, version, gpus, available, silentSince, leaving, installsReleases, Map.of());
+    }
 
     static TargetCluster of(ManagedCluster cluster) {
         ManagedClusterStatus status = cluster.getStatus();
@@ -49,17 +68,20 @@ record TargetCluster(
                 ? Map.of()
                 : cluster.getMetadata().getLabels();
         List<ClusterClaim> claims = status == null ? List.of() : status.clusterClaims();
+        Map<String, String> byName = claims.stream()
+                .collect(Collectors.toMap(ClusterClaim::name, ClusterClaim::value, (first, last) -> last));
         List<Condition> conditions = status == null ? List.of() : status.conditions();
         boolean dedicated = "dedicated".equalsIgnoreCase(labels.get(Labels.MODE));
         return new TargetCluster(
                 cluster.getMetadata().getName(),
                 dedicated,
                 version(status, claims),
-                gpus(claims),
+                ClusterGpus.ofClaims(byName),
                 availability(conditions, "True").isPresent(),
                 availability(conditions, "Unknown").map(Condition::getLastTransitionTime),
                 cluster.getMetadata().getDeletionTimestamp() != null,
-                dedicated && claims.stream().anyMatch(claim -> OcmNames.CLAIM_HELM_CONTROLLER.equals(claim.name())));
+                dedicated && claims.stream().anyMatch(claim -> OcmNames.CLAIM_HELM_CONTROLLER.equals(claim.name())),
+                byName);
     }
 
     /** As it was for what it has already: going over to the other way would delete what runs, volumes included, to make it anew. */
@@ -69,7 +91,7 @@ record TargetCluster(
                         metadata.getAnnotations() == null ? Map.<String, String>of() : metadata.getAnnotations())
                 .map(annotations -> RELEASES.equals(annotations.get(Annotations.CHARTS)))
                 .orElse(installsReleases);
-        return new TargetCluster(name, dedicated, version, gpus, available, silentSince, leaving, installs);
+        return new TargetCluster(name, dedicated, version, gpus, available, silentSince, leaving, installs, claims);
     }
 
     private static Optional<Condition> availability(List<Condition> conditions, String status) {
@@ -89,10 +111,5 @@ record TargetCluster(
         }
         String reported = status.version().kubernetes();
         return reported == null ? "" : reported;
-    }
-
-    private static ClusterGpus gpus(List<ClusterClaim> claims) {
-        return ClusterGpus.ofClaims(claims.stream()
-                .collect(Collectors.toMap(ClusterClaim::name, ClusterClaim::value, (first, last) -> last)));
     }
 }
