@@ -70,8 +70,8 @@ public final class Children {
                 environment.namespaceOr(there.getMetadata().getNamespace()),
                 environment.name(),
                 there.getSpec().clusterNames());
-        Map<String, String> annotations = new TreeMap<>(
-                Objects.requireNonNullElse(there.getMetadata().getAnnotations(), Map.of()));
+        Map<String, String> annotations =
+                new TreeMap<>(Objects.requireNonNullElse(there.getMetadata().getAnnotations(), Map.of()));
         annotations.keySet().removeAll(List.of(Labels.PLATFORM_VERSION, Annotations.AUTO_UPDATE));
         annotations.putAll(revisionAnnotations(platform));
         wanted.setMetadata(new ObjectMetaBuilder(there.getMetadata())
