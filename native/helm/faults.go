@@ -44,6 +44,16 @@ func unreachable(repository string, err error) error {
 	return temporary{said}
 }
 
+var errMisdirected = errors.New("it redirects in circles, or to something that is no web address")
+
+// followed stops where asking again would lead to the same place.
+func followed(next *http.Request, before []*http.Request) error {
+	if len(before) >= 10 || next.URL.Scheme != "http" && next.URL.Scheme != "https" {
+		return errMisdirected
+	}
+	return nil
+}
+
 // misfits tells what stays until someone changes the repository, its URL or the Secret: certificates, and TLS on one side only.
 func misfits(err error) bool {
 	var verification *tls.CertificateVerificationError
@@ -53,7 +63,7 @@ func misfits(err error) bool {
 	var record tls.RecordHeaderError
 	var operation *net.OpError
 	return errors.As(err, &verification) || errors.As(err, &authority) || errors.As(err, &invalid) || errors.As(err, &host) ||
-		errors.As(err, &record) || errors.Is(err, http.ErrSchemeMismatch) ||
+		errors.As(err, &record) || errors.Is(err, http.ErrSchemeMismatch) || errors.Is(err, errMisdirected) ||
 		errors.As(err, &operation) && operation.Op == "remote error"
 }
 

@@ -92,13 +92,16 @@ func fetch(ctx context.Context, req fetchRequest) (*fetchResult, error) {
 	if err != nil {
 		return nil, err
 	}
-	switch parsed.Scheme {
-	case "http", "https":
-		return fetchHTTP(ctx, client, req, parsed)
-	case "oci":
+	defer client.CloseIdleConnections()
+	switch {
+	case parsed.Scheme != "http" && parsed.Scheme != "https" && parsed.Scheme != "oci":
+		return nil, fmt.Errorf("%s: a repository is http, https or oci", req.URL)
+	case parsed.Host == "":
+		return nil, fmt.Errorf("%s: the repository's URL names no host", req.URL)
+	case parsed.Scheme == "oci":
 		return fetchOCI(ctx, client, req, parsed)
 	default:
-		return nil, fmt.Errorf("%s: a repository is http, https or oci", req.URL)
+		return fetchHTTP(ctx, client, req, parsed)
 	}
 }
 
@@ -122,7 +125,7 @@ func httpClient(req fetchRequest) (*http.Client, error) {
 		DialContext:           (&net.Dialer{Timeout: 5 * time.Second}).DialContext,
 		ResponseHeaderTimeout: 15 * time.Second, TLSHandshakeTimeout: 5 * time.Second,
 	}
-	return &http.Client{Transport: transport}, nil
+	return &http.Client{Transport: transport, CheckRedirect: followed}, nil
 }
 
 // index is as much of a repository's index.yaml as choosing a version needs.

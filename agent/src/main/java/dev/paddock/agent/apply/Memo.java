@@ -14,15 +14,18 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What is remembered of an object's last apply, on the object itself so that a new process knows it too: which version it was, what the
- * fields said whose change makes it be made anew, and the values that are kept through versions.
+ * What is remembered of an object's last apply, on the object itself so that a new process knows it too.
+ *
+ * @param version which one it was
+ * @param recreate what the fields said whose change makes it be made anew, hashed, by path
+ * @param kept the values that are kept through versions, by path
  */
-record Memo(String version, String recreate, Map<String, JsonNode> kept) {
+record Memo(String version, Map<String, String> recreate, Map<String, JsonNode> kept) {
 
     static final String ANNOTATION = "policy.paddock.dev/applied";
     private static final ObjectMapper JSON =
             new ObjectMapper().configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true);
-    private static final Memo NOTHING = new Memo("", "", Map.of());
+    private static final Memo NOTHING = new Memo("", Map.of(), Map.of());
 
     /** Of an object on the cluster; one that was never applied, or whose memo somebody spoilt, has none. */
     static Memo of(JsonNode live) {
@@ -31,8 +34,10 @@ record Memo(String version, String recreate, Map<String, JsonNode> kept) {
             JsonNode memo = JSON.readTree(text);
             Map<String, JsonNode> kept = new TreeMap<>();
             memo.path("kept").properties().forEach(field -> kept.put(field.getKey(), field.getValue()));
-            return new Memo(
-                    memo.path("version").asText(""), memo.path("recreate").asText(""), kept);
+            Map<String, String> recreate = new TreeMap<>();
+            memo.path("recreate").properties().forEach(field -> recreate.put(
+                    field.getKey(), field.getValue().asText()));
+            return new Memo(memo.path("version").asText(""), recreate, kept);
         } catch (JsonProcessingException spoilt) {
             return NOTHING;
         }
@@ -41,7 +46,8 @@ record Memo(String version, String recreate, Map<String, JsonNode> kept) {
     void writeTo(ObjectNode object) {
         ObjectNode memo = JSON.createObjectNode().put("version", version);
         if (!recreate.isEmpty()) {
-            memo.put("recreate", recreate);
+            ObjectNode hashes = memo.putObject("recreate");
+            recreate.forEach(hashes::put);
         }
         if (!kept.isEmpty()) {
             ObjectNode values = memo.putObject("kept");
@@ -54,17 +60,15 @@ record Memo(String version, String recreate, Map<String, JsonNode> kept) {
         return hash(desired);
     }
 
-    /** Empty where no field is named. */
-    static String recreateOf(ObjectNode desired, List<FieldPath> fields) {
-        if (fields.isEmpty()) {
-            return "";
-        }
-        ObjectNode values = JSON.createObjectNode();
+    static Map<String, String> recreateOf(ObjectNode desired, List<FieldPath> fields) {
+        Map<String, String> hashes = new TreeMap<>();
         fields.forEach(field -> {
             JsonNode value = field.in(desired);
-            values.set(field.toString(), value.isMissingNode() ? values.nullNode() : value);
+            ObjectNode holder = JSON.createObjectNode();
+            holder.set("value", value.isMissingNode() ? holder.nullNode() : value);
+            hashes.put(field.toString(), hash(holder));
         });
-        return hash(values);
+        return hashes;
     }
 
     private static String hash(ObjectNode tree) {

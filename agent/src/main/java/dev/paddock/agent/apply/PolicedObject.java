@@ -7,9 +7,11 @@ import dev.paddock.agent.kube.OwnerLabels;
 import dev.paddock.core.policy.ApplyOnce;
 import dev.paddock.core.policy.FieldPath;
 import dev.paddock.core.policy.Treatment;
+import io.fabric8.kubernetes.api.model.Quantity;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * An object whose policies have a say in how it is applied. Tells a new version from the same one applied again by what is written on
@@ -58,12 +60,12 @@ public final class PolicedObject {
                             .once()
                             .filter(once -> once.whole() && once.onStateKeep())
                             .isPresent();
-            return leftGone ? new Step.Leave() : send(desired.deepCopy(), now, false);
+            return leftGone ? new Step.Leave() : send(desired.deepCopy(), now, treatment.replaced(), false);
         }
         Memo then = Memo.of(live.get());
         boolean remake = remade(now, then, live.get());
         if (treatment.once().isEmpty() || remake) {
-            return send(desired.deepCopy(), now, remake);
+            return send(desired.deepCopy(), now, replaced(now, then), remake);
         }
         return once(treatment.once().get(), now, then, live.get());
     }
@@ -72,7 +74,7 @@ public final class PolicedObject {
         boolean update = !now.version().equals(then.version());
         if (once.whole()) {
             boolean left = update ? once.onUpdate() : once.onStateKeep();
-            return left ? new Step.Leave() : send(desired.deepCopy(), now, false);
+            return left ? new Step.Leave() : send(desired.deepCopy(), now, replaced(now, then), false);
         }
         ObjectNode object = desired.deepCopy();
         Map<String, JsonNode> kept = new TreeMap<>();
@@ -87,7 +89,7 @@ public final class PolicedObject {
         } else if (!update || once.onUpdate()) {
             once.paths().forEach(path -> yieldTo(path, object, live));
         }
-        return send(object, new Memo(now.version(), now.recreate(), kept), false);
+        return send(object, new Memo(now.version(), now.recreate(), kept), replaced(now, then), false);
     }
 
     /** Leaves the field to who has it; one that nobody else has is sent as it is, because leaving it out would remove it. */
@@ -102,9 +104,14 @@ public final class PolicedObject {
         }
     }
 
-    private Step send(ObjectNode object, Memo memo, boolean remake) {
+    private static Step send(ObjectNode object, Memo memo, boolean replace, boolean remake) {
         memo.writeTo(object);
-        return new Step.Send(object, treatment.replaced(), remake);
+        return new Step.Send(object, replace, remake);
+    }
+
+    /** With a new version only: between two of them others may set what they need to, such as an injected certificate. */
+    private boolean replaced(Memo now, Memo then) {
+        return treatment.replaced() && !now.version().equals(then.version());
     }
 
     /** Only of an object of this delivery: what others made is not deleted. */
@@ -113,16 +120,42 @@ public final class PolicedObject {
                 .path("labels")
                 .path(OwnerLabels.NAME)
                 .equals(desired.path("metadata").path("labels").path(OwnerLabels.NAME));
-        if (now.recreate().isEmpty() || !ours) {
-            return false;
-        }
-        return then.recreate().isEmpty()
-                ? treatment.recreate().stream().anyMatch(field -> differs(field, live))
-                : !then.recreate().equals(now.recreate());
+        return ours
+                && treatment.recreate().stream().anyMatch(field -> {
+                    String before = then.recreate().get(field.toString());
+                    return before == null
+                            ? differs(field, live)
+                            : !before.equals(now.recreate().get(field.toString()));
+                });
     }
 
+    /** A field that was not of the policy until now: what the API server filled in beside what is wanted is no difference. */
     private boolean differs(FieldPath field, JsonNode live) {
         JsonNode wanted = field.in(desired);
-        return !wanted.isMissingNode() && !wanted.equals(field.in(live, desired));
+        return !wanted.isMissingNode() && !within(field.in(live, desired), wanted);
+    }
+
+    private static boolean within(JsonNode there, JsonNode wanted) {
+        if (wanted.isObject()) {
+            return wanted.properties().stream()
+                    .allMatch(field -> within(there.path(field.getKey()), field.getValue()));
+        }
+        if (wanted.isArray()) {
+            return there.size() == wanted.size()
+                    && IntStream.range(0, wanted.size()).allMatch(i -> within(there.path(i), wanted.get(i)));
+        }
+        return wanted.equals(there) || sameQuantity(wanted.asText(), there.asText());
+    }
+
+    /** The API server writes quantities in a way of its own. */
+    private static boolean sameQuantity(String wanted, String there) {
+        try {
+            return !there.isEmpty()
+                    && Quantity.getAmountInBytes(new Quantity(wanted))
+                                    .compareTo(Quantity.getAmountInBytes(new Quantity(there)))
+                            == 0;
+        } catch (IllegalArgumentException noQuantity) {
+            return false;
+        }
     }
 }

@@ -160,12 +160,22 @@ public final class KindWatches implements AutoCloseable {
             informer.close();
         }
         if (!scope.name().isEmpty()) {
-            objects.forget(new ObjectRef(scope.kind().group(), scope.kind().name(), scope.namespace(), scope.name()));
+            ObjectRef single =
+                    new ObjectRef(scope.kind().group(), scope.kind().name(), scope.namespace(), scope.name());
+            // A watch that still sees it would not tell of it again.
+            objects.get(single).filter(object -> !isSeen(scope.kind(), object)).ifPresent(gone -> objects.forget(single));
         }
         boolean otherLabel = informers.keySet().stream().anyMatch(s -> s.kind().equals(scope.kind()));
         if (!otherLabel) {
             objects.forgetKind(scope.kind().group(), scope.kind().name());
         }
+    }
+
+    private boolean isSeen(Kind kind, Observed object) {
+        return informers.keySet().stream()
+                .anyMatch(scope -> scope.kind().equals(kind)
+                        && scope.name().isEmpty()
+                        && object.labels().containsKey(scope.label()));
     }
 
     private void seen(GenericKubernetesResource object) {

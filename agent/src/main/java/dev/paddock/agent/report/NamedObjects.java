@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +51,16 @@ final class NamedObjects implements AutoCloseable {
         }
         others.hold(workload, targets);
         return served;
+    }
+
+    /** All that is named, where the cluster serves its kind. */
+    Set<ObjectRef> refs(@Nullable WorkloadTemplate template, String namespace) {
+        return template == null
+                ? Set.of()
+                : template.objectOutputRefs().stream()
+                        .flatMap(output -> target(output.pathRef(), namespace).stream())
+                        .map(NamedObjects::ref)
+                        .collect(Collectors.toSet());
     }
 
     void forget(String workload) {

@@ -102,8 +102,11 @@ public final class WorkloadReporter implements AutoCloseable {
     private final ConcurrentHashMap<String, State> states = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<NamespacedName, String> workloadOf = new ConcurrentHashMap<>();
 
-    /** Objects that a workload has but that are not its own by their labels; whoever changes them changes its health. */
-    private final ConcurrentHashMap<ObjectRef, String> lookedAt = new ConcurrentHashMap<>();
+    /** Of what a workload has: whoever changes it changes the workload's health. */
+    private final Onlookers parts = new Onlookers();
+
+    /** Of what its outputs name: another workload's object may be among it. */
+    private final Onlookers outputs = new Onlookers();
 
     public WorkloadReporter(Environment environment) {
         this.environment = environment;
@@ -140,7 +143,8 @@ public final class WorkloadReporter implements AutoCloseable {
 
     public void onObject(Observed object) {
         onFlux(owner(object));
-        Optional.ofNullable(lookedAt.get(object.ref())).ifPresent(workload -> queue.addAfter(workload, GATHER));
+        parts.of(object.ref()).forEach(workload -> queue.addAfter(workload, GATHER));
+        outputs.of(object.ref()).forEach(workload -> queue.addAfter(workload, GATHER));
     }
 
     /** By its labels; nobody's where it has none. */
@@ -161,7 +165,8 @@ public final class WorkloadReporter implements AutoCloseable {
         if (found.isEmpty()) {
             states.remove(name);
             workloadOf.values().removeIf(name::equals);
-            lookedAt.values().removeIf(name::equals);
+            parts.forget(name);
+            outputs.forget(name);
             environment.watches().hold(holder(name), Set.of());
             named.forget(name);
             return Outcome.settled();
@@ -175,6 +180,7 @@ public final class WorkloadReporter implements AutoCloseable {
             readAgain(delivery);
         }
         List<Part> parts = parts(name, workload, delivery, state, now);
+        outputs.look(name, named.refs(workload.getSpec().workload(), delivery.namespace()));
         boolean served = named.watch(name, workload.getSpec().workload(), delivery.namespace());
         Delivery filled = delivery.waitingFor(fill(workload, delivery, parts));
         WorkloadStatus status = Assessment.of(workload, filled, parts, outputs(delivery, parts), now);
@@ -295,14 +301,15 @@ public final class WorkloadReporter implements AutoCloseable {
         }
         state.labels.keySet().retainAll(known);
         environment.watches().hold(holder(name), scopes);
-        lookedAt.values().removeIf(name::equals);
-        known.stream()
-                .filter(ref -> environment
-                        .watches()
-                        .get(ref)
-                        .filter(object -> name.equals(workloadOf.get(owner(object))))
-                        .isEmpty())
-                .forEach(ref -> lookedAt.put(ref, name));
+        this.parts.look(
+                name,
+                known.stream()
+                        .filter(ref -> environment
+                                .watches()
+                                .get(ref)
+                                .filter(object -> name.equals(workloadOf.get(owner(object))))
+                                .isEmpty())
+                        .collect(Collectors.toSet()));
         List<LiveObject> live = known.stream()
                 .flatMap(ref -> environment.watches().get(ref).stream())
                 .map(object -> new LiveObject(object.ref(), object.labels(), object.object()))

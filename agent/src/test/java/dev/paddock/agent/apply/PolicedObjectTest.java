@@ -151,6 +151,37 @@ class PolicedObjectTest {
         assertThat(send.remake()).isEqualTo(remade);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // a path more, a path less, and one spelt otherwise: what they say is the same
+        "'[\"data.value\",\"data.other\"]', false",
+        "'[\"data.other\"]', false",
+        "'[\"data\"]', false"
+    })
+    void an_object_is_not_made_anew_when_only_the_policy_changes(String fields, boolean remade) {
+        ObjectNode live =
+                applied(desired("policy.paddock.dev/resource-update: '{\"recreateFields\":[\"data.value\"]}'", "1"));
+        live.withObject("/data").put("filledIn", "by the API server");
+
+        PolicedObject.Step.Send send = sent(
+                desired("policy.paddock.dev/resource-update: '{\"recreateFields\":" + fields + "}'", "1"),
+                Optional.of(live),
+                true);
+
+        assertThat(send.remake()).isEqualTo(remade);
+    }
+
+    @Test
+    void others_set_what_they_need_until_the_next_version_replaces_it() {
+        String annotations = "policy.paddock.dev/resource-update: '{\"op\":\"replace\"}'";
+        ObjectNode live = applied(desired(annotations, "1"));
+
+        assertThat(sent(desired(annotations, "1"), Optional.of(live), true).replace())
+                .isFalse();
+        assertThat(sent(desired(annotations, "2"), Optional.of(live), true).replace())
+                .isTrue();
+    }
+
     @Test
     void an_object_that_is_replaced_loses_what_others_set_but_for_what_keeps_it() {
         String annotations = "policy.paddock.dev/resource-update: '{\"op\":\"replace\"}'";

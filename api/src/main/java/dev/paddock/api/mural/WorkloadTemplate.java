@@ -36,7 +36,7 @@ public record WorkloadTemplate(
         @ListKeys("name")
         List<ObjectOutput> objectOutputRefs,
 
-        @Description("Policies for the whole workload. Not yet supported: setting it is refused.") @Size(max = 64)
+        @Description("Policies for the whole workload, or for objects of it that their rules select.") @Size(max = 64)
         List<Policy> policies) {
     public WorkloadTemplate {
         components = Immutable.list(components);
@@ -80,7 +80,7 @@ public record WorkloadTemplate(
             @PreserveUnknownFields
             Map<String, Object> properties,
 
-            @Description("What is added to the component. Not yet supported: setting it is refused.") @Size(max = 64)
+            @Description("What is added to the component, by types of TraitDefinitions.") @Size(max = 64)
             List<Trait> traits,
 
             @Description("0 (default) to 999; components of a lower number are healthy before those of a higher "

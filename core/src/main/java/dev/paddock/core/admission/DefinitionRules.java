@@ -23,6 +23,7 @@ import dev.paddock.core.revision.Revisions;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.CustomResource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -158,47 +159,55 @@ final class DefinitionRules {
         return properties(input, input.object().getSpec().workload());
     }
 
+    /** What a document gives to one definition. */
+    private record Given(Definition.Kind kind, String type, String path, Map<String, Object> properties) {}
+
+    /** Says nothing more once a schema does not come: whoever waits for this must not wait for a busy engine, type after type. */
     private <T extends HasMetadata> Stream<Finding> properties(Input<T> input, @Nullable WorkloadTemplate template) {
-        if (template == null) {
-            return Finding.none();
-        }
         List<Finding> findings = new ArrayList<>();
-        for (int i = 0; i < template.components().size(); i++) {
-            WorkloadTemplate.Component component = template.components().get(i);
-            String path = "spec.workload.components[" + i + "]";
-            properties(input, Definition.Kind.COMPONENT, component.type(), path, component.properties(), findings);
-            for (int j = 0; j < component.traits().size(); j++) {
-                WorkloadTemplate.Trait trait = component.traits().get(j);
-                String at = path + ".traits[" + j + "]";
-                properties(input, Definition.Kind.TRAIT, trait.type(), at, trait.properties(), findings);
+        Map<Definition, Optional<JsonNode>> schemas = new HashMap<>();
+        for (Given given : template == null ? List.<Given>of() : given(template)) {
+            Optional<Definition> definition = definition(input, given.kind(), given.type());
+            if (definition.isEmpty()) {
+                continue;
             }
-        }
-        for (int i = 0; i < template.policies().size(); i++) {
-            dev.paddock.api.mural.Policy policy = template.policies().get(i);
-            String path = "spec.workload.policies[" + i + "]";
-            properties(input, Definition.Kind.POLICY, policy.type(), path, policy.properties(), findings);
+            Optional<JsonNode> schema = schemas.computeIfAbsent(definition.get(), check::parameters);
+            if (schema.isEmpty() && definition.get().schematic() instanceof Definition.Schematic.Cue) {
+                return findings.stream();
+            }
+            schema.ifPresent(found -> findings.addAll(unknown(given, found, definition.get())));
         }
         return findings.stream();
     }
 
-    private <T extends HasMetadata> void properties(
-            Input<T> input,
-            Definition.Kind kind,
-            String type,
-            String path,
-            Map<String, Object> properties,
-            List<Finding> findings) {
-        JsonNode given = JSON.valueToTree(properties);
-        definition(input, kind, type)
-                .ifPresent(definition -> check.parameters(definition)
-                        .ifPresent(schema ->
-                                UnknownProperties.in(path + ".properties", type, given, schema, definition.schematic())
-                                        .stream()
-                                        .<Finding>map(found -> found.closed()
-                                                ? new Finding.Invalid(found.error())
-                                                : new Finding.Warning(
-                                                        found.error().toString()))
-                                        .forEach(findings::add)));
+    private static List<Given> given(WorkloadTemplate template) {
+        List<Given> all = new ArrayList<>();
+        for (int i = 0; i < template.components().size(); i++) {
+            WorkloadTemplate.Component component = template.components().get(i);
+            String path = "spec.workload.components[" + i + "]";
+            all.add(new Given(Definition.Kind.COMPONENT, component.type(), path, component.properties()));
+            for (int j = 0; j < component.traits().size(); j++) {
+                WorkloadTemplate.Trait trait = component.traits().get(j);
+                all.add(new Given(Definition.Kind.TRAIT, trait.type(), path + ".traits[" + j + "]", trait.properties()));
+            }
+        }
+        for (int i = 0; i < template.policies().size(); i++) {
+            dev.paddock.api.mural.Policy policy = template.policies().get(i);
+            all.add(new Given(
+                    Definition.Kind.POLICY, policy.type(), "spec.workload.policies[" + i + "]", policy.properties()));
+        }
+        return all;
+    }
+
+    private static List<Finding> unknown(Given given, JsonNode schema, Definition definition) {
+        JsonNode properties = JSON.valueToTree(given.properties());
+        return UnknownProperties.in(
+                        given.path() + ".properties", given.type(), properties, schema, definition.schematic())
+                .stream()
+                .<Finding>map(found -> found.closed()
+                        ? new Finding.Invalid(found.error())
+                        : new Finding.Warning(found.error().toString()))
+                .toList();
     }
 
     /** The one that is meant now; empty for a pinned revision of a stored one, which may take something else. */

@@ -91,8 +91,14 @@ final class WorkloadSetting implements DeliverySetting {
                 spec.put("releaseName", metadata.path("name").asText());
             }
         }
+        String own = metadata.path("namespace").asText();
+        if (!own.equals(request.project())) {
+            // Values and Secrets are read from where the release is.
+            return Optional.of("metadata.namespace: Forbidden: \"%s\": a release is only in its project, %s"
+                    .formatted(own, request.project()));
+        }
         Set<String> reach = Set.of("", request.project(), Namespaces.SYSTEM);
-        return Stream.of("/spec/chartRef/namespace", "/spec/chart/spec/sourceRef/namespace", "/metadata/namespace")
+        return Stream.of("/spec/chartRef/namespace", "/spec/chart/spec/sourceRef/namespace")
                 .map(path -> copy.at(path).asText(""))
                 .filter(namespace -> !reach.contains(namespace))
                 .findFirst()

@@ -77,7 +77,9 @@ record ChartQuestion(
         }
         String namespace = reference.path("namespace").asText(own);
         for (ObjectNode made : sources) {
-            if (made.path("kind").asText().equals(kind)
+            // One that comes with the component is the project's: elsewhere it could name Secrets that the project may not read.
+            if (namespace.equals(own)
+                    && made.path("kind").asText().equals(kind)
                     && made.path("metadata").path("name").asText().equals(name)
                     && made.path("metadata").path("namespace").asText(own).equals(namespace)) {
                 return made;

@@ -132,6 +132,8 @@ final class Deliveries {
         Workload workload = new Workload();
         WorkloadTemplate.Metadata given = template.metadata();
         Map<String, String> annotations = new TreeMap<>(given == null ? Map.of() : given.annotations());
+        // What the hub remembers here nobody else says.
+        annotations.keySet().removeAll(List.of(Annotations.CHARTS, Annotations.TOLD_AT));
         if (rollout.stepwise()) {
             annotations.put(
                     Annotations.TOLD_AT, rollout.toldAt(planned, target.name()).toString());

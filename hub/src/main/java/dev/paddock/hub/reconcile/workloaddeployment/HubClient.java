@@ -12,6 +12,7 @@ import dev.paddock.api.mural.WorkloadDeploymentStatus;
 import dev.paddock.api.ocm.ManifestWork;
 import dev.paddock.fleet.retention.RetirementRecord;
 import dev.paddock.hub.apply.Applier;
+import dev.paddock.hub.apply.SideBySide;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -26,10 +27,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 
 /** {@link HubObjects} through the API server. */
@@ -37,13 +34,9 @@ final class HubClient implements HubObjects {
 
     private static final String NO_FINALIZERS = "{\"metadata\":{\"finalizers\":null}}";
 
-    /** A write mostly waits for the API server's disk; more at a time than this no longer shortens a delivery to many clusters. */
-    private static final int WRITERS = 8;
-
     private final KubernetesClient client;
     private final Applier applier;
-    private final Executor writers = Executors.newFixedThreadPool(
-            WRITERS, Thread.ofPlatform().name("delivery-writer-", 0).daemon().factory());
+    private final SideBySide writers = new SideBySide();
 
     HubClient(KubernetesClient client, String fieldManager) {
         this.client = client;
@@ -52,14 +45,7 @@ final class HubClient implements HubObjects {
 
     @Override
     public void atOnce(Collection<Runnable> acts) {
-        CompletableFuture<?>[] begun = acts.stream()
-                .map(act -> CompletableFuture.runAsync(act, writers))
-                .toArray(CompletableFuture[]::new);
-        try {
-            CompletableFuture.allOf(begun).join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException failure ? failure : e;
-        }
+        writers.run(acts);
     }
 
     @Override

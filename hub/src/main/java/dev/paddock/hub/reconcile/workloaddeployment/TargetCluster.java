@@ -86,7 +86,8 @@ record TargetCluster(
 
     /** As it was for what it has already: going over to the other way would delete what runs, volumes included, to make it anew. */
     TargetCluster asFirstDelivered(Optional<Workload> there) {
-        boolean installs = there.map(Workload::getMetadata)
+        boolean installs = dedicated
+                && there.map(Workload::getMetadata)
                 .map(metadata ->
                         metadata.getAnnotations() == null ? Map.<String, String>of() : metadata.getAnnotations())
                 .map(annotations -> RELEASES.equals(annotations.get(Annotations.CHARTS)))

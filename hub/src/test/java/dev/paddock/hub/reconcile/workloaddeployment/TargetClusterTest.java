@@ -50,6 +50,11 @@ class TargetClusterTest {
                 .isFalse();
         assertThat(without.asFirstDelivered(Optional.of(releases)).installsReleases())
                 .isTrue();
+        assertThat(claiming("shared", true)
+                        .asFirstDelivered(Optional.of(releases))
+                        .installsReleases())
+                .as("nothing installs what nobody counts and confines on a cluster that others share")
+                .isFalse();
     }
 
     private static TargetCluster claiming(String mode, boolean claimed) {
