@@ -103,6 +103,14 @@ class DefinitionAdmissionTest {
                 """.formatted(name, namespace, template);
     }
 
+    @Test
+    void anApplyWaitsForABusyEngineOnceAndNotForEachType() {
+        Answer answer = hub.create(profile("team", "busy-type}, {name: b, type: closed-type, properties: {chrt: a}"));
+
+        assertThat(answer.allowed()).isTrue();
+        assertThat(answer.warnings()).isEmpty();
+    }
+
     private static String profile(String namespace, String type) {
         return """
                 apiVersion: mural.sh/v1beta1
