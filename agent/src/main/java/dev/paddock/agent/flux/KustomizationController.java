@@ -182,8 +182,8 @@ final class KustomizationController implements KeyedQueue.Handler<NamespacedName
             current = writer.write(current, report(current).planned(old.plus(wanted), revision));
         }
         boolean again = revision.equals(applied(kustomization));
+        state.retain(wanted.refs());
         applyAndWatch(key, current, state, desired, again ? Set.copyOf(old.refs()) : Set.of());
-        state.applied().retain(wanted.refs());
         prune(current, old.minus(wanted), wanted, revision);
         state.applied(current, revision, wanted, clock.instant());
         return current;
