@@ -106,6 +106,34 @@ class ObjectPoliciesIT {
         within(20).until(() -> value("field").equals("2") && value("whole").equals("2"));
     }
 
+    /** What was marked as ours before the policy came is no drift when others have it. */
+    @Test
+    void apply_once_can_come_with_a_later_version() {
+        String left = "policy.paddock.dev/apply-once: '{\"affect\":\"onStateKeep\",\"path\":[\"*\"]}'";
+        String always = "policy.paddock.dev/apply-once: '{\"affect\":\"always\",\"path\":[\"*\"]}',"
+                + " kustomize.toolkit.fluxcd.io/ssa: IfNotPresent";
+        deliver(app, map("plain", "1", ""), map("left", "1", ""), map("always", "1", ""));
+        deliver(app, map("plain", "1", ""), map("left", "2", left), map("always", "2", always));
+        assertThat(value("left")).isEqualTo("2");
+        assertThat(value("always")).isEqualTo("1");
+
+        // As often as would be a quarrel; what comes back after it was deleted shows that the changes were seen.
+        for (int round = 0; round < 12; round++) {
+            for (String name : new String[] {"left", "always"}) {
+                maps().withName(name).patch(patch("rival"), "{\"data\": {\"value\": \"theirs " + round + "\"}}");
+            }
+            maps().withName("plain").delete();
+            within(20).until(() -> maps().withName("plain").get() != null);
+        }
+        assertThat(value("left")).isEqualTo("theirs 11");
+        assertThat(value("always")).isEqualTo("theirs 11");
+        assertThat(kustomization().getStatus().conditions().toString()).doesNotContain("conflict");
+        maps().withName("left").delete();
+        maps().withName("plain").delete();
+        within(20).until(() -> maps().withName("plain").get() != null);
+        assertThat(maps().withName("left").get()).isNull();
+    }
+
     @Test
     void read_only_looks_and_does_not_touch() {
         deliver(app, map("plain", "1", ""));
@@ -258,14 +286,15 @@ class ObjectPoliciesIT {
     }
 
     private String kustomizationNote() {
-        return Objects.toString(fixture.spoke
+        return Objects.toString(kustomization().getMetadata().getAnnotations().get("policy.paddock.dev/kept"));
+    }
+
+    private Kustomization kustomization() {
+        return fixture.spoke
                 .resources(Kustomization.class)
                 .inNamespace(app.target)
                 .withName("app-p000")
-                .get()
-                .getMetadata()
-                .getAnnotations()
-                .get("policy.paddock.dev/kept"));
+                .get();
     }
 
     private static PatchContext patch(String manager) {

@@ -238,6 +238,7 @@ final class KustomizationController implements KeyedQueue.Handler<NamespacedName
                 apply.apply(objects, rights(kustomization), force, FluxNames.fieldValidation(kustomization), before);
         result.applied().forEach(state.applied()::applied);
         result.present().forEach(state.applied()::present);
+        result.unmarked().forEach(state.applied()::forget);
         boolean told = FluxNames.fieldValidation(kustomization) == FieldValidation.WARN;
         state.leftOut(objects, told ? result.leftOut() : List.of());
         state.strangers(objects, result.strangers());
