@@ -106,6 +106,22 @@ class ObjectPoliciesIT {
         within(20).until(() -> value("field").equals("2") && value("whole").equals("2"));
     }
 
+    @Test
+    void what_is_left_to_others_goes_by_what_was_said_last() {
+        String always = "policy.paddock.dev/apply-once: '{\"affect\":\"always\",\"path\":[\"*\"]}',"
+                + " kustomize.toolkit.fluxcd.io/ssa: IfNotPresent";
+        String never = always + ", " + gc("never");
+        deliver(app, map("alpha", "1", ""), map("kept", "1", always), map("freed", "1", never));
+        deliver(app, map("alpha", "1", ""), map("kept", "2", never), map("freed", "2", always));
+        assertThat(value("kept")).isEqualTo("1");
+        assertThat(value("freed")).isEqualTo("1");
+
+        deliver(app, map("alpha", "1", ""));
+
+        within(20).until(() -> maps().withName("freed").get() == null);
+        assertThat(maps().withName("kept").get()).isNotNull();
+    }
+
     /** What was marked as ours before the policy came is no drift when others have it. */
     @Test
     void apply_once_can_come_with_a_later_version() {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.paddock.agent.apply.ApplyMode;
 import dev.paddock.agent.apply.ObjectApplier;
 import dev.paddock.agent.apply.PolicedObject;
+import dev.paddock.agent.apply.RemovalNotes;
 import dev.paddock.agent.apply.SharedObjects;
 import dev.paddock.agent.kube.ApplyOrder;
 import dev.paddock.agent.kube.FieldManagers;
@@ -130,13 +131,16 @@ final class FolderApply {
             live = read(object);
         }
         ApplyMode mode = live.map(there -> mode(wanted, there)).orElseGet(() -> modeOf(wanted));
-        if (mode == ApplyMode.IGNORE || (mode == ApplyMode.IF_NOT_PRESENT && live.isPresent())) {
+        boolean stays = mode == ApplyMode.IF_NOT_PRESENT && live.isPresent();
+        if (mode == ApplyMode.IGNORE) {
             leave(object, live, run);
-        } else if (live.isPresent() && shared.leads(wanted, live.get())) {
+        } else if (live.isPresent() && (!stays || said.shared()) && shared.leads(wanted, live.get())) {
             enlist(object, run).ifPresent(run.result().present()::add);
+        } else if (stays) {
+            leaveBut(object, said, live, run);
         } else {
             switch (new PolicedObject(wanted, said).step(live, run.before().contains(ref))) {
-                case PolicedObject.Step.Leave leave -> leave(object, live, run);
+                case PolicedObject.Step.Leave leave -> leaveBut(object, said, live, run);
                 case PolicedObject.Step.Send send -> send(object, mode, said, send, live, run);
             }
         }
@@ -148,6 +152,19 @@ final class FolderApply {
         } catch (IllegalArgumentException unreadable) {
             throw new IllegalArgumentException(ref + ": " + unreadable.getMessage(), unreadable);
         }
+    }
+
+    /** It stays as it is but for what it says of its own end, where it is ours. */
+    private void leaveBut(GenericKubernetesResource object, Treatment said, Optional<JsonNode> live, Run run) {
+        RemovalNotes notes = new RemovalNotes(ObjectRef.of(object), ObjectApi.tree(object));
+        live.filter(notes::isOurs).ifPresent(there -> {
+            Kind kind = own.kinds().require(object.getApiVersion(), object.getKind());
+            notes.bringUpToDate(there, kind, run.api());
+            if (said.shared()) {
+                enlist(object, run);
+            }
+        });
+        leave(object, live, run);
     }
 
     /** It stays as it is; whether it has to be there at all is for who asks about its health. */
