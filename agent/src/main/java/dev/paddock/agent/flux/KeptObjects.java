@@ -3,10 +3,16 @@ package dev.paddock.agent.flux;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.paddock.agent.kube.Kind;
-import dev.paddock.agent.kube.ObjectApi;
+import dev.paddock.agent.kube.FieldManagers;
+import dev.paddock.agent.kube.Lister;
 import dev.paddock.api.flux.Kustomization;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.net.HttpURLConnection;
 import java.util.Map;
 
 /**
@@ -16,12 +22,19 @@ import java.util.Map;
 final class KeptObjects {
 
     static final String ANNOTATION = "policy.paddock.dev/kept";
+    private static final int ROUNDS = 5;
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final PatchContext AS_AGENT = new PatchContext.Builder()
+            .withPatchType(PatchType.JSON_MERGE)
+            .withFieldManager(FieldManagers.AGENT)
+            .build();
 
-    private final ObjectApi own;
+    private final KubernetesClient client;
+    private final Lister<Kustomization> kustomizations;
 
-    KeptObjects(ObjectApi own) {
-        this.own = own;
+    KeptObjects(FluxParts parts, Lister<Kustomization> kustomizations) {
+        this.client = parts.client();
+        this.kustomizations = kustomizations;
     }
 
     static Inventory of(Kustomization kustomization) {
@@ -31,22 +44,42 @@ final class KeptObjects {
     /**
      * @param wanted what is wanted now, and so kept for another reason
      * @param left what was wanted before and stays until the Kustomization goes
+     * @return the Kustomization to go on with; where others wrote to it too the one given, so that what they wrote is not passed over
      */
-    void change(Kustomization kustomization, Inventory wanted, Inventory left) {
+    Kustomization change(Kustomization kustomization, Inventory wanted, Inventory left) {
         if (left.isEmpty() && of(kustomization).only(wanted.refs()).isEmpty()) {
-            return;
+            return kustomization;
         }
-        Kind kind = own.kinds().require(kustomization.getApiVersion(), kustomization.getKind());
-        String namespace = kustomization.getMetadata().getNamespace();
-        String name = kustomization.getMetadata().getName();
-        // What is watched may not know yet what was noted a moment ago.
-        Inventory noted = own.get(kind, namespace, name)
-                .map(live -> of(live.getMetadata()))
-                .orElse(of(kustomization));
-        Inventory kept = noted.minus(wanted).plus(left);
+        Kustomization read = kustomization;
+        for (int round = 0; ; round++) {
+            try {
+                Kustomization stored = note(read, of(read).minus(wanted).plus(left));
+                kustomizations.wrote(stored);
+                return round == 0 ? stored : kustomization;
+            } catch (KubernetesClientException refused) {
+                if (refused.getCode() != HttpURLConnection.HTTP_CONFLICT || round == ROUNDS) {
+                    throw refused;
+                }
+                read = resource(kustomization).require();
+            }
+        }
+    }
+
+    /** Onto the very version that was read; another one is a conflict. */
+    private Kustomization note(Kustomization read, Inventory kept) {
+        String text = kept.text();
         ObjectNode patch = JSON.createObjectNode();
-        patch.withObject("/metadata/annotations").put(ANNOTATION, kept.isEmpty() ? null : kept.text());
-        own.mergePatch(kind, namespace, name, patch.toString());
+        patch.putObject("metadata")
+                .put("resourceVersion", read.getMetadata().getResourceVersion())
+                .putObject("annotations")
+                .put(ANNOTATION, text.isEmpty() ? null : text);
+        return resource(read).patch(AS_AGENT, patch.toString());
+    }
+
+    private Resource<Kustomization> resource(Kustomization kustomization) {
+        return client.resources(Kustomization.class)
+                .inNamespace(kustomization.getMetadata().getNamespace())
+                .withName(kustomization.getMetadata().getName());
     }
 
     private static Inventory of(ObjectMeta metadata) {

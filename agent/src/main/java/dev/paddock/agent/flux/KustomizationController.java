@@ -71,7 +71,7 @@ final class KustomizationController implements KeyedQueue.Handler<NamespacedName
         this.folder = new Folder(api.kinds(), new PostBuildVariables(parts.client()));
         this.apply = parts.apply();
         this.pruner = new Pruner(watches, new SharedObjects(api));
-        this.kept = new KeptObjects(api);
+        this.kept = new KeptObjects(parts, kustomizations);
         this.health = new HealthGate(parts);
         this.finalizer = new KustomizationFinalizer(parts.api(), pruner, writer, parts.clock());
         this.backOff = parts.backOff();
@@ -184,19 +184,19 @@ final class KustomizationController implements KeyedQueue.Handler<NamespacedName
         boolean again = revision.equals(applied(kustomization));
         state.retain(wanted.refs());
         applyAndWatch(key, current, state, desired, again ? Set.copyOf(old.refs()) : Set.of());
-        prune(current, old.minus(wanted), wanted, revision);
+        Kustomization noted = prune(current, old.minus(wanted), wanted, revision);
         state.applied(current, revision, wanted, clock.instant());
-        return current;
+        return noted;
     }
 
-    private void prune(Kustomization kustomization, Inventory stale, Inventory wanted, String revision) {
+    private Kustomization prune(Kustomization kustomization, Inventory stale, Inventory wanted, String revision) {
         if (!Boolean.TRUE.equals(kustomization.getSpec().prune())) {
-            return;
+            return kustomization;
         }
         try {
             Pruner.Result pruned =
                     pruner.delete(stale, NamespacedName.of(kustomization), rights(kustomization), Pruner.Cause.UPDATE);
-            kept.change(kustomization, wanted, pruned.kept());
+            return kept.change(kustomization, wanted, pruned.kept());
         } catch (KubernetesClientException refused) {
             writer.write(
                     kustomization,
