@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.paddock.agent.kube.FieldManagers;
 import dev.paddock.agent.kube.Lister;
+import dev.paddock.agent.kube.ObjectApi;
+import dev.paddock.agent.kube.ObjectRef;
 import dev.paddock.api.flux.Kustomization;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -13,6 +15,7 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import java.net.HttpURLConnection;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -22,6 +25,9 @@ import java.util.Map;
 final class KeptObjects {
 
     static final String ANNOTATION = "policy.paddock.dev/kept";
+    /** All annotations of an object together may have 256 KiB. */
+    static final int MOST = 100 * 1024;
+
     private static final int ROUNDS = 5;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final PatchContext AS_AGENT = new PatchContext.Builder()
@@ -30,10 +36,12 @@ final class KeptObjects {
             .build();
 
     private final KubernetesClient client;
+    private final ObjectApi own;
     private final Lister<Kustomization> kustomizations;
 
     KeptObjects(FluxParts parts, Lister<Kustomization> kustomizations) {
         this.client = parts.client();
+        this.own = parts.api();
         this.kustomizations = kustomizations;
     }
 
@@ -67,13 +75,37 @@ final class KeptObjects {
 
     /** Onto the very version that was read; another one is a conflict. */
     private Kustomization note(Kustomization read, Inventory kept) {
-        String text = kept.text();
+        String text = text(kept);
         ObjectNode patch = JSON.createObjectNode();
         patch.putObject("metadata")
                 .put("resourceVersion", read.getMetadata().getResourceVersion())
                 .putObject("annotations")
                 .put(ANNOTATION, text.isEmpty() ? null : text);
         return resource(read).patch(AS_AGENT, patch.toString());
+    }
+
+    /** What somebody else deleted is dropped once there is too much to note. */
+    private String text(Inventory kept) {
+        String all = kept.text();
+        if (all.length() <= MOST) {
+            return all;
+        }
+        List<ObjectRef> there =
+                kept.refs().stream().filter(ref -> isThere(kept, ref)).toList();
+        String rest = kept.only(there).text();
+        if (rest.length() > MOST) {
+            throw new IllegalStateException("there are " + there.size() + " objects of older versions, more than can be"
+                    + " noted: delete those that nobody needs, or have the policy garbage-collect keep fewer"
+                    + " (keepLegacyResource, and rules with onAppDelete)");
+        }
+        return rest;
+    }
+
+    private boolean isThere(Inventory kept, ObjectRef ref) {
+        return own.kinds()
+                .find(kept.apiVersion(ref), ref.kind())
+                .flatMap(kind -> own.get(kind, ref.namespace(), ref.name()))
+                .isPresent();
     }
 
     private Resource<Kustomization> resource(Kustomization kustomization) {
