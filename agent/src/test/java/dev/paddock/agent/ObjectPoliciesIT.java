@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,18 +68,44 @@ class ObjectPoliciesIT {
                 .extracting(WorkloadStatus.ComponentStatus::name)
                 .containsExactly("alpha");
         within(10).untilAsserted(() -> assertThat(kustomizationNote()).contains("kept__ConfigMap"));
-        app.deliver(
-                fixture.publish(app.objects(map("alpha", "1", ""))),
-                "",
-                "deleteOption: {propagationPolicy: SelectivelyOrphan, selectivelyOrphans: {orphaningRules: [{group: \"\", resource: namespaces, name: TARGET}]}}"
-                        .replace("TARGET", app.target));
-        within(20).until(() -> app.work().getStatus() != null);
-        app.withdraw();
+        withdrawFromNamespace();
 
         within(60).until(() -> maps().withName("kept").get() == null);
         within(60).until(() -> app.work() == null);
         assertThat(maps().withName("for-ever").get()).isNotNull();
         assertThat(maps().withName("alpha").get()).isNull();
+    }
+
+    @Test
+    void garbage_collect_holds_when_the_folder_goes() {
+        mayDoEverything(app);
+        app.more = """
+                - apiVersion: kustomize.toolkit.fluxcd.io/v1
+                  kind: Kustomization
+                  metadata: {name: DEPLOYMENT-p010, namespace: TARGET, LABELS}
+                  spec: {interval: 10m, path: ./p010, prune: true, wait: true, timeout: 1m, serviceAccountName: paddock,
+                    sourceRef: {kind: OCIRepository, name: DEPLOYMENT}}""";
+        Map<String, String> files = app.objects(map("alpha", "1", ""));
+        app.objects(map("kept", "1", gc("onAppDelete")), map("plain", "1", ""))
+                .forEach((name, content) -> files.put(name.replace("p000/", "p010/"), content));
+        app.deliver(fixture.publish(files));
+        within(60)
+                .until(() -> maps().withName("kept").get() != null
+                        && maps().withName("plain").get() != null);
+        within(60).untilAsserted(() -> assertThat(applied(app).getStatus()).isEqualTo("True"));
+
+        app.more = "";
+        deliver(app, map("alpha", "1", ""));
+
+        within(60).until(() -> folder("p010") == null);
+        assertThat(maps().withName("plain").get()).isNull();
+        assertThat(maps().withName("kept").get().getMetadata().getLabels())
+                .containsEntry("kustomize.toolkit.fluxcd.io/name", "app-p000");
+        assertThat(kustomizationNote()).contains("kept__ConfigMap");
+        withdrawFromNamespace();
+
+        within(60).until(() -> maps().withName("kept").get() == null);
+        within(60).until(() -> app.work() == null);
     }
 
     @Test
@@ -244,6 +271,17 @@ class ObjectPoliciesIT {
         assertThat(maps().withName("plain").get().getData()).containsEntry("more", "theirs");
     }
 
+    /** What is deleted then is not deleted by the namespace. */
+    private void withdrawFromNamespace() {
+        app.deliver(
+                fixture.publish(app.objects(map("alpha", "1", ""))),
+                "",
+                "deleteOption: {propagationPolicy: SelectivelyOrphan, selectivelyOrphans: {orphaningRules: [{group: \"\", resource: namespaces, name: TARGET}]}}"
+                        .replace("TARGET", app.target));
+        within(20).until(() -> app.work().getStatus() != null);
+        app.withdraw();
+    }
+
     /** Until it is applied. */
     private void deliver(Deliveries deployment, String... objects) {
         Digest digest = fixture.publish(deployment.objects(objects));
@@ -306,10 +344,14 @@ class ObjectPoliciesIT {
     }
 
     private Kustomization kustomization() {
+        return Objects.requireNonNull(folder("p000"));
+    }
+
+    private @Nullable Kustomization folder(String name) {
         return fixture.spoke
                 .resources(Kustomization.class)
                 .inNamespace(app.target)
-                .withName("app-p000")
+                .withName("app-" + name)
                 .get();
     }
 

@@ -3,8 +3,10 @@ package dev.paddock.agent.flux;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.paddock.agent.apply.SharedObjects;
 import dev.paddock.agent.kube.FieldManagers;
 import dev.paddock.agent.kube.Lister;
+import dev.paddock.agent.kube.NamespacedName;
 import dev.paddock.agent.kube.ObjectApi;
 import dev.paddock.agent.kube.ObjectRef;
 import dev.paddock.api.flux.Kustomization;
@@ -37,11 +39,13 @@ final class KeptObjects {
 
     private final KubernetesClient client;
     private final ObjectApi own;
+    private final SharedObjects shared;
     private final Lister<Kustomization> kustomizations;
 
     KeptObjects(FluxParts parts, Lister<Kustomization> kustomizations) {
         this.client = parts.client();
         this.own = parts.api();
+        this.shared = new SharedObjects(own);
         this.kustomizations = kustomizations;
     }
 
@@ -68,9 +72,39 @@ final class KeptObjects {
                 if (refused.getCode() != HttpURLConnection.HTTP_CONFLICT || round == ROUNDS) {
                     throw refused;
                 }
-                read = resource(kustomization).require();
+                read = resource(NamespacedName.of(kustomization)).require();
             }
         }
+    }
+
+    /**
+     * Has another folder of the deployment keep objects from now on. First it is noted that it does, and only then are they its own: who
+     * is deleted in between finds them noted, and those that are not its own yet are deleted by who still has them.
+     *
+     * @param rights to write to the objects with
+     * @return whether it has them; not one that is being deleted, or that was written to at the same moment
+     */
+    boolean handOn(Inventory objects, NamespacedName from, NamespacedName heir, ObjectApi rights) {
+        Kustomization live = resource(heir).get();
+        // Without the finalizer it could go and leave them behind.
+        if (live == null || live.isMarkedForDeletion() || !live.hasFinalizer(FluxNames.FINALIZER)) {
+            return false;
+        }
+        try {
+            note(live, of(live).plus(objects));
+        } catch (KubernetesClientException refused) {
+            if (refused.getCode() != HttpURLConnection.HTTP_CONFLICT
+                    && refused.getCode() != HttpURLConnection.HTTP_NOT_FOUND) {
+                throw refused;
+            }
+            return false;
+        }
+        for (ObjectRef ref : objects.refs()) {
+            own.kinds()
+                    .find(objects.apiVersion(ref), ref.kind())
+                    .ifPresent(kind -> shared.give(ref, kind, from, heir, rights));
+        }
+        return true;
     }
 
     /** Onto the very version that was read; another one is a conflict. */
@@ -81,7 +115,7 @@ final class KeptObjects {
                 .put("resourceVersion", read.getMetadata().getResourceVersion())
                 .putObject("annotations")
                 .put(ANNOTATION, text.isEmpty() ? null : text);
-        return resource(read).patch(AS_AGENT, patch.toString());
+        return resource(NamespacedName.of(read)).patch(AS_AGENT, patch.toString());
     }
 
     /** What somebody else deleted is dropped once there is too much to note. */
@@ -108,10 +142,10 @@ final class KeptObjects {
                 .isPresent();
     }
 
-    private Resource<Kustomization> resource(Kustomization kustomization) {
+    private Resource<Kustomization> resource(NamespacedName name) {
         return client.resources(Kustomization.class)
-                .inNamespace(kustomization.getMetadata().getNamespace())
-                .withName(kustomization.getMetadata().getName());
+                .inNamespace(name.namespace())
+                .withName(name.name());
     }
 
     private static Inventory of(ObjectMeta metadata) {

@@ -73,7 +73,7 @@ final class KustomizationController implements KeyedQueue.Handler<NamespacedName
         this.pruner = new Pruner(watches, new SharedObjects(api));
         this.kept = new KeptObjects(parts, kustomizations);
         this.health = new HealthGate(parts);
-        this.finalizer = new KustomizationFinalizer(parts.api(), pruner, writer, parts.clock());
+        this.finalizer = new KustomizationFinalizer(parts, pruner, kept, writer);
         this.backOff = parts.backOff();
         this.clock = parts.clock();
     }
