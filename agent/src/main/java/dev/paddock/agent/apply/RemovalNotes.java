@@ -47,14 +47,14 @@ public final class RemovalNotes {
             return;
         }
         for (int round = 0; ; round++) {
-            Optional<ObjectNode> patch =
-                    api.get(kind, ref.namespace(), ref.name()).map(ObjectApi::tree).flatMap(this::patch);
+            Optional<ObjectNode> patch = api.get(kind, ref.namespace(), ref.name())
+                    .map(ObjectApi::tree)
+                    .flatMap(this::patch);
             if (patch.isEmpty()) {
                 return;
             }
             try {
-                api.mergePatch(
-                        kind, ref.namespace(), ref.name(), patch.get().toString(), FieldManagers.FLUX);
+                api.mergePatch(kind, ref.namespace(), ref.name(), patch.get().toString(), FieldManagers.FLUX);
                 return;
             } catch (KubernetesClientException refused) {
                 if (refused.getCode() != HttpURLConnection.HTTP_CONFLICT || round == ROUNDS) {

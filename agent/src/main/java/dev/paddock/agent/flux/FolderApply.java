@@ -90,8 +90,8 @@ final class FolderApply {
             boolean force,
             FieldValidation validation,
             Set<ObjectRef> before) {
-        Result result = new Result(
-                new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new HashMap<>());
+        Result result =
+                new Result(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new HashMap<>());
         Run run = new Run(api, new ObjectApplier(api, own, objects), force, validation, before, result);
         List<GenericKubernetesResource> definitions = objects.stream()
                 .filter(object -> ApplyOrder.isDefinition(object.getKind()))
@@ -230,9 +230,7 @@ final class FolderApply {
 
     /** What others make of it is theirs, also that it goes. */
     private static boolean leftToOthers(Treatment said) {
-        return said.once()
-                .filter(once -> once.whole() && once.onStateKeep())
-                .isPresent();
+        return said.once().filter(once -> once.whole() && once.onStateKeep()).isPresent();
     }
 
     /** What is watched is remembered without its field managers; these decide where others write too. */

@@ -19,8 +19,7 @@ class RemovalNotesTest {
     @Test
     void an_object_learns_what_is_said_now_and_nothing_else() throws Exception {
         ObjectNode wanted = object("app", "policy.paddock.dev/garbage-collect: never, example.com/note: new", "[]");
-        ObjectNode live =
-                object("app", "policy.paddock.dev/garbage-collect: onAppDelete, example.com/note: old", "[]");
+        ObjectNode live = object("app", "policy.paddock.dev/garbage-collect: onAppDelete, example.com/note: old", "[]");
 
         assertThat(new RemovalNotes(MAP, wanted).patch(live))
                 .contains(tree("metadata: {resourceVersion: '7', annotations: {policy.paddock.dev/garbage-collect:"
@@ -32,9 +31,9 @@ class RemovalNotesTest {
         ObjectNode wanted = object("app", "", "[]");
         String pruned = "kustomize.toolkit.fluxcd.io/prune";
 
-        assertThat(new RemovalNotes(MAP, wanted)
-                        .patch(object("app", pruned + ": disabled", APPLIED.formatted(pruned))))
-                .contains(tree("metadata: {resourceVersion: '7', annotations: {kustomize.toolkit.fluxcd.io/prune: null}}"));
+        assertThat(new RemovalNotes(MAP, wanted).patch(object("app", pruned + ": disabled", APPLIED.formatted(pruned))))
+                .contains(tree(
+                        "metadata: {resourceVersion: '7', annotations: {kustomize.toolkit.fluxcd.io/prune: null}}"));
         assertThat(new RemovalNotes(MAP, wanted).patch(object("app", pruned + ": disabled", "[]")))
                 .as("said by people on the cluster")
                 .isEmpty();
@@ -44,7 +43,8 @@ class RemovalNotesTest {
     void an_object_of_another_delivery_is_not_told() throws Exception {
         ObjectNode wanted = object("app", "policy.paddock.dev/garbage-collect: never", "[]");
 
-        assertThat(new RemovalNotes(MAP, wanted).patch(object("other", "", "[]"))).isEmpty();
+        assertThat(new RemovalNotes(MAP, wanted).patch(object("other", "", "[]")))
+                .isEmpty();
     }
 
     private static ObjectNode object(String owner, String annotations, String managedFields) throws Exception {
