@@ -35,8 +35,10 @@ record Memo(String version, Map<String, String> recreate, Map<String, JsonNode> 
             Map<String, JsonNode> kept = new TreeMap<>();
             memo.path("kept").properties().forEach(field -> kept.put(field.getKey(), field.getValue()));
             Map<String, String> recreate = new TreeMap<>();
-            memo.path("recreate").properties().forEach(field -> recreate.put(
-                    field.getKey(), field.getValue().asText()));
+            memo.path("recreate")
+                    .properties()
+                    .forEach(field ->
+                            recreate.put(field.getKey(), field.getValue().asText()));
             return new Memo(memo.path("version").asText(""), recreate, kept);
         } catch (JsonProcessingException spoilt) {
             return NOTHING;

@@ -137,8 +137,7 @@ public final class PolicedObject {
 
     private static boolean within(JsonNode there, JsonNode wanted) {
         if (wanted.isObject()) {
-            return wanted.properties().stream()
-                    .allMatch(field -> within(there.path(field.getKey()), field.getValue()));
+            return wanted.properties().stream().allMatch(field -> within(there.path(field.getKey()), field.getValue()));
         }
         if (wanted.isArray()) {
             return there.size() == wanted.size()

@@ -163,7 +163,9 @@ public final class KindWatches implements AutoCloseable {
             ObjectRef single =
                     new ObjectRef(scope.kind().group(), scope.kind().name(), scope.namespace(), scope.name());
             // A watch that still sees it would not tell of it again.
-            objects.get(single).filter(object -> !isSeen(scope.kind(), object)).ifPresent(gone -> objects.forget(single));
+            objects.get(single)
+                    .filter(object -> !isSeen(scope.kind(), object))
+                    .ifPresent(gone -> objects.forget(single));
         }
         boolean otherLabel = informers.keySet().stream().anyMatch(s -> s.kind().equals(scope.kind()));
         if (!otherLabel) {

@@ -39,8 +39,7 @@ final class Onlookers {
     }
 
     private static @Nullable Set<String> without(Set<String> there, String gone) {
-        Set<String> left =
-                there.stream().filter(name -> !name.equals(gone)).collect(Collectors.toUnmodifiableSet());
+        Set<String> left = there.stream().filter(name -> !name.equals(gone)).collect(Collectors.toUnmodifiableSet());
         return left.isEmpty() ? null : left;
     }
 }

@@ -188,7 +188,8 @@ final class DefinitionRules {
             all.add(new Given(Definition.Kind.COMPONENT, component.type(), path, component.properties()));
             for (int j = 0; j < component.traits().size(); j++) {
                 WorkloadTemplate.Trait trait = component.traits().get(j);
-                all.add(new Given(Definition.Kind.TRAIT, trait.type(), path + ".traits[" + j + "]", trait.properties()));
+                all.add(new Given(
+                        Definition.Kind.TRAIT, trait.type(), path + ".traits[" + j + "]", trait.properties()));
             }
         }
         for (int i = 0; i < template.policies().size(); i++) {

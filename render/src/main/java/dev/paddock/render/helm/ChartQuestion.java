@@ -77,7 +77,8 @@ record ChartQuestion(
         }
         String namespace = reference.path("namespace").asText(own);
         for (ObjectNode made : sources) {
-            // One that comes with the component is the project's: elsewhere it could name Secrets that the project may not read.
+            // One that comes with the component is the project's: elsewhere it could name Secrets that the project may
+            // not read.
             if (namespace.equals(own)
                     && made.path("kind").asText().equals(kind)
                     && made.path("metadata").path("name").asText().equals(name)

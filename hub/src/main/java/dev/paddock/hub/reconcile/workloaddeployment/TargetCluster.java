@@ -88,10 +88,11 @@ record TargetCluster(
     TargetCluster asFirstDelivered(Optional<Workload> there) {
         boolean installs = dedicated
                 && there.map(Workload::getMetadata)
-                .map(metadata ->
-                        metadata.getAnnotations() == null ? Map.<String, String>of() : metadata.getAnnotations())
-                .map(annotations -> RELEASES.equals(annotations.get(Annotations.CHARTS)))
-                .orElse(installsReleases);
+                        .map(metadata -> metadata.getAnnotations() == null
+                                ? Map.<String, String>of()
+                                : metadata.getAnnotations())
+                        .map(annotations -> RELEASES.equals(annotations.get(Annotations.CHARTS)))
+                        .orElse(installsReleases);
         return new TargetCluster(name, dedicated, version, gpus, available, silentSince, leaving, installs, claims);
     }
 
