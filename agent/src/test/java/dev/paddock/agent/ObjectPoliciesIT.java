@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import org.awaitility.core.ConditionFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -67,18 +68,44 @@ class ObjectPoliciesIT {
                 .extracting(WorkloadStatus.ComponentStatus::name)
                 .containsExactly("alpha");
         within(10).untilAsserted(() -> assertThat(kustomizationNote()).contains("kept__ConfigMap"));
-        app.deliver(
-                fixture.publish(app.objects(map("alpha", "1", ""))),
-                "",
-                "deleteOption: {propagationPolicy: SelectivelyOrphan, selectivelyOrphans: {orphaningRules: [{group: \"\", resource: namespaces, name: TARGET}]}}"
-                        .replace("TARGET", app.target));
-        within(20).until(() -> app.work().getStatus() != null);
-        app.withdraw();
+        withdrawFromNamespace();
 
         within(60).until(() -> maps().withName("kept").get() == null);
         within(60).until(() -> app.work() == null);
         assertThat(maps().withName("for-ever").get()).isNotNull();
         assertThat(maps().withName("alpha").get()).isNull();
+    }
+
+    @Test
+    void garbage_collect_holds_when_the_folder_goes() {
+        mayDoEverything(app);
+        app.more = """
+                - apiVersion: kustomize.toolkit.fluxcd.io/v1
+                  kind: Kustomization
+                  metadata: {name: DEPLOYMENT-p010, namespace: TARGET, LABELS}
+                  spec: {interval: 10m, path: ./p010, prune: true, wait: true, timeout: 1m, serviceAccountName: paddock,
+                    sourceRef: {kind: OCIRepository, name: DEPLOYMENT}}""";
+        Map<String, String> files = app.objects(map("alpha", "1", ""));
+        app.objects(map("kept", "1", gc("onAppDelete")), map("plain", "1", ""))
+                .forEach((name, content) -> files.put(name.replace("p000/", "p010/"), content));
+        app.deliver(fixture.publish(files));
+        within(60)
+                .until(() -> maps().withName("kept").get() != null
+                        && maps().withName("plain").get() != null);
+        within(60).untilAsserted(() -> assertThat(applied(app).getStatus()).isEqualTo("True"));
+
+        app.more = "";
+        deliver(app, map("alpha", "1", ""));
+
+        within(60).until(() -> folder("p010") == null);
+        assertThat(maps().withName("plain").get()).isNull();
+        assertThat(maps().withName("kept").get().getMetadata().getLabels())
+                .containsEntry("kustomize.toolkit.fluxcd.io/name", "app-p000");
+        assertThat(kustomizationNote()).contains("kept__ConfigMap");
+        withdrawFromNamespace();
+
+        within(60).until(() -> maps().withName("kept").get() == null);
+        within(60).until(() -> app.work() == null);
     }
 
     @Test
@@ -104,6 +131,50 @@ class ObjectPoliciesIT {
         deliver(app, map("field", "2", field), map("whole", "2", whole), map("plain", "2", ""));
 
         within(20).until(() -> value("field").equals("2") && value("whole").equals("2"));
+    }
+
+    @Test
+    void what_is_left_to_others_goes_by_what_was_said_last() {
+        String always = "policy.paddock.dev/apply-once: '{\"affect\":\"always\",\"path\":[\"*\"]}',"
+                + " kustomize.toolkit.fluxcd.io/ssa: IfNotPresent";
+        String never = always + ", " + gc("never");
+        deliver(app, map("alpha", "1", ""), map("kept", "1", always), map("freed", "1", never));
+        deliver(app, map("alpha", "1", ""), map("kept", "2", never), map("freed", "2", always));
+        assertThat(value("kept")).isEqualTo("1");
+        assertThat(value("freed")).isEqualTo("1");
+
+        deliver(app, map("alpha", "1", ""));
+
+        within(20).until(() -> maps().withName("freed").get() == null);
+        assertThat(maps().withName("kept").get()).isNotNull();
+    }
+
+    /** What was marked as ours before the policy came is no drift when others have it. */
+    @Test
+    void apply_once_can_come_with_a_later_version() {
+        String left = "policy.paddock.dev/apply-once: '{\"affect\":\"onStateKeep\",\"path\":[\"*\"]}'";
+        String always = "policy.paddock.dev/apply-once: '{\"affect\":\"always\",\"path\":[\"*\"]}',"
+                + " kustomize.toolkit.fluxcd.io/ssa: IfNotPresent";
+        deliver(app, map("plain", "1", ""), map("left", "1", ""), map("always", "1", ""));
+        deliver(app, map("plain", "1", ""), map("left", "2", left), map("always", "2", always));
+        assertThat(value("left")).isEqualTo("2");
+        assertThat(value("always")).isEqualTo("1");
+
+        // As often as would be a quarrel; what comes back after it was deleted shows that the changes were seen.
+        for (int round = 0; round < 12; round++) {
+            for (String name : new String[] {"left", "always"}) {
+                maps().withName(name).patch(patch("rival"), "{\"data\": {\"value\": \"theirs " + round + "\"}}");
+            }
+            maps().withName("plain").delete();
+            within(20).until(() -> maps().withName("plain").get() != null);
+        }
+        assertThat(value("left")).isEqualTo("theirs 11");
+        assertThat(value("always")).isEqualTo("theirs 11");
+        assertThat(kustomization().getStatus().conditions().toString()).doesNotContain("conflict");
+        maps().withName("left").delete();
+        maps().withName("plain").delete();
+        within(20).until(() -> maps().withName("plain").get() != null);
+        assertThat(maps().withName("left").get()).isNull();
     }
 
     @Test
@@ -200,6 +271,17 @@ class ObjectPoliciesIT {
         assertThat(maps().withName("plain").get().getData()).containsEntry("more", "theirs");
     }
 
+    /** What is deleted then is not deleted by the namespace. */
+    private void withdrawFromNamespace() {
+        app.deliver(
+                fixture.publish(app.objects(map("alpha", "1", ""))),
+                "",
+                "deleteOption: {propagationPolicy: SelectivelyOrphan, selectivelyOrphans: {orphaningRules: [{group: \"\", resource: namespaces, name: TARGET}]}}"
+                        .replace("TARGET", app.target));
+        within(20).until(() -> app.work().getStatus() != null);
+        app.withdraw();
+    }
+
     /** Until it is applied. */
     private void deliver(Deliveries deployment, String... objects) {
         Digest digest = fixture.publish(deployment.objects(objects));
@@ -258,14 +340,19 @@ class ObjectPoliciesIT {
     }
 
     private String kustomizationNote() {
-        return Objects.toString(fixture.spoke
+        return Objects.toString(kustomization().getMetadata().getAnnotations().get("policy.paddock.dev/kept"));
+    }
+
+    private Kustomization kustomization() {
+        return Objects.requireNonNull(folder("p000"));
+    }
+
+    private @Nullable Kustomization folder(String name) {
+        return fixture.spoke
                 .resources(Kustomization.class)
                 .inNamespace(app.target)
-                .withName("app-p000")
-                .get()
-                .getMetadata()
-                .getAnnotations()
-                .get("policy.paddock.dev/kept"));
+                .withName("app-" + name)
+                .get();
     }
 
     private static PatchContext patch(String manager) {

@@ -90,14 +90,34 @@ public final class SharedObjects {
         ObjectNode patch = asRead(live);
         patch.withObject("/metadata/annotations").put(SharedBy.ANNOTATION, SharedBy.text(rest));
         if (owner(live).filter(leaving::equals).isPresent()) {
-            NamespacedName next = rest.iterator().next();
-            patch.withObject("/metadata/labels")
-                    .put(OwnerLabels.NAME, next.name())
-                    .put(OwnerLabels.NAMESPACE, next.namespace());
+            label(patch, rest.iterator().next());
         }
         // Written to since it was read: the caller is asked again and looks anew.
         api.mergePatch(kind, ref.namespace(), ref.name(), patch.toString());
         return true;
+    }
+
+    /** Gives an object of one Kustomization to another one of the same deployment; what is not that one's any more stays as it is. */
+    public void give(ObjectRef ref, Kind kind, NamespacedName from, NamespacedName to, ObjectApi api) {
+        for (int round = 0; ; round++) {
+            Optional<ObjectNode> live = api.get(kind, ref.namespace(), ref.name())
+                    .map(ObjectApi::tree)
+                    .filter(tree -> owner(tree).filter(from::equals).isPresent());
+            if (live.isEmpty()) {
+                return;
+            }
+            ObjectNode patch = asRead(live.get());
+            label(patch, to);
+            if (tried(kind, ref, patch, api, round)) {
+                return;
+            }
+        }
+    }
+
+    private static void label(ObjectNode patch, NamespacedName owner) {
+        patch.withObject("/metadata/labels")
+                .put(OwnerLabels.NAME, owner.name())
+                .put(OwnerLabels.NAMESPACE, owner.namespace());
     }
 
     private static boolean isShared(JsonNode object) {
@@ -157,14 +177,16 @@ public final class SharedObjects {
         return patch;
     }
 
-    private static void tried(Kind kind, ObjectRef ref, ObjectNode patch, ObjectApi api, int round) {
+    /** @return whether it was written; not when somebody wrote at the same moment, and with what that one wrote it is tried again */
+    private static boolean tried(Kind kind, ObjectRef ref, ObjectNode patch, ObjectApi api, int round) {
         try {
             api.mergePatch(kind, ref.namespace(), ref.name(), patch.toString());
+            return true;
         } catch (KubernetesClientException refused) {
             if (refused.getCode() != HttpURLConnection.HTTP_CONFLICT || round == ROUNDS) {
                 throw refused;
             }
-            // Somebody wrote at the same moment; with what that one wrote it is tried again.
+            return false;
         }
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.paddock.agent.apply.ApplyMode;
 import dev.paddock.agent.apply.ObjectApplier;
 import dev.paddock.agent.apply.PolicedObject;
+import dev.paddock.agent.apply.RemovalNotes;
 import dev.paddock.agent.apply.SharedObjects;
 import dev.paddock.agent.kube.ApplyOrder;
 import dev.paddock.agent.kube.FieldManagers;
@@ -58,12 +59,14 @@ final class FolderApply {
      *
      * @param applied objects whose fields are ours to keep
      * @param present objects that only have to be there
+     * @param unmarked objects of which others may do what they like, also delete them
      * @param leftOut fields that the cluster does not know, each with its object
      * @param strangers objects that are not ours by their labels, and what to watch to see them
      */
     record Result(
             List<Observed> applied,
             List<Observed> present,
+            List<ObjectRef> unmarked,
             List<String> leftOut,
             Map<ObjectRef, KindWatches.Scope> strangers) {}
 
@@ -87,7 +90,8 @@ final class FolderApply {
             boolean force,
             FieldValidation validation,
             Set<ObjectRef> before) {
-        Result result = new Result(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new HashMap<>());
+        Result result =
+                new Result(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new HashMap<>());
         Run run = new Run(api, new ObjectApplier(api, own, objects), force, validation, before, result);
         List<GenericKubernetesResource> definitions = objects.stream()
                 .filter(object -> ApplyOrder.isDefinition(object.getKind()))
@@ -127,13 +131,16 @@ final class FolderApply {
             live = read(object);
         }
         ApplyMode mode = live.map(there -> mode(wanted, there)).orElseGet(() -> modeOf(wanted));
-        if (mode == ApplyMode.IGNORE || (mode == ApplyMode.IF_NOT_PRESENT && live.isPresent())) {
+        boolean stays = mode == ApplyMode.IF_NOT_PRESENT && live.isPresent();
+        if (mode == ApplyMode.IGNORE) {
             leave(object, live, run);
-        } else if (live.isPresent() && shared.leads(wanted, live.get())) {
-            enlist(object, run, run.result().present());
+        } else if (live.isPresent() && (!stays || said.shared()) && shared.leads(wanted, live.get())) {
+            enlist(object, run).ifPresent(run.result().present()::add);
+        } else if (stays) {
+            leaveBut(object, said, live, run);
         } else {
             switch (new PolicedObject(wanted, said).step(live, run.before().contains(ref))) {
-                case PolicedObject.Step.Leave leave -> leave(object, live, run);
+                case PolicedObject.Step.Leave leave -> leaveBut(object, said, live, run);
                 case PolicedObject.Step.Send send -> send(object, mode, said, send, live, run);
             }
         }
@@ -145,6 +152,19 @@ final class FolderApply {
         } catch (IllegalArgumentException unreadable) {
             throw new IllegalArgumentException(ref + ": " + unreadable.getMessage(), unreadable);
         }
+    }
+
+    /** It stays as it is but for what it says of its own end, where it is ours. */
+    private void leaveBut(GenericKubernetesResource object, Treatment said, Optional<JsonNode> live, Run run) {
+        RemovalNotes notes = new RemovalNotes(ObjectRef.of(object), ObjectApi.tree(object));
+        live.filter(notes::isOurs).ifPresent(there -> {
+            Kind kind = own.kinds().require(object.getApiVersion(), object.getKind());
+            notes.bringUpToDate(there, kind, run.api());
+            if (said.shared()) {
+                enlist(object, run);
+            }
+        });
+        leave(object, live, run);
     }
 
     /** It stays as it is; whether it has to be there at all is for who asks about its health. */
@@ -162,18 +182,18 @@ final class FolderApply {
                                             ? KindWatches.Scope.single(kind, ref)
                                             : new KindWatches.Scope(kind, FluxNames.OWNER_NAME)));
         }
-        if (PolicedObject.asksForAll(Treatment.of(ObjectApi.tree(object)))) {
-            return;
+        if (leftToOthers(Treatment.of(ObjectApi.tree(object)))) {
+            run.result().unmarked().add(ref);
+        } else {
+            watches.get(ref).ifPresent(run.result().present()::add);
         }
-        watches.get(ref).ifPresent(run.result().present()::add);
     }
 
-    private void enlist(GenericKubernetesResource object, Run run, List<Observed> into) {
+    private Optional<Observed> enlist(GenericKubernetesResource object, Run run) {
         Kind kind = own.kinds().require(object.getApiVersion(), object.getKind());
-        SharedObjects.owner(ObjectApi.tree(object))
+        return SharedObjects.owner(ObjectApi.tree(object))
                 .flatMap(sharer -> shared.enlist(ObjectRef.of(object), kind, sharer, run.api()))
-                .map(watches::learn)
-                .ifPresent(into::add);
+                .map(watches::learn);
     }
 
     private void send(
@@ -193,22 +213,24 @@ final class FolderApply {
                         new ObjectApplier.Manner(manner, recreate, send.remake(), run.validation()),
                         live);
         sent.leftOut().forEach(field -> run.result().leftOut().add(ObjectRef.of(object) + " " + field));
+        Optional<Observed> known = sent.live().map(watches::learn);
         if (said.shared()) {
             // Who leads is on the list too, so that the next one is found when it goes.
-            enlist(object, run, run.result().applied());
-        } else if (said.once()
-                .filter(once -> once.whole() && once.onStateKeep())
-                .isPresent()) {
-            // What others make of it is theirs, also that it goes.
-            sent.live().ifPresent(watches::learn);
-        } else {
-            sent.live()
-                    .map(watches::learn)
-                    .ifPresent(
-                            mode == ApplyMode.IF_NOT_PRESENT
-                                    ? run.result().present()::add
-                                    : run.result().applied()::add);
+            known = enlist(object, run);
         }
+        if (leftToOthers(said)) {
+            run.result().unmarked().add(ObjectRef.of(object));
+        } else {
+            known.ifPresent(
+                    mode == ApplyMode.IF_NOT_PRESENT
+                            ? run.result().present()::add
+                            : run.result().applied()::add);
+        }
+    }
+
+    /** What others make of it is theirs, also that it goes. */
+    private static boolean leftToOthers(Treatment said) {
+        return said.once().filter(once -> once.whole() && once.onStateKeep()).isPresent();
     }
 
     /** What is watched is remembered without its field managers; these decide where others write too. */

@@ -71,9 +71,9 @@ final class KustomizationController implements KeyedQueue.Handler<NamespacedName
         this.folder = new Folder(api.kinds(), new PostBuildVariables(parts.client()));
         this.apply = parts.apply();
         this.pruner = new Pruner(watches, new SharedObjects(api));
-        this.kept = new KeptObjects(api);
+        this.kept = new KeptObjects(parts, kustomizations);
         this.health = new HealthGate(parts);
-        this.finalizer = new KustomizationFinalizer(parts.api(), pruner, writer, parts.clock());
+        this.finalizer = new KustomizationFinalizer(parts, pruner, kept, writer);
         this.backOff = parts.backOff();
         this.clock = parts.clock();
     }
@@ -182,21 +182,21 @@ final class KustomizationController implements KeyedQueue.Handler<NamespacedName
             current = writer.write(current, report(current).planned(old.plus(wanted), revision));
         }
         boolean again = revision.equals(applied(kustomization));
+        state.retain(wanted.refs());
         applyAndWatch(key, current, state, desired, again ? Set.copyOf(old.refs()) : Set.of());
-        state.applied().retain(wanted.refs());
-        prune(current, old.minus(wanted), wanted, revision);
+        Kustomization noted = prune(current, old.minus(wanted), wanted, revision);
         state.applied(current, revision, wanted, clock.instant());
-        return current;
+        return noted;
     }
 
-    private void prune(Kustomization kustomization, Inventory stale, Inventory wanted, String revision) {
+    private Kustomization prune(Kustomization kustomization, Inventory stale, Inventory wanted, String revision) {
         if (!Boolean.TRUE.equals(kustomization.getSpec().prune())) {
-            return;
+            return kustomization;
         }
         try {
             Pruner.Result pruned =
                     pruner.delete(stale, NamespacedName.of(kustomization), rights(kustomization), Pruner.Cause.UPDATE);
-            kept.change(kustomization, wanted, pruned.kept());
+            return kept.change(kustomization, wanted, pruned.kept());
         } catch (KubernetesClientException refused) {
             writer.write(
                     kustomization,
@@ -238,6 +238,7 @@ final class KustomizationController implements KeyedQueue.Handler<NamespacedName
                 apply.apply(objects, rights(kustomization), force, FluxNames.fieldValidation(kustomization), before);
         result.applied().forEach(state.applied()::applied);
         result.present().forEach(state.applied()::present);
+        result.unmarked().forEach(state.applied()::forget);
         boolean told = FluxNames.fieldValidation(kustomization) == FieldValidation.WARN;
         state.leftOut(objects, told ? result.leftOut() : List.of());
         state.strangers(objects, result.strangers());

@@ -13,6 +13,7 @@ import dev.paddock.core.annotation.FieldValidation;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -80,9 +81,12 @@ final class KustomizationState {
     void strangers(List<GenericKubernetesResource> sent, Map<ObjectRef, KindWatches.Scope> found) {
         sent.forEach(object -> strangers.remove(ObjectRef.of(object)));
         strangers.putAll(found);
-        strangers
-                .keySet()
-                .removeIf(ref -> !found.containsKey(ref) && !inventory.refs().contains(ref));
+    }
+
+    /** Lets go of what is wanted no longer: it is neither put back nor looked at any more. */
+    void retain(Collection<ObjectRef> wanted) {
+        applied.retain(wanted);
+        strangers.keySet().retainAll(wanted);
     }
 
     Map<ObjectRef, KindWatches.Scope> strangers() {

@@ -44,6 +44,11 @@ public final class AppliedSet {
         marks.put(found.ref(), new Mark(found.uid(), Optional.empty(), ownerOf(found)));
     }
 
+    /** What becomes of it from now on is no drift. */
+    public void forget(ObjectRef ref) {
+        marks.remove(ref);
+    }
+
     private static String ownerOf(Observed live) {
         return live.labels().getOrDefault(OwnerLabels.NAME, "") + " "
                 + live.labels().getOrDefault(OwnerLabels.NAMESPACE, "");

@@ -107,11 +107,15 @@ public final class ObjectApi {
     }
 
     public void mergePatch(Kind kind, String namespace, String name, String patch) {
+        mergePatch(kind, namespace, name, patch, FieldManagers.AGENT);
+    }
+
+    public void mergePatch(Kind kind, String namespace, String name, String patch, String fieldManager) {
         resource(kind, namespace, name)
                 .patch(
                         new PatchContext.Builder()
                                 .withPatchType(PatchType.JSON_MERGE)
-                                .withFieldManager(FieldManagers.AGENT)
+                                .withFieldManager(fieldManager)
                                 .build(),
                         patch);
     }

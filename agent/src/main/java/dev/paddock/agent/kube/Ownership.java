@@ -33,7 +33,7 @@ public final class Ownership {
                 .orElse(NONE);
     }
 
-    /** What people set with kubectl, beside what is ours; empty where they set nothing. */
+    /** What was set beside what is applied, and has to become ours or go; empty where nothing was. */
     static String byHand(JsonNode object) {
         String entries = StreamSupport.stream(
                         object.path("metadata").path("managedFields").spliterator(), false)
@@ -43,11 +43,16 @@ public final class Ownership {
         return entries.isEmpty() ? NONE : hash(entries);
     }
 
-    /** Whether an entry of {@code managedFields} is of a person with kubectl, by the names that Flux knows them by. */
+    /**
+     * Whether an entry of {@code managedFields} is of a person with kubectl, by the names that Flux knows them by, or of ourselves but not
+     * of an apply, which Flux takes for the same.
+     */
     public static boolean isByHand(JsonNode entry) {
         String manager = entry.path("manager").asText();
+        boolean oursByUpdate = manager.equals(FieldManagers.FLUX)
+                && entry.path("operation").asText().equals("Update");
         return entry.path("subresource").asText("").isEmpty()
-                && (manager.startsWith("kubectl") || manager.equals("before-first-apply"));
+                && (manager.startsWith("kubectl") || manager.equals("before-first-apply") || oursByUpdate);
     }
 
     private static String hash(String text) {

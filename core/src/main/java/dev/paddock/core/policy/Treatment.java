@@ -38,7 +38,7 @@ public record Treatment(
     public static final String SHARED = PREFIX + "shared-resource";
 
     private static final String FLUX = "kustomize.toolkit.fluxcd.io/";
-    private static final String PRUNE = FLUX + "prune";
+    public static final String PRUNE = FLUX + "prune";
     private static final String DISABLED = "disabled";
     private static final ObjectMapper JSON = new ObjectMapper();
 
